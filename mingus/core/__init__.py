@@ -1,0 +1,1 @@
+"""The lowest layer: what every package stands on. Knows none of them."""

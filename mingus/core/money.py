@@ -1,0 +1,88 @@
+"""Money: whole minor units and a currency. Never a binary fraction."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self
+
+from mingus.core.errors import Refused
+
+# ISO 4217 minor units where they are not 2.
+EXPONENTS = dict.fromkeys(("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF").split(), 0) | dict.fromkeys(
+    ("BHD IQD JOD KWD LYD OMR TND").split(), 3
+)
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "CA$", "AUD": "A$", "NGN": "₦", "GHS": "GH₵"}
+MAX_MINOR = 10**15 - 1  # far above any person's money and far below what BIGINT sums could overflow
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_PLAIN = re.compile(r"[+-]?\d{1,15}(\.\d{0,12})?")
+
+
+def exponent(currency: str) -> int:
+    """How many decimals `currency` has: USD 2, JPY 0, KWD 3."""
+    return EXPONENTS.get(currency, 2)
+
+
+def currency_code(text: str) -> str:
+    """`text` as an ISO 4217 code in capitals. Raises Refused unless it is three letters."""
+    code = text.strip().upper()
+    if not _CURRENCY.fullmatch(code):
+        raise Refused(f"“{text[:20]}” is not a currency code such as USD.", fields={"currency": "three letters, e.g. USD"})
+    return code
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Money:
+    """An amount in whole minor units (cents for USD) of one currency. Sums refuse to mix currencies."""
+
+    minor: int
+    currency: str = "USD"
+
+    @classmethod
+    def parse(cls, text: str, currency: str = "USD") -> Self:
+        """Read a plain decimal such as '1250.5' or '−3'. Raises Refused on anything else or on too many decimals.
+
+        Free notations of banks ('1.107,00', '12,30-') are read by `ledger.formats.amounts`, which knows the column.
+        """
+        plain = text.strip().replace("−", "-")
+        if not _PLAIN.fullmatch(plain):
+            raise Refused(f"“{text[:40]}” is not an amount of money.")
+        scaled = Decimal(plain).scaleb(exponent(currency))
+        if scaled != scaled.to_integral_value():
+            raise Refused(f"{currency} has at most {exponent(currency)} decimals: “{text[:40]}”.")
+        if abs(scaled) > MAX_MINOR:
+            raise Refused("That is more money than Mingus can count.")
+        return cls(int(scaled), currency)
+
+    def decimal_string(self) -> str:
+        """The amount for APIs and files: '-12.30', '1500' for JPY. No thousands separator, a plain minus."""
+        digits = exponent(self.currency)
+        return f"{Decimal(self.minor).scaleb(-digits):.{digits}f}"
+
+    def text(self, *, cents: bool = True, plus: bool = False) -> str:
+        """The amount for people: '−$1,204.50'. Without `cents` it is rounded to whole units, half away from zero."""
+        digits = exponent(self.currency)
+        shown = digits if cents else 0
+        unit = 10 ** (digits - shown)
+        whole = (abs(self.minor) + unit // 2) // unit
+        amount = f"{Decimal(whole).scaleb(-shown):,.{shown}f}"
+        sign = "−" if self.minor < 0 and whole else ("+" if plus and self.minor > 0 else "")
+        symbol = SYMBOLS.get(self.currency)
+        return f"{sign}{symbol}{amount}" if symbol else f"{sign}{amount} {self.currency}"
+
+    def __add__(self, other: Self) -> Self:
+        self._same_currency(other)
+        return type(self)(self.minor + other.minor, self.currency)
+
+    def __sub__(self, other: Self) -> Self:
+        self._same_currency(other)
+        return type(self)(self.minor - other.minor, self.currency)
+
+    def __neg__(self) -> Self:
+        return type(self)(-self.minor, self.currency)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _same_currency(self, other: Self) -> None:
+        if self.currency != other.currency:
+            raise ValueError(f"cannot mix {self.currency} with {other.currency}")
