@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 
 class MingusError(Exception):
-    """Base of every error Mingus raises on purpose. `status` is the HTTP status it becomes, `exit_code` the command's."""
+    """Base of every error Mingus raises on purpose: `status` is its HTTP status, `exit_code` the command's."""
 
     status = 500
     code = "error"

@@ -8,9 +8,28 @@ from typing import Self
 from mingus.core.errors import Refused
 
 # ISO 4217 minor units where they are not 2.
-EXPONENTS = dict.fromkeys(("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF").split(), 0) | dict.fromkeys(
-    ("BHD IQD JOD KWD LYD OMR TND").split(), 3
+NO_DECIMALS = frozenset(
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ]
 )
+THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "CA$", "AUD": "A$", "NGN": "₦", "GHS": "GH₵"}
 MAX_MINOR = 10**15 - 1  # far above any person's money and far below what BIGINT sums could overflow
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -19,14 +38,17 @@ _PLAIN = re.compile(r"[+-]?\d{1,15}(\.\d{0,12})?")
 
 def exponent(currency: str) -> int:
     """How many decimals `currency` has: USD 2, JPY 0, KWD 3."""
-    return EXPONENTS.get(currency, 2)
+    if currency in NO_DECIMALS:
+        return 0
+    return 3 if currency in THREE_DECIMALS else 2
 
 
 def currency_code(text: str) -> str:
     """`text` as an ISO 4217 code in capitals. Raises Refused unless it is three letters."""
     code = text.strip().upper()
     if not _CURRENCY.fullmatch(code):
-        raise Refused(f"“{text[:20]}” is not a currency code such as USD.", fields={"currency": "three letters, e.g. USD"})
+        message = f"“{text[:20]}” is not a currency code such as USD."
+        raise Refused(message, fields={"currency": "three letters, e.g. USD"})
     return code
 
 
