@@ -1,0 +1,1 @@
+"""Running Mingus: the embedded PostgreSQL, the supervisor behind `mingus run`, local secrets, and health."""

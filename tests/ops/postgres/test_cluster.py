@@ -1,0 +1,174 @@
+"""The embedded cluster keeps its promises on the oldest and the newest PostgreSQL."""
+
+import os
+import signal
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from mingus.core.errors import ConfigurationError
+from mingus.ops.postgres import Cluster, Role
+from tests.ops.conftest import environment_for, start_python
+
+OWNS_IT = """
+import sys, pathlib
+from mingus.ops.postgres import Cluster
+cluster = Cluster(pathlib.Path(sys.argv[1]), durable=False)
+cluster.start()
+print(cluster.pid, cluster.started_here, flush=True)
+sys.stdin.read()
+cluster.stop()
+"""
+
+
+def eventually(happened: Callable[[], bool], seconds: float = 15.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while not happened():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def write_row(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.urls().libpq(Role.MIGRATION)) as db:
+        db.execute("CREATE TABLE IF NOT EXISTS kept (words text)")
+        db.execute("INSERT INTO kept VALUES ('still here')")
+
+
+def rows(cluster: Cluster) -> list[tuple[str]]:
+    with psycopg.connect(cluster.urls().libpq(Role.MIGRATION)) as db:
+        return db.execute("SELECT words FROM kept").fetchall()
+
+
+def test_a_stopped_cluster_starts_again_with_its_rows(cluster: Cluster) -> None:
+    cluster.start()
+    write_row(cluster)
+    cluster.stop()
+    assert cluster.pid is None
+    cluster.start()
+    assert rows(cluster) == [("still here",)]
+
+
+def test_every_role_signs_in_and_only_the_owner_owns_tables(cluster: Cluster) -> None:
+    cluster.start()
+    write_row(cluster)
+    for role in Role:
+        with psycopg.connect(cluster.urls().libpq(role)) as db:
+            assert db.execute("SELECT session_user").fetchone() == (role,)
+            owner = db.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'kept'").fetchone()
+            assert owner == ("mingus_owner",)
+    with (
+        psycopg.connect(cluster.urls().libpq(Role.APPLICATION)) as db,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        db.execute("SELECT * FROM kept")
+
+
+def test_a_wrong_password_is_refused(cluster: Cluster) -> None:
+    cluster.start()
+    url = cluster.urls().libpq(Role.APPLICATION)
+    password = cluster.urls().passwords[Role.APPLICATION]
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(url.replace(password, "guess"))
+
+
+def test_nothing_listens_on_the_network(cluster: Cluster) -> None:
+    cluster.start()
+    with psycopg.connect(cluster.urls().libpq(Role.SUPERUSER)) as db:
+        assert db.execute("SHOW listen_addresses").fetchone() == ("",)
+    assert stat.S_IMODE(cluster.layout.socket.stat().st_mode) == 0o700
+
+
+def test_rows_outlive_a_server_killed_without_warning(cluster: Cluster) -> None:
+    cluster.durable = True
+    cluster.start()
+    write_row(cluster)
+    killed = cluster.pid
+    assert killed
+    os.kill(killed, signal.SIGKILL)
+    assert eventually(lambda: cluster.pid is None)
+    cluster.start()
+    assert rows(cluster) == [("still here",)]
+
+
+def test_a_pid_file_left_by_a_crash_does_not_stop_a_start(cluster: Cluster) -> None:
+    cluster.start()
+    cluster.stop()
+    cluster.layout.pid_file.write_text(f"{os.getppid()}\n{cluster.layout.data}\n")
+    cluster.start()
+    assert cluster.pid
+
+
+def test_the_server_ends_when_its_owner_is_killed(cluster: Cluster, programs: dict[str, str]) -> None:
+    with start_python(OWNS_IT, programs, str(cluster.home)) as owner:
+        assert owner.stdout
+        pid = int(owner.stdout.readline().split()[0])
+        assert cluster.pid == pid
+        owner.kill()
+    assert eventually(lambda: cluster.pid is None)
+
+
+def test_two_that_start_at_once_share_one_server(cluster: Cluster, programs: dict[str, str]) -> None:
+    starting = [start_python(OWNS_IT, programs, str(cluster.home)) for _ in range(2)]
+    answers = []
+    for process in starting:
+        assert process.stdout
+        answers.append(process.stdout.readline().split())
+    assert len({pid for pid, _ in answers}) == 1
+    assert sorted(started for _, started in answers) == ["False", "True"]
+    for process in starting:
+        process.communicate("")
+        assert process.returncode == 0
+    assert cluster.pid is None
+
+
+def test_a_detached_server_stays_until_somebody_stops_it(cluster: Cluster) -> None:
+    cluster.start(detached=True)
+    same = Cluster(cluster.home, environ={})
+    same.start()
+    same.stop()
+    assert cluster.pid
+    same.stop(anyones=True)
+    assert cluster.pid is None
+
+
+def test_passwords_are_private_and_stay_the_same(cluster: Cluster) -> None:
+    first = cluster.urls().application
+    kept = cluster.home / "secrets"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept.iterdir()} == {0o600}
+    assert Cluster(cluster.home).urls().application == first
+
+
+def test_data_of_another_version_are_refused_in_words(open_folder: Path) -> None:
+    cluster = Cluster(open_folder / "home", durable=False, environ=environment_for(18))
+    cluster.start()
+    cluster.stop()
+    (cluster.layout.data / "PG_VERSION").write_text("16\n")
+    with pytest.raises(ConfigurationError, match="written by PostgreSQL 16"):
+        cluster.start()
+    assert cluster.pid is None
+
+
+def test_a_home_with_a_very_long_path_still_gets_a_socket(open_folder: Path) -> None:
+    cluster = Cluster(open_folder / ("long" * 30), durable=False)
+    try:
+        cluster.start()
+        with psycopg.connect(cluster.urls().libpq(Role.APPLICATION)) as db:
+            assert db.execute("SELECT 1").fetchone() == (1,)
+    finally:
+        cluster.stop()
+        cluster.layout.socket.rmdir()
+
+
+def test_a_clone_has_the_rows_of_its_template(cluster: Cluster) -> None:
+    cluster.start()
+    write_row(cluster)
+    clone = cluster.clone_database("mingus", "copy")
+    with psycopg.connect(clone.libpq(Role.MIGRATION)) as db:
+        assert db.execute("SELECT words FROM kept").fetchall() == [("still here",)]
