@@ -1,0 +1,1 @@
+"""Money accounts, transactions, categories, rules, imports and rollups."""
