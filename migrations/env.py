@@ -6,7 +6,8 @@ from alembic import context
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-import mingus.app  # noqa: F401  every package's tables
+from mingus import goals, identity, ledger, uploads  # noqa: F401  their tables
+from mingus.core import crypto, events, jobs, limits  # noqa: F401
 from mingus.core.db import Base
 
 ROLES = Path(__file__).with_name("roles.sql").read_text()
@@ -41,6 +42,7 @@ def online() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        connection.exec_driver_sql("GRANT SELECT ON alembic_version TO mingus_app, mingus_readonly")
         connection.commit()
 
 

@@ -5,6 +5,7 @@ Facts are ids and plain words only, so that erasing a person leaves the chain va
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
@@ -33,6 +34,11 @@ class Event:
 @dataclass(frozen=True)
 class PersonRegistered(Event):
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class HouseholdCreated(Event):
+    """A household begins; packages above prepare what it needs (default categories) in the same transaction."""
 
 
 @dataclass(frozen=True)
@@ -139,11 +145,17 @@ class AuditHead(Base):
 
 
 _reactions: dict[type[Event], list[str]] = defaultdict(list)
+_listeners: dict[type[Event], list[Callable[[Session, Any], None]]] = defaultdict(list)
 
 
 def when(event: type[Event], job_name: str) -> None:
     """Run the job `job_name` with the event's facts whenever `event` happens, once it has committed."""
     _reactions[event].append(job_name)
+
+
+def within(event: type[Event], listener: Callable[[Session, Any], None]) -> None:
+    """Call `listener(db, event)` inside the transaction that records `event`; if it fails, nothing happened."""
+    _listeners[event].append(listener)
 
 
 def record(db: Session, event: Event) -> None:
@@ -164,6 +176,8 @@ def record(db: Session, event: Event) -> None:
     db.add(entry)
     head.number, head.hash = entry.number, entry.hash
     db.flush()
+    for listener in _listeners[type(event)]:
+        listener(db, event)
     for job_name in _reactions[type(event)]:
         jobs.enqueue(db, job_name, household_id=event.household_id, **facts)
 
