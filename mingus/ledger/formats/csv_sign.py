@@ -12,15 +12,75 @@ from mingus.ledger.formats.choice import Choice
 from mingus.ledger.formats.headers import normalised
 
 _OUT = frozenset(
-    ["debit", "dr", "d", "db", "sale", "purchase", "withdrawal", "charge", "fee", "out", "outgoing", "soll", "s", "lastschrift", "belastung", "af", "debet", "cargo", "debito", "saida", "uscita", "card", "atm", "pos", "check", "cheque", "expense", "ausgang", "ausgabe", "depense", "kartenzahlung", "-"]
+    [
+        "debit",
+        "dr",
+        "d",
+        "db",
+        "sale",
+        "purchase",
+        "withdrawal",
+        "charge",
+        "fee",
+        "out",
+        "outgoing",
+        "soll",
+        "s",
+        "lastschrift",
+        "belastung",
+        "af",
+        "debet",
+        "cargo",
+        "debito",
+        "saida",
+        "uscita",
+        "card",
+        "atm",
+        "pos",
+        "check",
+        "cheque",
+        "expense",
+        "ausgang",
+        "ausgabe",
+        "depense",
+        "kartenzahlung",
+        "-",
+    ]
 )
 _IN = frozenset(
-    ["credit", "cr", "c", "deposit", "refund", "return", "in", "incoming", "haben", "h", "gutschrift", "bij", "abono", "credito", "entrada", "entrata", "income", "interest", "eingang", "einnahme", "recette", "payroll", "+"]
+    [
+        "credit",
+        "cr",
+        "c",
+        "deposit",
+        "refund",
+        "return",
+        "in",
+        "incoming",
+        "haben",
+        "h",
+        "gutschrift",
+        "bij",
+        "abono",
+        "credito",
+        "entrada",
+        "entrata",
+        "income",
+        "interest",
+        "eingang",
+        "einnahme",
+        "recette",
+        "payroll",
+        "+",
+    ]
 )
 _PAID_IN = re.compile(
-    r"payroll|salary|paycheck|interest (?:paid|payment)|direct dep|\bdeposit\b|gehalt|lohn|salaire|nomina", re.IGNORECASE
+    r"payroll|salary|paycheck|interest (?:paid|payment)|direct dep|\bdeposit\b|gehalt|lohn|salaire|nomina",
+    re.IGNORECASE,
 )
-_CARD_PAID = re.compile(r"thank you|autopay|payment received|online payment|card payment|payment - |merci", re.IGNORECASE)
+_CARD_PAID = re.compile(
+    r"thank you|autopay|payment received|online payment|card payment|payment - |merci", re.IGNORECASE
+)
 _ENOUGH = 0.9
 
 
