@@ -23,8 +23,8 @@ MONTHS = (
 
 
 def install(app: Flask) -> None:
-    """Give the templates of `app` the filters money, short_date, long_date, month_name, initials and plural."""
-    filters = (money, short_date, long_date, month_name, initials, plural)
+    """Give the templates of `app` the filters money, short_date, long_date, short_month, month_name, initials, plural."""
+    filters = (money, short_date, long_date, short_month, month_name, initials, plural)
     app.jinja_env.filters.update({made.__name__: made for made in filters})
 
 
@@ -43,6 +43,11 @@ def short_date(day: date, *, year: bool = False) -> str:
 def long_date(day: date) -> str:
     """November 3, 2026."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def short_month(day: date) -> str:
+    """Nov 2026."""
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def month_name(day: date, *, year: bool = False) -> str:

@@ -83,7 +83,7 @@ def _plain() -> str:
     return render_template_string(
         '{% extends "plain.html" %}{% from "components/forms.html" import csrf, input, submit, checkbox, actions %}'
         "{% block title %}Sign in · Mingus{% endblock %}{% block main %}<h1>Welcome back</h1>"
-        '<p class="text-muted pb-5">Sign in to see where you stand.</p>'
+        '<p>Sign in to see where you stand.</p>'
         '<form class="m-form" method="post" action="/form">{{ csrf() }}{{ input("email", "Email", type="email", '
         'attributes={"autocomplete": "username"}) }}{{ input("password", "Password", type="password", '
         'attributes={"autocomplete": "current-password"}) }}{{ submit("Sign in", wide=true) }}</form>{% endblock %}'
