@@ -2,3 +2,5 @@
 
 One folder is one part of the business; `docs/architecture.md` draws the map and `mingus/app.py` assembles it.
 """
+
+__version__ = "0.1.0"

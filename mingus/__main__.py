@@ -1,0 +1,5 @@
+"""`python -m mingus` is the command `mingus`."""
+
+from mingus.cli import main
+
+main()

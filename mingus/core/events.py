@@ -1,0 +1,224 @@
+"""Everything that can happen in Mingus, and the audit log it is written to: one hash chain per household.
+
+Facts are ids and plain words only, so that erasing a person leaves the chain valid. `record` is the only writer.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+import orjson
+from sqlalchemy import BigInteger, LargeBinary, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from mingus.core import jobs
+from mingus.core.clock import now
+from mingus.core.db import Base, HouseholdId
+
+FIRST_HASH: Final = bytes(32)
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened, past tense. `actor_id` is the person who did it, None when Mingus did."""
+
+    household_id: UUID
+    actor_id: UUID | None
+
+
+@dataclass(frozen=True)
+class PersonRegistered(Event):
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class HouseholdCreated(Event):
+    """A household begins; packages above prepare what it needs (default categories) in the same transaction."""
+
+
+@dataclass(frozen=True)
+class SignedIn(Event):
+    session_id: str
+
+
+@dataclass(frozen=True)
+class SignInFailed(Event):
+    """Recorded in the system's chain: whoever failed may not be who they said."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class SignedOut(Event):
+    session_id: str
+
+
+@dataclass(frozen=True)
+class RefreshTokenReused(Event):
+    family_id: UUID
+
+
+@dataclass(frozen=True)
+class PasswordChanged(Event):
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class AccountChanged(Event):
+    account_id: UUID
+    change: str
+
+
+@dataclass(frozen=True)
+class TransactionChanged(Event):
+    transaction_id: UUID
+    change: str
+
+
+@dataclass(frozen=True)
+class TransferChanged(Event):
+    transfer_id: UUID
+    change: str
+
+
+@dataclass(frozen=True)
+class CategoryChanged(Event):
+    category_id: UUID
+    change: str
+
+
+@dataclass(frozen=True)
+class RuleChanged(Event):
+    rule_id: UUID
+    change: str
+
+
+@dataclass(frozen=True)
+class ImportChanged(Event):
+    import_id: UUID
+    change: str
+
+
+@dataclass(frozen=True)
+class GoalChanged(Event):
+    goal_id: UUID
+    change: str
+
+
+@dataclass(frozen=True)
+class GoalReached(Event):
+    goal_id: UUID
+
+
+@dataclass(frozen=True)
+class DataExported(Event):
+    format: str
+
+
+class AuditEntry(Base):
+    """One line of the audit log. The application may add lines and read them, never change or delete one."""
+
+    __tablename__ = "audit_log"
+
+    household_id: Mapped[HouseholdId]
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    event: Mapped[str]
+    actor_id: Mapped[UUID | None]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    happened_at: Mapped[datetime]
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AuditHead(Base):
+    """The newest line of each chain; its row lock makes the chain one line, whoever writes."""
+
+    __tablename__ = "audit_heads"
+
+    household_id: Mapped[HouseholdId]
+    number: Mapped[int] = mapped_column(BigInteger)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+_reactions: dict[type[Event], list[str]] = defaultdict(list)
+_listeners: dict[type[Event], list[Callable[[Session, Any], None]]] = defaultdict(list)
+
+
+def when(event: type[Event], job_name: str) -> None:
+    """Run the job `job_name` with the event's facts whenever `event` happens, once it has committed."""
+    _reactions[event].append(job_name)
+
+
+def within(event: type[Event], listener: Callable[[Session, Any], None]) -> None:
+    """Call `listener(db, event)` inside the transaction that records `event`; if it fails, nothing happened."""
+    _listeners[event].append(listener)
+
+
+def record(db: Session, event: Event) -> None:
+    """Add `event` to its household's chain and queue every reaction, all in this transaction."""
+    head = _lock_head(db, event.household_id)
+    facts: dict[str, Any] = {
+        f.name: _plain(getattr(event, f.name)) for f in fields(event) if f.name not in {"household_id", "actor_id"}
+    }
+    entry = AuditEntry(
+        household_id=event.household_id,
+        number=head.number + 1,
+        event=type(event).__name__,
+        actor_id=event.actor_id,
+        facts=facts,
+        happened_at=now(),
+    )
+    entry.hash = chained_hash(head.hash, entry)
+    db.add(entry)
+    head.number, head.hash = entry.number, entry.hash
+    db.flush()
+    for listener in _listeners[type(event)]:
+        listener(db, event)
+    for job_name in _reactions[type(event)]:
+        jobs.enqueue(db, job_name, household_id=event.household_id, **facts)
+
+
+def chained_hash(previous: bytes, entry: AuditEntry) -> bytes:
+    """SHA-256 over the line before and everything this line says, in one canonical form."""
+    said = [
+        str(entry.household_id),
+        entry.number,
+        entry.event,
+        _plain(entry.actor_id),
+        entry.facts,
+        entry.happened_at.isoformat(timespec="microseconds"),
+    ]
+    return hashlib.sha256(previous + orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+def first_broken_line(db: Session, household_id: UUID) -> int | None:
+    """The number of the first line that does not follow from the one before; None when the chain is whole."""
+    previous, number = FIRST_HASH, 0
+    lines = select(AuditEntry).where(AuditEntry.household_id == household_id).order_by(AuditEntry.number)
+    for entry in db.scalars(lines.execution_options(yield_per=1000)):
+        number += 1
+        if entry.number != number or entry.hash != chained_hash(previous, entry):
+            return number
+        previous = entry.hash
+    head = db.scalar(select(AuditHead.hash).where(AuditHead.household_id == household_id))
+    return None if (head or FIRST_HASH) == previous else number + 1
+
+
+def _lock_head(db: Session, household_id: UUID) -> AuditHead:
+    wanted = select(AuditHead).where(AuditHead.household_id == household_id).with_for_update()
+    head = db.scalar(wanted)
+    if head is None:
+        fresh = insert(AuditHead).values(household_id=household_id, number=0, hash=FIRST_HASH)
+        db.execute(fresh.on_conflict_do_nothing())
+        head = db.scalars(wanted).one()
+    else:
+        db.refresh(head)
+    return head
+
+
+def _plain(value: object) -> str | int | bool | None:
+    return value if value is None or isinstance(value, str | int | bool) else str(value)

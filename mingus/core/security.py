@@ -1,0 +1,231 @@
+"""The guard at the door: who is asking, cross-site request forgery, headers of every answer.
+
+Core knows no sessions: `identity` hands in the function that turns a request into a `Principal`.
+"""
+
+import hmac
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from flask import Flask, Request, Response, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mingus.core.errors import Forbidden, MingusError, Unauthorized
+from mingus.core.settings import Settings
+from mingus.core.tenancy import Member
+
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+TOKEN_BYTES: Final = 32
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Whoever is signed in on this request. `by_token` is true for API access tokens, which need no CSRF token."""
+
+    person_id: UUID
+    household_id: UUID
+    session_id: str
+    by_token: bool
+    time_zone: str
+    currency: str
+    first_name: str = field(repr=False)
+    email: str = field(repr=False)
+    role: str = "owner"
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Authenticate = Callable[[Request], Principal | None]
+
+
+class MissingToken(MingusError):
+    """A write without a CSRF token."""
+
+    status = 400
+    code = "csrf_missing"
+
+
+def install(app: Flask, settings: Settings, authenticate: Authenticate) -> None:
+    """Guard every request of `app`, in this order: cross-site, CSRF, then who is asking."""
+    app.extensions["mingus_security"] = (settings, authenticate)
+    app.before_request(_guard)
+    app.after_request(_add_headers)
+    app.jinja_env.globals["csrf_token"] = csrf_token
+    app.jinja_env.globals["principal"] = principal
+
+
+def principal() -> Principal | None:
+    """Whoever is signed in, or None."""
+    if "principal" not in g:
+        _, authenticate = current_app.extensions["mingus_security"]
+        g.principal = authenticate(request)
+    return cast("Principal | None", g.principal)
+
+
+def member() -> Member:
+    """The signed-in person in their active household. Raises Unauthorized."""
+    who = principal()
+    if who is None:
+        raise Unauthorized("Please sign in first.")
+    return Member(who.household_id, who.person_id, who.time_zone, who.currency)
+
+
+def signed_in(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
+    """Only for signed-in people: others are sent to the sign-in page and back, or get 401 from the API."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
+        if principal() is not None:
+            return view(*args, **kwargs)
+        if _is_api():
+            raise Unauthorized("Please sign in first.")
+        return redirect(url_for("identity.sign_in", next=_way_back()), code=303)
+
+    return guarded
+
+
+def cookie_name(name: str) -> str:
+    """The name of a cookie of ours: with the __Host- prefix wherever TLS allows it."""
+    settings, _ = current_app.extensions["mingus_security"]
+    return f"__Host-{name}" if settings.secure else name
+
+
+def set_cookie(response: Response, name: str, value: str, *, max_age_seconds: int | None = None) -> None:
+    """Set a cookie that no script and no other site can use."""
+    settings, _ = current_app.extensions["mingus_security"]
+    response.set_cookie(
+        cookie_name(name),
+        value,
+        max_age=max_age_seconds,
+        secure=settings.secure,
+        httponly=True,
+        samesite="Strict",
+        path="/",
+    )
+
+
+def clear_cookie(response: Response, name: str) -> None:
+    """Remove one of our cookies."""
+    settings, _ = current_app.extensions["mingus_security"]
+    response.delete_cookie(cookie_name(name), secure=settings.secure, httponly=True, samesite="Strict", path="/")
+
+
+def csrf_token() -> str:
+    """A token for this visitor's next write, masked afresh each time so that compression can't betray it."""
+    mask = secrets.token_bytes(TOKEN_BYTES)
+    true = _csrf_digest(_csrf_binding())
+    return urlsafe_b64encode(mask + _xor(mask, true)).decode()
+
+
+def _guard() -> None:
+    if request.method in SAFE_METHODS:
+        return
+    _refuse_other_sites()
+    if _is_api() and (request.authorization or not request.cookies.get(cookie_name("session"))):
+        return  # no cookie that a browser adds by itself: nothing to forge
+    given = request.headers.get("X-CSRF-Token") or _form_token()
+    if not given:
+        raise MissingToken("This form has expired. Please reload the page and try again.")
+    if not _is_true_token(given):
+        raise Forbidden("This form belongs to another sign-in. Please reload the page and try again.")
+
+
+def _form_token() -> str | None:
+    if request.mimetype in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        return request.form.get("csrf_token")
+    return None
+
+
+def _refuse_other_sites() -> None:
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise Forbidden("Mingus takes changes from its own pages only.")
+    origin = request.headers.get("Origin")
+    if origin and urlsplit(origin).netloc != request.host:
+        raise Forbidden("Mingus takes changes from its own pages only.")
+
+
+def _is_true_token(given: str) -> bool:
+    try:
+        raw = urlsafe_b64decode(given.encode())
+    except ValueError:
+        return False
+    if len(raw) != 2 * TOKEN_BYTES:
+        return False
+    true = _csrf_digest(_csrf_binding())
+    return hmac.compare_digest(_xor(raw[:TOKEN_BYTES], raw[TOKEN_BYTES:]), true)
+
+
+def _csrf_binding() -> str:
+    """What the token belongs to: the session, or for visitors a cookie of their own."""
+    if session := request.cookies.get(cookie_name("session")):
+        return f"session|{session}"
+    if "visitor" not in g:
+        g.visitor = request.cookies.get(cookie_name("visitor")) or secrets.token_urlsafe(TOKEN_BYTES)
+        g.new_visitor = cookie_name("visitor") not in request.cookies
+    return f"visitor|{g.visitor}"
+
+
+def _csrf_digest(binding: str) -> bytes:
+    settings, _ = current_app.extensions["mingus_security"]
+    key: bytes = settings.secret_key.get_secret_value().encode()
+    return hmac.digest(key, f"csrf|{binding}".encode(), "sha256")
+
+
+def _xor(left: bytes, right: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(left, right, strict=True))
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if not request.path.startswith("/assets/"):
+        response.headers.setdefault("Cache-Control", "private, no-store")
+    if g.get("new_visitor"):
+        set_cookie(response, "visitor", g.visitor)
+    settings, _ = current_app.extensions["mingus_security"]
+    if settings.secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload")
+    return response
+
+
+def _is_api() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _way_back() -> str:
+    """Where to return after sign-in: this page when it can be shown again, else home."""
+    if request.method != "GET":
+        return "/"
+    return request.full_path.removesuffix("?")
+
+
+def safe_next(target: str | None) -> str:
+    """`target` when it is a path of ours, else '/'. Refuses '//elsewhere', backslashes, control characters."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return "/"
+    return "/" if "\\" in target or any(ord(c) < 33 for c in target) else target
+
+
+def reset_principal(value: Any = None) -> None:
+    """Forget who was asking, after signing in or out within this request."""
+    g.principal = value

@@ -1,0 +1,14 @@
+"""Who acts, and in which household: the second argument of every service that touches household data."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person acting in one household. Accounts private to someone else in the household do not exist for them."""
+
+    household_id: UUID
+    person_id: UUID
+    time_zone: str = "America/New_York"
+    currency: str = "USD"

@@ -1,0 +1,168 @@
+"""The HTTP edge shared by every package: the app object, request ids, JSON, how errors look."""
+
+import json
+import re
+from decimal import Decimal
+from http import HTTPStatus
+from typing import Any, Final
+from uuid import uuid4
+
+import orjson
+import structlog
+from apiflask import APIFlask
+from flask import Response, g, render_template, request
+from flask.json.provider import JSONProvider
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from mingus.core.errors import MingusError, TooLarge, Unavailable
+from mingus.core.settings import Settings
+
+log = structlog.get_logger()
+
+MAX_BODY_BYTES: Final = 1024 * 1024  # forms and JSON; the upload routes say more for themselves
+_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class Json(JSONProvider):
+    """orjson out; in, numbers with decimals stay exact (Decimal) and NaN is refused."""
+
+    def dumps(self, obj: Any, **_: Any) -> str:
+        return orjson.dumps(obj, default=str).decode()
+
+    def loads(self, s: str | bytes, **_: Any) -> Any:
+        return json.loads(s, parse_float=Decimal, parse_constant=_refuse_constant)
+
+
+def create(name: str, settings: Settings) -> APIFlask:
+    """A bare application: JSON, request ids, limits and error pages are in place, routes are not."""
+    app = APIFlask(
+        name, title="Mingus", version="0.1.0", spec_path="/api/openapi.json", docs_path=None, static_folder=None
+    )
+    app.json_provider_class = Json
+    app.json = Json(app)
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES,
+        MAX_FORM_PARTS=2000,
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        OPENAPI_VERSION="3.1.0",
+        VALIDATION_ERROR_DESCRIPTION="Some fields need another look.",
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_NAME="__Host-flash" if settings.secure else "flash",
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(_start)
+    app.after_request(_finish)
+    app.error_processor(_show_api_error)
+    app.register_error_handler(MingusError, _show)
+    app.register_error_handler(ValidationError, _show_invalid)
+    app.register_error_handler(HTTPException, _show_http)
+    app.register_error_handler(Exception, _show_unexpected)
+    return app
+
+
+def wants_json() -> bool:
+    """Whether this request came from a program: the API and health routes answer in JSON, pages in HTML."""
+    return request.path.startswith(("/api/", "/health"))
+
+
+def is_partial() -> bool:
+    """Whether htmx asked for a part of a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def _start() -> None:
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid4())
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+    if (request.content_length or 0) > (request.max_content_length or MAX_BODY_BYTES):
+        raise TooLarge("That is more than Mingus takes here.")
+
+
+def _finish(response: Response) -> Response:
+    response.headers["X-Request-Id"] = g.get("request_id", "")
+    log.info("request", method=request.method, route=str(request.url_rule or "-"), status=response.status_code)
+    return response
+
+
+def _show(error: MingusError) -> ResponseReturnValue:
+    fields: dict[str, str] = getattr(error, "fields", {})
+    return _answer(error.status, error.code, str(error), fields, _headers_of(error))
+
+
+def _show_invalid(error: ValidationError) -> ResponseReturnValue:
+    """A pydantic model said no: 422 with one sentence per field."""
+    return _answer(422, "invalid", "Some fields need another look.", field_errors(error))
+
+
+def field_errors(error: ValidationError) -> dict[str, str]:
+    """One sentence per field at fault, for forms and problem+json alike."""
+    return {
+        ".".join(str(part) for part in fault["loc"]) or "form": _sentence(fault["msg"])
+        for fault in error.errors(include_url=False, include_context=False, include_input=False)
+    }
+
+
+def _show_api_error(error: Any) -> Any:
+    """APIFlask's errors: input that did not fit a model, and its own HTTPError."""
+    detail = error.detail if isinstance(error.detail, dict) else {}
+    fields = {name: _sentence(" ".join(said)) for place in detail.values() for name, said in place.items()}
+    return _answer(error.status_code, "invalid" if fields else _code(error.status_code), error.message, fields)
+
+
+def _show_http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()
+    status = error.code or 500
+    said = {404: "There is nothing here.", 405: "That can't be done here.", 413: "That is more than Mingus takes here."}
+    headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
+    return _answer(status, _code(status), said.get(status, error.description or error.name), {}, headers)
+
+
+def _show_unexpected(error: Exception) -> ResponseReturnValue:
+    log.error("unexpected error", exc_info=error)
+    return _answer(500, "error", "Something went wrong on our side. Your numbers are safe; please try again.")
+
+
+def _answer(
+    status: int, code: str, message: str, fields: dict[str, str] | None = None, headers: dict[str, str] | None = None
+) -> ResponseReturnValue:
+    if wants_json():
+        body = {
+            "type": f"urn:mingus:problem:{code}",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "code": code,
+            "detail": message,
+            "fields": fields or {},
+            "request_id": g.get("request_id", ""),
+        }
+        response = Response(orjson.dumps(body), status, mimetype="application/problem+json")
+    else:
+        page = render_template(
+            "error.html", status=status, message=message, fields=fields or {}, request_id=g.get("request_id", "")
+        )
+        response = Response(page, status, mimetype="text/html")
+    response.headers.update(headers or {})
+    return response
+
+
+def _headers_of(error: MingusError) -> dict[str, str]:
+    return {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, Unavailable) else {}
+
+
+def _code(status: int) -> str:
+    return HTTPStatus(status).phrase.lower().replace(" ", "_").replace("'", "")
+
+
+def _sentence(message: str) -> str:
+    plain = message.removeprefix("Value error, ")
+    return plain[:1].upper() + plain[1:]
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a number")

@@ -1,0 +1,1 @@
+"""The first page: asks the packages below and shows the month at a glance."""

@@ -1,0 +1,3 @@
+"""People, households, sign-in, sessions, tokens."""
+
+from mingus.identity import models as models

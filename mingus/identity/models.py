@@ -1,0 +1,90 @@
+"""People, households, who belongs where, sign-in sessions and refresh tokens. None of it belongs to one household."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mingus.core.db import Base, Id
+
+
+class Person(Base):
+    """Someone who signs in. Names are sealed with the person's own key; the e-mail address is how they are found."""
+
+    __tablename__ = "people"
+    __table_args__ = (UniqueConstraint("email_key", name="people_by_email"),)
+
+    id: Mapped[Id]
+    email: Mapped[str]
+    email_key: Mapped[str]  # normalised: what may exist only once
+    password_hash: Mapped[str]
+    first_name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    last_name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    session_version: Mapped[int] = mapped_column(default=1)  # raised to end every session and token at once
+    terms_accepted_at: Mapped[datetime]
+    email_verified_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Household(Base):
+    """Whom the money belongs to. `is_demo` marks the demonstration household, which one command removes."""
+
+    __tablename__ = "households"
+
+    id: Mapped[Id]
+    name: Mapped[str]
+    currency: Mapped[str]
+    time_zone: Mapped[str]
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+
+class Membership(Base):
+    """A person in a household, and what they may do there."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        CheckConstraint("role IN ('owner', 'partner', 'viewer')", name="role_known"),
+        Index("memberships_by_person", "person_id"),
+    )
+
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class SignInSession(Base):
+    """One signed-in browser. Only the hash of its cookie is stored."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (Index("sessions_by_person", "person_id"), Index("sessions_by_expiry", "expires_at"))
+
+    id_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"))
+    session_version: Mapped[int]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    stepped_up_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    browser: Mapped[str]  # the first words of the User-Agent, for the list of devices
+
+
+class RefreshToken(Base):
+    """A token that buys the next access token, once. Using it twice ends its whole family."""
+
+    __tablename__ = "refresh_tokens"
+    __table_args__ = (Index("refresh_tokens_by_person", "person_id"), Index("refresh_tokens_by_family", "family_id"))
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    family_id: Mapped[UUID]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"))
+    session_version: Mapped[int]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

@@ -1,0 +1,43 @@
+"""Tags and their values out of a piece of OFX, in SGML or XML, with or without closing tags."""
+
+import html
+import re
+
+from mingus.core.errors import BadFile
+
+_TAG = re.compile(r"<(/?[A-Z][A-Z0-9._]*)\s*/?>([^<]*)")
+_OPENING = re.compile(r"<([A-Z][A-Z0-9._]*)\s*/?>([^<]*)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_STRAY = re.compile(r"<(?!/?[A-Z][A-Z0-9._]*\s*/?>)")
+
+
+def fields_of(block: str) -> dict[str, str]:
+    """The tags of one row and their values. Of a tag that occurs twice, the later."""
+    pairs = _OPENING.findall(block)
+    if len(pairs) + block.count("</") != block.count("<"):
+        pairs = _OPENING.findall(_tamed(block))
+    if "&" in block:
+        pairs = [(name, unescaped(value)) for name, value in pairs]
+    return dict(pairs)
+
+
+def tags_of(text: str) -> list[tuple[str, str]]:
+    """All tags between rows, closing ones as “/NAME”, each with the text that follows it."""
+    if "<!" in text:
+        text = _tamed(text)
+    return _TAG.findall(text)
+
+
+def unescaped(value: str) -> str:
+    """`value` with its entities replaced. A lone “&”, as in AT&T, stays."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), value)
+
+
+def _tamed(text: str) -> str:
+    """`text` without comments and CDATA, and with every “<” that opens no tag escaped."""
+    text = _CDATA.sub(lambda found: html.escape(found[1], quote=False), _COMMENT.sub("", text))
+    if "<!" in text and re.search(r"<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)", text, re.IGNORECASE):
+        raise BadFile("The file defines entities of its own. No bank does that, so Mingus does not read it.")
+    return _STRAY.sub("&lt;", text)

@@ -1,0 +1,36 @@
+"""Tables of the ledger: accounts, categories and payees, transactions, imports, rollups."""
+
+from mingus.ledger.models.accounts import KINDS, LIABILITIES, Account
+from mingus.ledger.models.categories import Category, Payee, Rule
+from mingus.ledger.models.imports import (
+    OUTCOMES,
+    FileImport,
+    ImportChange,
+    ImportRow,
+    ImportStatement,
+    RememberedShape,
+)
+from mingus.ledger.models.rollups import AccountDay, CategoryMonth, money_lines
+from mingus.ledger.models.transactions import Split, Transaction, Transfer, TransferRejection
+
+__all__ = [
+    "KINDS",
+    "LIABILITIES",
+    "OUTCOMES",
+    "Account",
+    "AccountDay",
+    "Category",
+    "CategoryMonth",
+    "FileImport",
+    "ImportChange",
+    "ImportRow",
+    "ImportStatement",
+    "Payee",
+    "RememberedShape",
+    "Rule",
+    "Split",
+    "Transaction",
+    "Transfer",
+    "TransferRejection",
+    "money_lines",
+]

@@ -1,0 +1,1 @@
+"""The arithmetic of the ledger. Pure: no database, no clock, no web."""

@@ -1,0 +1,112 @@
+"""The worker's entrance: runs the jobs that packages registered, says that it lives, gives stalled jobs another worker.
+
+`python -m mingus.worker` works every queue until SIGINT or SIGTERM, then ends what it has begun.
+"""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+import procrastinate
+import structlog
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import make_url
+
+import mingus
+from mingus import app
+from mingus.core import db, jobs, settings
+from mingus.core.clock import now
+from mingus.core.errors import ConfigurationError
+
+log = structlog.get_logger()
+
+CONCURRENCY: Final = 4
+HEARTBEAT_SECONDS: Final = 10
+STALLED_SECONDS: Final = 60
+
+
+def main() -> int:
+    """Work until told to stop. Returns the process's exit code."""
+    try:
+        configuration = settings.load(os.environ)
+        app.prepare(configuration, pool_size=CONCURRENCY + 1)
+    except ConfigurationError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    asyncio.run(_work(build(configuration)))
+    return 0
+
+
+def build(configuration: settings.Settings) -> procrastinate.App:
+    """Procrastinate's application with every registered handler and the reaper of stalled jobs."""
+    address = make_url(configuration.direct_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    connector = procrastinate.PsycopgConnector(
+        conninfo=address, min_size=1, max_size=4, kwargs={"prepare_threshold": None}
+    )
+    queue = procrastinate.App(connector=connector)
+    retry = procrastinate.RetryStrategy(max_attempts=jobs.MAX_ATTEMPTS, exponential_wait=4)
+    for handler in jobs.handlers():
+        queue.task(name=handler.name, queue=handler.queue, retry=retry)(_logged(handler))
+    _register_reaper(queue)
+    return queue
+
+
+async def _work(queue: procrastinate.App) -> None:
+    async with queue.open_async():
+        beating = asyncio.create_task(_beat())
+        try:
+            await queue.run_worker_async(
+                queues=[*jobs.QUEUES, "periodic"],
+                concurrency=CONCURRENCY,
+                delete_jobs="successful",
+                shutdown_graceful_timeout=20,
+            )
+        finally:
+            beating.cancel()
+
+
+async def _beat() -> None:
+    while True:
+        await asyncio.to_thread(beat)
+        await asyncio.sleep(HEARTBEAT_SECONDS)
+
+
+def beat() -> None:
+    """Say that this worker is here."""
+    values = {"name": f"worker@{socket.gethostname()}", "seen_at": now(), "version": mingus.__version__}
+    row = insert(jobs.WorkerHeartbeat).values(values)
+    with db.transaction(db.GLOBAL) as session:
+        session.execute(row.on_conflict_do_update(index_elements=["name"], set_=values))
+
+
+def _register_reaper(queue: procrastinate.App) -> None:
+    @queue.periodic(cron="* * * * *")
+    @queue.task(name="core.give_back_stalled_jobs", queue="periodic", queueing_lock="reaper", pass_context=True)
+    async def give_back_stalled_jobs(context: procrastinate.JobContext, timestamp: int) -> None:
+        """A worker that died gives its jobs back; a job that keeps killing its worker is given up."""
+        del context, timestamp
+        for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+            log.warning("stalled job", job=job.task_name, attempts=job.attempts)
+            if job.attempts >= jobs.MAX_ATTEMPTS:
+                await queue.job_manager.finish_job(job, procrastinate.jobs.Status.FAILED, delete_job=False)
+            else:
+                await queue.job_manager.retry_job(job)
+
+
+def _logged(handler: jobs.Handler) -> Callable[..., None]:
+    def run(**ids: Any) -> None:
+        structlog.contextvars.bind_contextvars(job=handler.name)
+        try:
+            handler.run(**ids)
+        except Exception as error:
+            log.warning("job failed", exc_info=error)
+            raise
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Real PostgreSQL for every test: one server a run, one database a test process, cloned from a migrated template.
+
+Tests commit as the application does. Whatever they leave behind is their own people's, so no test sees another's.
+MINGUS_PG_BIN chooses the version of PostgreSQL.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+
+from mingus.app import create_app
+from mingus.core import migrate, settings
+from mingus.ops.postgres.cluster import Cluster
+from mingus.ops.postgres.roles import Urls
+
+SECRETS = {"SECRET_KEY": "a" * 32, "JWT_SECRET_KEY": "b" * 32, "FIELD_ENCRYPTION_KEY": "c" * 32}
+TEMPLATE = "mingus_template"
+HOME = "MINGUS_TEST_HOME"
+
+_started: list[Cluster] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server once, in the process that the workers of a parallel run come from."""
+    if hasattr(config, "workerinput") or HOME in os.environ:
+        return
+    os.environ[HOME] = tempfile.mkdtemp(prefix="mingus-tests-")
+    server = Cluster(Path(os.environ[HOME]), durable=False)
+    server.start()
+    _started.append(server)
+    template = _template(server)
+    migrate.upgrade(template.migration)
+
+
+def pytest_unconfigure() -> None:
+    """Stop it and leave nothing behind."""
+    for server in _started:
+        server.stop()
+        shutil.rmtree(server.layout.root, ignore_errors=True)
+        shutil.rmtree(os.environ.pop(HOME), ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Cluster:
+    """The server of this run."""
+    return Cluster(Path(os.environ[HOME]), durable=False)
+
+
+@pytest.fixture(scope="session")
+def urls(cluster: Cluster) -> Urls:
+    """A migrated database of this test process's own."""
+    return cluster.clone_database(TEMPLATE, f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+
+
+@pytest.fixture(scope="session")
+def configuration(urls: Urls) -> settings.Settings:
+    """The settings a local installation would have, with this process's database."""
+    return settings.load({**SECRETS, "FLASK_ENV": "testing", "DATABASE_URL": urls.application})
+
+
+@pytest.fixture(scope="session")
+def app(configuration: settings.Settings) -> APIFlask:
+    """The whole application."""
+    return create_app(configuration)
+
+
+def _template(server: Cluster) -> Urls:
+    return server.clone_database("template0", TEMPLATE)
