@@ -10,7 +10,7 @@ from mingus.ops.postgres.as_root import CLOSED_FOLDER, OPEN_FOLDER, SHARED_FOLDE
 
 
 def resolve(named: Path | None, environ: Mapping[str, str]) -> Path:
-    """The home to use: `named`, else MINGUS_HOME, else root's /var/lib/mingus, else beside the source, else the user's."""
+    """The home: `named`, else MINGUS_HOME, else root's /var/lib/mingus, else in the checkout, else the user's own."""
     if named is not None:
         return named.expanduser().absolute()
     if environ.get("MINGUS_HOME"):

@@ -21,7 +21,7 @@ GUNICORN = (
 
 
 def web(environ: Mapping[str, str], host: str, port: int) -> Program:
-    """gunicorn with `mingus.wsgi:app`."""
+    """The web server: gunicorn with `mingus.wsgi:app`."""
     listen = f"--bind=[{host}]:{port}" if ":" in host else f"--bind={host}:{port}"
     beats = [f"--worker-tmp-dir={MEMORY_FOLDER}"] if MEMORY_FOLDER.is_dir() else []
     return Program("web", _python("gunicorn", listen, *GUNICORN, *beats, "mingus.wsgi:app"), _lean(environ))

@@ -47,7 +47,9 @@ class Progress:
         for name, value in lines.items():
             text.append(f"{name:<12}", style="dim").append(f"{value}\n", style="bold")
         text.append("\nCtrl-C stops everything.", style="dim")
-        self._console.print(Panel(text, title="Mingus is ready", title_align="left", border_style="green", expand=False))
+        self._console.print(
+            Panel(text, title="Mingus is ready", title_align="left", border_style="green", expand=False)
+        )
 
     def _line(self, sign: str, colour: str, sentence: str, seconds: str) -> None:
         line = Text.assemble((sign, f"bold {colour}"), " ", sentence, ("  " + seconds if seconds else "", "dim"))

@@ -43,7 +43,7 @@ class Run:
 
 
 def run(wanted: Run, progress: Progress) -> None:
-    """Serves until SIGINT or SIGTERM. Raises ConfigurationError when it can't start, ChildFailed when it can't go on."""
+    """Serves until SIGINT or SIGTERM. Raises ConfigurationError when it can't start, ChildFailed when a part died."""
     home.make(wanted.home)
     stop = Stop()
     with stop.on_signals(), _alone(wanted.home, progress) as guard:

@@ -68,7 +68,9 @@ class Supervisor:
         deadline = time.monotonic() + READY_SECONDS
         while missing := is_ready():
             if time.monotonic() > deadline:
-                raise ChildFailed(f"Mingus did not become ready in {READY_SECONDS:.0f} seconds: {missing}\n{self._words()}")
+                raise ChildFailed(
+                    f"Mingus did not become ready in {READY_SECONDS:.0f} seconds: {missing}\n{self._words()}"
+                )
             self._tend()
             if self._stop.wait(TICK_SECONDS):
                 return False

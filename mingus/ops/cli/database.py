@@ -116,7 +116,9 @@ def restore(home: Path, file: Path, *, replace: bool, yes: bool) -> None:
 
 
 def _confirm() -> None:
-    words = click.prompt("This replaces all data of this Mingus. Type “replace” to go on", default="", show_default=False)
+    words = click.prompt(
+        "This replaces all data of this Mingus. Type “replace” to go on", default="", show_default=False
+    )
     if words.strip() != "replace":
         raise UsageError("Nothing was changed.")
 

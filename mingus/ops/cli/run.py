@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -31,8 +32,7 @@ def run(host: str, port: int, named_home: Path | None, *, demo: bool) -> None:
 
 
 def _demonstration(environ: Mapping[str, str], progress: Progress) -> Mapping[str, str]:
-    from mingus.ops import demo
-
+    demo = import_module("mingus.ops.demo")  # made of all packages' services; costs nothing unless asked for
     with progress.step("Making the demonstration household", "Demonstration household ready"):
         credentials = demo.ensure(settings.load(environ))
     return {"Sign in as": credentials.email, "Password": credentials.password}

@@ -88,7 +88,9 @@ def restore_remote(url: str, file: Path, environ: Mapping[str, str]) -> None:
     tools = binaries.client(environ, server_major=_server_major(url))
     check(file, tools)
     if not _is_empty(url):
-        raise Refused("The database of DATABASE_URL holds data. Restore into an empty one, then point DATABASE_URL to it.")
+        raise Refused(
+            "The database of DATABASE_URL holds data. Restore into an empty one, then point DATABASE_URL to it."
+        )
     _restore_into(url, file, tools)
 
 
