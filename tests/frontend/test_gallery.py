@@ -87,6 +87,19 @@ def test_the_server_draws_the_theme_that_was_chosen(watched: Watched) -> None:
     assert watched.page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(20, 17, 14)"
 
 
+def test_a_style_or_script_that_was_tampered_with_is_not_used(watched: Watched) -> None:
+    watched.page.route(
+        "**/app-*.css", lambda route: route.fulfill(body="body { display: none }", content_type="text/css")
+    )
+    watched.page.route(
+        "**/main-*.js", lambda route: route.fulfill(body="document.title = 'bad'", content_type="text/javascript")
+    )
+    watched.page.goto("/offline")
+    expect(watched.page.locator("body")).to_be_visible()
+    assert watched.page.title() == "You’re offline · Mingus"
+    assert watched.page.evaluate("document.styleSheets.length") == 0
+
+
 def test_the_current_section_is_marked(watched: Watched) -> None:
     watched.open("/goals/new")
     expect(watched.page.get_by_role("navigation", name="Main").locator("[aria-current]")).to_have_text("Goals")
