@@ -65,7 +65,8 @@ def start_python(program: str, environ: dict[str, str], *arguments: str) -> subp
     """Another process that runs `program` with our Mingus."""
     return subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
-        env={**os.environ, **environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, **environ},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -24,7 +24,7 @@ def mingus(home: Path, *words: str, typed: str = "", **environ: str) -> subproce
     return subprocess.run(
         [sys.executable, "-m", "mingus", "db", "--home", str(home), *words],
         cwd=ROOT,
-        env={**inherited, "PYTHONPATH": str(ROOT), **environ},
+        env={**inherited, **environ},
         input=typed,
         capture_output=True,
         text=True,

@@ -29,7 +29,6 @@ class Running:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.ops.stand_in", str(home), str(port), *more],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
