@@ -1,0 +1,20 @@
+"""What Mingus can do with goals. Every function takes the caller's transaction and never commits."""
+
+from mingus.goals.service.contributions import contribute, contributions
+from mingus.goals.service.reading import active, deleted, get, list_goals, outlook
+from mingus.goals.service.writing import change_status, create, delete, edit, restore
+
+__all__ = [
+    "active",
+    "change_status",
+    "contribute",
+    "contributions",
+    "create",
+    "delete",
+    "deleted",
+    "edit",
+    "get",
+    "list_goals",
+    "outlook",
+    "restore",
+]
