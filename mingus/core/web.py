@@ -16,8 +16,9 @@ from flask.json.provider import JSONProvider
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from mingus.core.errors import MingusError, TooLarge, Unavailable
+from mingus.core.errors import MingusError, TooLarge, Unauthorized, Unavailable
 from mingus.core.settings import Settings
 
 log = structlog.get_logger()
@@ -47,6 +48,9 @@ def create(name: str, settings: Settings) -> APIFlask:
         docs_path=None,
         static_folder=None,  # type: ignore[arg-type]  # None is Flask's word for "no such folder"; APIFlask forgot it
     )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
     app.json_provider_class = Json
     app.json = Json(app)
     app.config.update(
@@ -171,7 +175,9 @@ def _answer(
 
 
 def _headers_of(error: MingusError) -> dict[str, str]:
-    return {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, Unavailable) else {}
+    if isinstance(error, Unavailable):
+        return {"Retry-After": str(error.retry_after_seconds)}
+    return {"WWW-Authenticate": "Bearer"} if isinstance(error, Unauthorized) and wants_json() else {}
 
 
 def _code(status: int) -> str:
