@@ -1,6 +1,8 @@
 """Financial goals: what a household saves for, how far it is, what it takes to get there."""
 
 from mingus.goals import models as models
+from mingus.goals import privacy
+from mingus.goals.api import api
 from mingus.goals.service import (
     active,
     change_status,
@@ -16,7 +18,11 @@ from mingus.goals.service import (
     restore,
 )
 
+DOORS = (api,)
+privacy.register()
+
 __all__ = [
+    "DOORS",
     "active",
     "change_status",
     "contribute",

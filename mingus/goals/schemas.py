@@ -74,6 +74,13 @@ class ContributionDraft(Incoming):
     note: Note = ""
 
 
+class PageWanted(Incoming):
+    """A page of contributions: those before the one named."""
+
+    before: UUID | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 25
+
+
 @dataclass(frozen=True, slots=True)
 class GoalView:
     """A goal as pages show it, every figure finished."""
@@ -232,8 +239,8 @@ class GoalList(Outgoing):
     goals: list[GoalAnswer]
 
 
-class ContributionAnswer(Outgoing):
-    """A contribution and the goal after it."""
+class ContributionLine(Outgoing):
+    """One contribution as programs read it."""
 
     id: UUID
     amount: str
@@ -241,17 +248,40 @@ class ContributionAnswer(Outgoing):
     source: str
     made_on: date
     note: str
+
+    @classmethod
+    def of(cls, line: ContributionView) -> Self:
+        """`line` for programs."""
+        return cls(
+            id=line.id,
+            amount=line.amount.decimal_string(),
+            currency=line.amount.currency,
+            source=line.source,
+            made_on=line.made_on,
+            note=line.note,
+        )
+
+
+class ContributionList(Outgoing):
+    """A page of contributions; `next` is null on the last one."""
+
+    contributions: list[ContributionLine]
+    next: UUID | None
+
+    @classmethod
+    def of(cls, lines: list[ContributionView], limit: int) -> Self:
+        """`lines`, and where the next page begins when this one is full."""
+        full = len(lines) == limit
+        return cls(contributions=[ContributionLine.of(line) for line in lines], next=lines[-1].id if full else None)
+
+
+class ContributionAnswer(Outgoing):
+    """A contribution just made, and the goal after it."""
+
+    contribution: ContributionLine
     goal: GoalAnswer
 
     @classmethod
     def of(cls, booked: Booked) -> Self:
         """What was booked, for programs."""
-        return cls(
-            id=booked.line.id,
-            amount=booked.line.amount.decimal_string(),
-            currency=booked.line.amount.currency,
-            source=booked.line.source,
-            made_on=booked.line.made_on,
-            note=booked.line.note,
-            goal=GoalAnswer.of(booked.goal),
-        )
+        return cls(contribution=ContributionLine.of(booked.line), goal=GoalAnswer.of(booked.goal))

@@ -1,7 +1,8 @@
 """What Mingus can do with goals. Every function takes the caller's transaction and never commits."""
 
 from mingus.goals.service.contributions import contribute, contributions
-from mingus.goals.service.reading import active, deleted, get, list_goals, outlook
+from mingus.goals.service.fitting import measured, outlook
+from mingus.goals.service.reading import active, deleted, get, list_goals
 from mingus.goals.service.writing import change_status, create, delete, edit, restore
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "edit",
     "get",
     "list_goals",
+    "measured",
     "outlook",
     "restore",
 ]
