@@ -14,7 +14,7 @@ def create_app(settings: Settings) -> APIFlask:
     """The whole web application. Raises ConfigurationError, naming the fault, when it must not start."""
     prepare(settings)
     app = web.create("mingus", settings)
-    security.install(app, settings, lambda _request: None)
+    security.install(app, settings, identity.authenticate)
     for door in doors():
         app.register_blueprint(door)
     return app

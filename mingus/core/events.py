@@ -59,6 +59,11 @@ class SignedOut(Event):
 
 
 @dataclass(frozen=True)
+class SignedOutEverywhere(Event):
+    """Every session and token of the actor ended."""
+
+
+@dataclass(frozen=True)
 class RefreshTokenReused(Event):
     family_id: UUID
 
@@ -66,6 +71,16 @@ class RefreshTokenReused(Event):
 @dataclass(frozen=True)
 class PasswordChanged(Event):
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class ProfileChanged(Event):
+    """The actor changed what they say about themselves."""
+
+
+@dataclass(frozen=True)
+class HouseholdChanged(Event):
+    """Its name, time zone or base currency changed."""
 
 
 @dataclass(frozen=True)

@@ -65,13 +65,19 @@ class MissingToken(MingusError):
     code = "csrf_missing"
 
 
-def install(app: Flask, settings: Settings, authenticate: Authenticate) -> None:
+def install(app: Flask, configuration: Settings, authenticate: Authenticate) -> None:
     """Guard every request of `app`, in this order: cross-site, CSRF, then who is asking."""
-    app.extensions["mingus_security"] = (settings, authenticate)
+    app.extensions["mingus_security"] = (configuration, authenticate)
     app.before_request(_guard)
     app.after_request(_add_headers)
     app.jinja_env.globals["csrf_token"] = csrf_token
     app.jinja_env.globals["principal"] = principal
+
+
+def settings() -> Settings:
+    """The settings of the running application, for edges."""
+    configuration, _ = current_app.extensions["mingus_security"]
+    return cast("Settings", configuration)
 
 
 def principal() -> Principal | None:
@@ -106,18 +112,16 @@ def signed_in(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
 
 def cookie_name(name: str) -> str:
     """The name of a cookie of ours: with the __Host- prefix wherever TLS allows it."""
-    settings, _ = current_app.extensions["mingus_security"]
-    return f"__Host-{name}" if settings.secure else name
+    return f"__Host-{name}" if settings().secure else name
 
 
 def set_cookie(response: Response, name: str, value: str, *, max_age_seconds: int | None = None) -> None:
     """Set a cookie that no script and no other site can use."""
-    settings, _ = current_app.extensions["mingus_security"]
     response.set_cookie(
         cookie_name(name),
         value,
         max_age=max_age_seconds,
-        secure=settings.secure,
+        secure=settings().secure,
         httponly=True,
         samesite="Strict",
         path="/",
@@ -126,8 +130,7 @@ def set_cookie(response: Response, name: str, value: str, *, max_age_seconds: in
 
 def clear_cookie(response: Response, name: str) -> None:
     """Remove one of our cookies."""
-    settings, _ = current_app.extensions["mingus_security"]
-    response.delete_cookie(cookie_name(name), secure=settings.secure, httponly=True, samesite="Strict", path="/")
+    response.delete_cookie(cookie_name(name), secure=settings().secure, httponly=True, samesite="Strict", path="/")
 
 
 def csrf_token() -> str:
@@ -186,8 +189,7 @@ def _csrf_binding() -> str:
 
 
 def _csrf_digest(binding: str) -> bytes:
-    settings, _ = current_app.extensions["mingus_security"]
-    key: bytes = settings.secret_key.get_secret_value().encode()
+    key = settings().secret_key.get_secret_value().encode()
     return hmac.digest(key, f"csrf|{binding}".encode(), "sha256")
 
 
@@ -202,8 +204,7 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "private, no-store")
     if g.get("new_visitor"):
         set_cookie(response, "visitor", g.visitor)
-    settings, _ = current_app.extensions["mingus_security"]
-    if settings.secure:
+    if settings().secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload")
     return response
 

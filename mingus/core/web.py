@@ -38,7 +38,12 @@ class Json(JSONProvider):
 def create(name: str, settings: Settings) -> APIFlask:
     """A bare application: JSON, request ids, limits and error pages are in place, routes are not."""
     app = APIFlask(
-        name, title="Mingus", version="0.1.0", spec_path="/api/openapi.json", docs_path=None, static_folder=None
+        name,
+        title="Mingus",
+        version="0.1.0",
+        spec_path="/api/openapi.json",
+        docs_path=None,
+        static_folder=None,  # type: ignore[arg-type]  # None is Flask's word for "no such folder"; APIFlask forgot it
     )
     app.json_provider_class = Json
     app.json = Json(app)

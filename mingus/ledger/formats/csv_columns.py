@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from mingus.core.errors import BadFile
 from mingus.ledger.formats.amounts import AmountFault, parts
 from mingus.ledger.formats.csv_lines import Record
+from mingus.ledger.formats.csv_sign import means_in, means_out
 from mingus.ledger.formats.dates import is_date
 from mingus.ledger.formats.headers import role_of, strength
 
 _SEARCHED_RECORDS = 100
 _CODE = re.compile(r"[A-Za-z]{3}")
 _MAX_ACCOUNTS = 50
+_SECOND = {"date": "transacted_on", "description": "memo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ def find_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
     if "amount" in found:
         found.pop("debit", None)
         found.pop("credit", None)
-    if "date" not in found and "transacted_on" in found:
-        found["date"] = found.pop("transacted_on")
+    for other in ("transacted_on", "value_on"):
+        if "date" not in found and other in found:
+            found["date"] = found.pop(other)
     if "date" not in found:
         certain = False
         _take(found, "date", [index for index in range(width) if _fits("date", cells[index])])
@@ -73,7 +76,7 @@ def looks_like_amount(cell: str) -> bool:
 
 def _is_header(cells: Sequence[str]) -> bool:
     roles = {role_of(cell) for cell in cells}
-    if "date" not in roles and "transacted_on" not in roles:
+    if not roles & {"date", "transacted_on", "value_on"}:
         return False
     return bool(roles & {"amount", "debit", "credit"}) and not any(map(is_date, cells))
 
@@ -85,13 +88,19 @@ def _is_movement(cells: Sequence[str]) -> bool:
 def _by_name(header: Sequence[str], cells: Sequence[Sequence[str]]) -> dict[str, int]:
     """Each role's best-named column. A second date says when the person acted, a second text is the memo."""
     found: dict[str, int] = {}
+    second: list[tuple[str, int]] = []
     for index in sorted(range(len(header)), key=lambda at: strength(header[at])):
         role = role_of(header[index])
-        if role == "transacted_on" and _fits("currency", cells[index]):
+        if role == "value_on" and _fits("currency", cells[index]):
             role = "currency"
-        if role in {"date", "description"} and role in found:
-            role = "transacted_on" if role == "date" else "memo"
-        if role is not None and any(cells[index]) and _fits(role, cells[index]):
+        if role == "description" and all(means_out(cell) or means_in(cell) for cell in cells[index]):
+            role = "indicator"
+        if role in _SECOND and role in found:
+            second.append((_SECOND[role], index))
+        elif role is not None and any(cells[index]) and _fits(role, cells[index]):
+            found.setdefault(role, index)
+    for role, index in second:
+        if _fits(role, cells[index]):
             found.setdefault(role, index)
     return found
 
@@ -99,19 +108,18 @@ def _by_name(header: Sequence[str], cells: Sequence[Sequence[str]]) -> dict[str,
 def _fits(role: str, cells: Sequence[str]) -> bool:
     """Whether what stands in a column can have this role."""
     filled = [cell for cell in cells if cell]
-    if role in {"date", "transacted_on"}:
+    different = len(set(filled))
+    if role in {"date", "transacted_on", "value_on"}:
         return _share(map(is_date, filled), filled) >= 0.6
     if role in {"amount", "debit", "credit", "balance"}:
         return _share(map(_is_amount, filled), filled) >= 0.6
-    if role == "currency":
-        return _share((_CODE.fullmatch(cell) is not None for cell in filled), filled) >= 0.9
-    if role == "indicator":
-        return len(set(filled)) <= max(2, min(20, len(filled) // 2))
-    if role == "account":
-        return len(set(filled)) <= max(1, min(_MAX_ACCOUNTS, len(filled) // 3)) and _mostly_filled(cells)
-    if role == "source_id":
-        return _mostly_filled(cells) and len(set(filled)) == len(filled)
-    return True
+    fits = {
+        "currency": _share((_CODE.fullmatch(cell) is not None for cell in filled), filled) >= 0.9,
+        "indicator": different <= max(5, min(20, len(filled) // 2)),
+        "account": (different == 1 or different < min(_MAX_ACCOUNTS, len(filled))) and _mostly_filled(cells),
+        "source_id": different == len(filled) and _mostly_filled(cells),
+    }
+    return fits.get(role, True)
 
 
 def _is_amount(cell: str) -> bool:
@@ -139,11 +147,8 @@ def _take(found: dict[str, int], role: str, columns: Sequence[int]) -> None:
 
 def _take_amount(found: dict[str, int], cells: Sequence[Sequence[str]]) -> None:
     """The first column of amounts; a second that is always filled is most likely the balance."""
-    columns = [
-        index
-        for index, column in enumerate(cells)
-        if _share(map(looks_like_amount, filter(None, column)), list(filter(None, column))) >= 0.6
-    ]
+    filled = [[cell for cell in column if cell] for column in cells]
+    columns = [index for index, column in enumerate(filled) if _share(map(looks_like_amount, column), column) >= 0.6]
     _take(found, "amount", columns)
     rest = [index for index in columns if index > found["amount"] and _mostly_filled(cells[index])]
     if rest and "balance" not in found:

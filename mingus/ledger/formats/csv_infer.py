@@ -1,7 +1,8 @@
 """Infer how a CSV file is to be read, from all of it: two passes, one over its head, one over its columns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -9,10 +10,12 @@ from mingus.core.errors import BadFile
 from mingus.ledger.formats import amounts, dates, notation
 from mingus.ledger.formats.amounts import AmountFault
 from mingus.ledger.formats.choice import Choice
+from mingus.ledger.formats.csv_balance import find_balance
 from mingus.ledger.formats.csv_columns import Table, find_columns, find_table
 from mingus.ledger.formats.csv_lines import DELIMITERS, Record, records
+from mingus.ledger.formats.csv_money import money_reader
 from mingus.ledger.formats.csv_shape import CsvShape, checked
-from mingus.ledger.formats.csv_sign import Balance, Movement, decide_pair_sign, decide_sign, find_balance
+from mingus.ledger.formats.csv_sign import Movement, decide_pair_sign, decide_sign
 from mingus.ledger.formats.text import choose_encoding, known_encoding
 
 _HEAD_RECORDS = 60
@@ -20,8 +23,10 @@ _SAMPLE_RECORDS = 1_000
 _SAMPLE_CHARACTERS = 1_000_000
 _SHOWN_RECORDS = 20
 _PORTION = 20_000
-_CODE = re.compile(r"\b([A-Z]{3})\b")
-_SYMBOL_CURRENCIES = {"€": "EUR", "£": "GBP", "$": "USD", "₹": "INR", "₦": "NGN"}
+_CODE = re.compile(
+    r"\b(USD|EUR|GBP|CAD|AUD|NZD|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|NGN|GHS|KES|SGD|HKD|ILS|TRY)\b"
+)
+_SYMBOL_CURRENCIES = {"€": "EUR", "euro": "EUR", "£": "GBP", "$": "USD", "₹": "INR", "₦": "NGN"}
 _MONEY_ROLES = ("amount", "debit", "credit")
 
 
@@ -47,10 +52,9 @@ def infer_shape(
     american = decimal_mark.value == "." and delimiter.value != ";"
     date_order = _said(said, "date_order") or survey.dates.decide(likelier="mdy" if american else "dmy")
     currency = _said(said, "currency") or _currency(columns.value, table.header, survey, default_currency)
-    movements = list(_movements(rows, columns.value, decimal_mark.value, currency.value))
-    sign = _said(said, "sign") or _sign(rows, columns.value, decimal_mark.value, movements)
-    balance = find_balance(movements)
-    return CsvShape(
+    sign = _said(said, "sign") or _sign(rows, columns.value, decimal_mark.value, currency.value)
+    shown = tuple((line, tuple(cells)) for line, cells in rows[:_SHOWN_RECORDS])
+    shape = CsvShape(
         encoding,
         delimiter,
         table.header,
@@ -60,10 +64,9 @@ def infer_shape(
         decimal_mark,
         sign,
         currency,
-        balance.order if balance else "none",
-        _balance_sign(balance, sign.value),
-        tuple((line, tuple(cells)) for line, cells in rows[:_SHOWN_RECORDS]),
+        sample=shown,
     )
+    return _with_balance(shape, rows)
 
 
 def _said(corrections: Mapping[str, Any], name: str) -> Choice[Any] | None:
@@ -145,50 +148,63 @@ class _Survey:
 
 
 def _currency(columns: Mapping[str, int], header: Sequence[str], survey: _Survey, default_currency: str) -> Choice[str]:
+    """The currency that headers or amounts name: EUR, €, euros. A $ is the default, if that is a dollar."""
     if "currency" in columns:
         return Choice(default_currency, True, "Each row names its currency.")
-    names = [header[columns[role]] for role in _MONEY_ROLES if role in columns and columns[role] < len(header)]
+    roles = (*_MONEY_ROLES, "balance")
+    names = [header[columns[role]] for role in roles if role in columns and columns[role] < len(header)]
     for text in (*names, *sorted(survey.masks)):
-        code = next((code for code in _CODE.findall(text) if code not in {"ATM", "POS"}), None)
-        symbol = next((symbol for symbol in _SYMBOL_CURRENCIES if symbol in text), None)
-        if code or symbol:
-            found = code or _SYMBOL_CURRENCIES[symbol or "$"]
-            return Choice(found, code is not None or symbol != "$", f"The amounts are marked {code or symbol}.")
+        found = _named_currency(text)
+        if found == "USD" and default_currency.endswith("D"):
+            return Choice(default_currency, True, "The amounts are marked with a dollar sign.")
+        if found:
+            return Choice(found, True, f"The amounts are marked as {found}.")
     return Choice(default_currency, False, "The file does not say in which currency it is.")
 
 
-def _movements(rows: Sequence[Record], columns: Mapping[str, int], mark: str, currency: str) -> Iterator[Movement]:
+def _named_currency(text: str) -> str | None:
+    code = next(iter(_CODE.findall(text)), None)
+    symbol = next((symbol for symbol in _SYMBOL_CURRENCIES if symbol in text.casefold()), None)
+    return code or (_SYMBOL_CURRENCIES[symbol] if symbol else None)
+
+
+def _sign(rows: Sequence[Record], columns: Mapping[str, int], mark: str, currency: str) -> Choice[str]:
     read = amounts.reader(mark, currency)
-    for _, cells in rows:
-        cell = {role: cells[at].strip() for role, at in columns.items() if at < len(cells)}
-        try:
-            if "amount" in columns:
-                amount_minor = read(cell.get("amount", ""))
-            else:
-                amount_minor = abs(_or_zero(read, cell.get("credit"))) - abs(_or_zero(read, cell.get("debit")))
-        except AmountFault:
-            continue
-        words = f"{cell.get('description', '')} {cell.get('category', '')}"
-        balance_minor = _or_zero(read, cell["balance"]) if cell.get("balance") else None
-        yield Movement(amount_minor, words, cell.get("indicator", ""), balance_minor)
-
-
-def _or_zero(read: amounts.Reader, text: str | None) -> int:
-    try:
-        return read(text) if text else 0
-    except AmountFault:
-        return 0
-
-
-def _sign(rows: Sequence[Record], columns: Mapping[str, int], mark: str, movements: Sequence[Movement]) -> Choice[str]:
     if "amount" in columns:
-        return decide_sign(movements)
-    read = amounts.reader(mark, "USD")
-    at = columns.get("debit", len(rows[0][1]) if rows else 0)
-    return decide_pair_sign([_or_zero(read, cells[at]) for _, cells in rows if at < len(cells)])
+        return decide_sign(list(_movements(rows, columns, read)))
+    debits, credits_ = (
+        [_or_none(read, cells, columns.get(role)) or 0 for _, cells in rows] for role in ("debit", "credit")
+    )
+    return decide_pair_sign(debits, credits_)
 
 
-def _balance_sign(balance: Balance | None, sign: str) -> int:
-    """Our amounts are the written ones, or their opposite; the balance must follow ours."""
-    factor = balance.factor if balance else 1
-    return -factor if sign == "inverted" else factor
+def _movements(rows: Sequence[Record], columns: Mapping[str, int], read: amounts.Reader) -> Iterator[Movement]:
+    for _, cells in rows:
+        amount_minor = _or_none(read, cells, columns["amount"])
+        if amount_minor is None:
+            continue
+        texts = {role: cells[at] for role, at in columns.items() if at < len(cells)}
+        words = f"{texts.get('description', '')} {texts.get('category', '')}"
+        balance_minor = _or_none(read, cells, columns.get("balance"))
+        yield Movement(amount_minor, words, texts.get("indicator", ""), balance_minor)
+
+
+def _with_balance(shape: CsvShape, rows: Sequence[Record]) -> CsvShape:
+    """The shape with what its balance column turns out to be, once the signs are known."""
+    column = shape.columns.value.get("balance")
+    money = money_reader(shape, shape.currency.value)
+    read = amounts.reader(shape.decimal_mark.value, shape.currency.value)
+    pairs = [(_or_none(money, cells), _or_none(read, cells, column)) for _, cells in rows]
+    found = find_balance([(amount, balance) for amount, balance in pairs if amount is not None and balance is not None])
+    return replace(shape, balance=found.order, balance_sign=found.sign) if found else shape
+
+
+def _or_none(read: Callable[[Any], int], cells: Sequence[str], *column: int | None) -> int | None:
+    """What `read` makes of the cells, or of one cell if a column is given; None where it makes nothing of them."""
+    at = column[0] if column else -1
+    if at is None or at >= len(cells):
+        return None
+    try:
+        return read(cells[at].strip() if column else cells)
+    except (AmountFault, IndexError):
+        return None

@@ -15,7 +15,7 @@ def money_reader(shape: CsvShape, currency: str) -> MoneyReader:
     read = amounts.reader(shape.decimal_mark.value, currency)
     columns, sign = shape.columns.value, shape.sign.value
     if "amount" not in columns:
-        return _pair_reader(read, columns.get("debit"), columns.get("credit"), signed=sign == "debit_credit_signed")
+        return _pair_reader(read, columns.get("debit"), columns.get("credit"), sign=sign)
     amount = columns["amount"]
     if sign == "indicator" and "indicator" in columns:
         return _indicator_reader(read, amount, columns["indicator"])
@@ -24,7 +24,10 @@ def money_reader(shape: CsvShape, currency: str) -> MoneyReader:
     return lambda cells: read(cells[amount].strip())
 
 
-def _pair_reader(read: amounts.Reader, debit: int | None, credit: int | None, *, signed: bool) -> MoneyReader:
+def _pair_reader(read: amounts.Reader, debit: int | None, credit: int | None, *, sign: str) -> MoneyReader:
+    out_factor = 1 if sign == "debit_credit_signed" else -1
+    in_factor = -1 if sign == "debit_credit_owed" else 1
+
     def read_pair(cells: Sequence[str]) -> int:
         out = cells[debit].strip() if debit is not None and debit < len(cells) else ""
         into = cells[credit].strip() if credit is not None and credit < len(cells) else ""
@@ -34,7 +37,7 @@ def _pair_reader(read: amounts.Reader, debit: int | None, credit: int | None, *,
             raise AmountFault("The row has money out and money in at once.")
         if out in {"", "-"} and into in {"", "-"}:
             raise AmountFault("The amount is missing.")
-        return in_minor + (out_minor if signed else -out_minor)
+        return in_factor * in_minor + out_factor * out_minor
 
     return read_pair
 

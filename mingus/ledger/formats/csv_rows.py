@@ -69,7 +69,7 @@ class _Table:
         try:
             amount_minor = statement.money(cells)
         except AmountFault as error:
-            yield self._fault(line, cells, self._amount_role(cells), str(error))
+            yield self._without_amount(line, cells, texts.description, str(error))
             return
         yield statement.row(line, posted_on, amount_minor, texts, cells)
 
@@ -99,6 +99,12 @@ class _Table:
             yield RowSkipped(line, " ".join(filled)[:200], "a total or a remark, not a transaction")
         else:
             yield self._fault(line, cells, role, message)
+
+    def _without_amount(self, line: int, cells: list[str], description: str, message: str) -> Event:
+        role = self._amount_role(cells)
+        if not self._cell(cells, role).strip() and _SUMMARY.match(description):
+            return RowSkipped(line, " ".join(cells)[:200], "a balance, not a movement")
+        return self._fault(line, cells, role, message)
 
     def _amount_role(self, cells: list[str]) -> str:
         filled = [role for role in ("amount", "debit", "credit") if self._cell(cells, role).strip()]

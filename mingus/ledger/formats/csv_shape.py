@@ -9,7 +9,7 @@ from mingus.core.errors import Refused
 from mingus.ledger.formats.choice import Choice
 from mingus.ledger.formats.headers import ROLES, normalised
 
-SIGNS = ("as_written", "inverted", "debit_credit", "debit_credit_signed", "indicator")
+SIGNS = ("as_written", "inverted", "indicator", "debit_credit", "debit_credit_signed", "debit_credit_owed")
 BALANCES = ("none", "oldest_first", "newest_first")
 _QUESTIONS = ("encoding", "delimiter", "columns", "date_order", "decimal_mark", "sign", "currency")
 CORRECTIONS = ("encoding", "delimiter", "first_line", "columns", "date_order", "decimal_mark", "sign", "currency")

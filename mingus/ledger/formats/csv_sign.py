@@ -9,24 +9,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mingus.ledger.formats.choice import Choice
+from mingus.ledger.formats.csv_balance import find_balance
 from mingus.ledger.formats.headers import normalised
 
-_OUT = frozenset(
-    ["debit", "dr", "d", "db", "sale", "purchase", "withdrawal", "charge", "fee", "out", "outgoing", "soll", "s", "lastschrift", "belastung", "af", "debet", "cargo", "debito", "saida", "uscita", "card", "atm", "pos", "check", "cheque", "expense", "ausgang", "ausgabe", "depense", "kartenzahlung", "-"]
-)
-_IN = frozenset(
-    ["credit", "cr", "c", "deposit", "refund", "return", "in", "incoming", "haben", "h", "gutschrift", "bij", "abono", "credito", "entrada", "entrata", "income", "interest", "eingang", "einnahme", "recette", "payroll", "+"]
-)
+_OUT_WORDS = """debit dr d db sale purchase withdrawal charge fee out outgoing soll s lastschrift belastung af debet
+    cargo debito saida uscita card atm pos check cheque expense ausgang ausgabe depense kartenzahlung -"""
+_IN_WORDS = """credit cr c deposit refund return in incoming haben h gutschrift bij abono credito entrada entrata
+    income interest eingang einnahme recette payroll +"""
+_OUT, _IN = frozenset(_OUT_WORDS.split()), frozenset(_IN_WORDS.split())
 _PAID_IN = re.compile(
-    r"payroll|salary|paycheck|interest (?:paid|payment)|direct dep|\bdeposit\b|gehalt|lohn|salaire|nomina", re.IGNORECASE
+    r"payroll|salary|paycheck|interest (?:paid|payment)|direct dep|\bdeposit\b|gehalt|\blohn\b|salaire|nómina|salario",
+    re.IGNORECASE,
 )
-_CARD_PAID = re.compile(r"thank you|autopay|payment received|online payment|card payment|payment - |merci", re.IGNORECASE)
+_CARD_PAID = re.compile(
+    r"thank|auto ?pay|automatic payment|payment received|online payment|card payment|\bmerci\b", re.IGNORECASE
+)
+_BOTH = ("as_written", "inverted")
+_PAIR = ("debit_credit", "debit_credit_signed", "debit_credit_owed")
 _ENOUGH = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One sampled row: amount as written, minor units."""
+    """One sampled row: its amount as written, the words beside it, its balance if there is one."""
 
     amount_minor: int
     words: str
@@ -34,44 +39,26 @@ class Movement:
     balance_minor: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """How the balance column runs. `factor` is 1 where it grows with the amounts as written, -1 where it shrinks."""
-
-    order: str
-    factor: int
-
-
 def decide_sign(movements: Sequence[Movement]) -> Choice[str]:
-    """“as_written”, “inverted” or “indicator” for one column of amounts."""
+    """“as_written”, “inverted” or “indicator” for one column of amounts: the strongest evidence wins."""
     filled = [movement for movement in movements if movement.amount_minor]
-    negatives = sum(movement.amount_minor < 0 for movement in filled)
-    by_indicator = _by_indicator(filled, negatives)
-    if by_indicator is not None:
-        return by_indicator
-    by_words = _by_words(filled)
-    by_balance = find_balance(filled)
-    if by_words == "inverted":
-        certain = by_balance is None or by_balance.factor > 0
-        return Choice("inverted", certain, "Payments received are negative, so charges are positive.", _BOTH)
-    if by_balance is not None and by_balance.factor > 0:
-        return Choice("as_written", True, "The balance column rises and falls with the amounts.")
-    if by_balance is not None:
-        return Choice("inverted", True, "The balance column falls where the amounts are positive.")
-    if by_words == "as_written" or (negatives > len(filled) - negatives and negatives < len(filled)):
-        return Choice("as_written", True, "Negative amounts are money out: most rows are, and income is not.")
+    for evidence in (_by_indicator, _by_words, _by_balance, _by_majority):
+        found = evidence(filled)
+        if found is not None:
+            return found
     why = "Nothing in the file tells whether positive amounts are money in or money out."
-    if negatives == len(filled) and filled:
-        return Choice("as_written", True, "Every amount is negative: money out.")
     return Choice("as_written", False, why, _BOTH)
 
 
-def decide_pair_sign(debits: Sequence[int]) -> Choice[str]:
-    """Whether the debit column writes money out as positive (“debit_credit”) or negative (“debit_credit_signed”)."""
-    filled = [minor for minor in debits if minor]
-    if sum(minor < 0 for minor in filled) * 2 > len(filled):
-        return Choice("debit_credit_signed", True, "Money out has its own column, with a minus.")
-    return Choice("debit_credit", True, "Money out and money in have their own columns.")
+def decide_pair_sign(debits: Sequence[int], credits_: Sequence[int]) -> Choice[str]:
+    """How a column of money out and one of money in are signed; reversals within them keep the opposite sign."""
+    if _mostly_negative(debits):
+        return Choice("debit_credit_signed", True, "Money out has its own column, with a minus.", _PAIR)
+    if _mostly_negative(credits_):
+        return Choice(
+            "debit_credit_owed", True, "Money in has its own column, with a minus: what is owed shrinks.", _PAIR
+        )
+    return Choice("debit_credit", True, "Money out and money in have their own columns.", _PAIR)
 
 
 def means_out(indicator: str) -> bool:
@@ -84,60 +71,62 @@ def means_in(indicator: str) -> bool:
     return _first_word(indicator) in _IN
 
 
-def find_balance(movements: Sequence[Movement]) -> Balance | None:
-    """How the balance column follows from the amounts, if it does for nine of ten rows and at least for three."""
-    rows = [movement for movement in movements if movement.balance_minor is not None]
-    best, order, factor = 0, "none", 1
-    for candidate, newer_offset in (("oldest_first", 1), ("newest_first", 0)):
-        for sign in (1, -1):
-            hits = sum(_follows(rows, at, newer_offset, sign) for at in range(len(rows) - 1))
-            if hits > best:
-                best, order, factor = hits, candidate, sign
-    return Balance(order, factor) if best >= 2 and best >= _ENOUGH * (len(rows) - 1) else None
-
-
-_BOTH = ("as_written", "inverted")
-
-
-def _follows(rows: Sequence[Movement], at: int, newer_offset: int, sign: int) -> bool:
-    first, second = rows[at].balance_minor, rows[at + 1].balance_minor
-    assert first is not None, "rows have balances"
-    assert second is not None, "rows have balances"
-    change = second - first if newer_offset else first - second
-    return change == sign * rows[at + newer_offset].amount_minor
-
-
-def _by_indicator(movements: Sequence[Movement], negatives: int) -> Choice[str] | None:
-    out = [movement for movement in movements if means_out(movement.indicator)]
-    into = [movement for movement in movements if means_in(movement.indicator)]
-    if len(out) + len(into) < _ENOUGH * len(movements) or not out:
-        return None
-    if not negatives and into:
-        return Choice("indicator", True, "A column says for each amount whether it is money out or money in.")
-    positive_out = sum(movement.amount_minor > 0 for movement in out)
-    negative_in = sum(movement.amount_minor < 0 for movement in into)
-    agreeing = positive_out + negative_in
-    if agreeing >= _ENOUGH * (len(out) + len(into)):
-        return Choice("inverted", bool(into), "The type column calls positive amounts money out.", _BOTH)
-    if agreeing <= (1 - _ENOUGH) * (len(out) + len(into)):
-        return Choice("as_written", True, "The type column calls negative amounts money out.")
-    return None
-
-
 def _first_word(indicator: str) -> str:
     """“Debit card purchase” is a debit, “Money out” is out."""
     words = normalised(indicator).split() or [indicator.strip()]
-    return words[-1] if words[0] in {"money", "payment", "payments"} else words[0]
+    return words[-1] if words[0] in {"money", "payment", "payments", "ach"} else words[0]
 
 
-def _by_words(movements: Sequence[Movement]) -> str | None:
-    """“Payment, thank you” is money into a card account, “Payroll” into any: which sign do they have?"""
-    thanked = [movement for movement in movements if _CARD_PAID.search(movement.words)]
-    if thanked and all(movement.amount_minor < 0 for movement in thanked) and len(thanked) * 2 < len(movements):
-        others = [movement for movement in movements if not _CARD_PAID.search(movement.words)]
-        if sum(movement.amount_minor > 0 for movement in others) >= 0.6 * len(others):
-            return "inverted"
-    paid = [movement for movement in movements if _PAID_IN.search(movement.words)]
-    if paid and all(movement.amount_minor > 0 for movement in paid) and len(paid) < len(movements):
-        return "as_written" if any(movement.amount_minor < 0 for movement in movements) else None
+def _by_indicator(movements: Sequence[Movement]) -> Choice[str] | None:
+    out = [movement.amount_minor for movement in movements if means_out(movement.indicator)]
+    into = [movement.amount_minor for movement in movements if means_in(movement.indicator)]
+    told = len(out) + len(into)
+    if not out or told < 0.5 * len(movements):
+        return None
+    if into and told >= _ENOUGH * len(movements) and all(movement.amount_minor > 0 for movement in movements):
+        why = "A column says for each amount whether it is money out or money in."
+        return Choice("indicator", True, why, ("indicator", *_BOTH))
+    positive_out = sum(amount > 0 for amount in out) + sum(amount < 0 for amount in into)
+    if positive_out >= _ENOUGH * told:
+        return Choice("inverted", bool(into), "The type column calls positive amounts money out.", _BOTH)
+    if positive_out <= (1 - _ENOUGH) * told:
+        return Choice("as_written", True, "The type column calls negative amounts money out.", _BOTH)
     return None
+
+
+def _by_words(movements: Sequence[Movement]) -> Choice[str] | None:
+    """“Payment, thank you” is money into a card account, “Payroll” into any: which sign do they have?"""
+    thanked = [movement.amount_minor for movement in movements if _CARD_PAID.search(movement.words)]
+    others = [movement.amount_minor for movement in movements if not _CARD_PAID.search(movement.words)]
+    if thanked and len(others) > len(thanked):
+        if max(thanked) < 0 and sum(amount > 0 for amount in others) >= 0.6 * len(others):
+            certain = (_by_balance(movements) or Choice("", False, "")).value != "as_written" or min(others) > 0
+            return Choice("inverted", certain, "Payments received are negative, so charges are positive.", _BOTH)
+        if min(thanked) > 0 and sum(amount < 0 for amount in others) >= 0.6 * len(others):
+            return Choice("as_written", True, "Payments received are positive, charges negative.", _BOTH)
+    paid = [movement.amount_minor for movement in movements if _PAID_IN.search(movement.words)]
+    if paid and min(paid) > 0 and any(movement.amount_minor < 0 for movement in movements):
+        return Choice("as_written", True, "Pay and interest are positive, other rows negative.", _BOTH)
+    return None
+
+
+def _by_balance(movements: Sequence[Movement]) -> Choice[str] | None:
+    rows = [(row.amount_minor, row.balance_minor) for row in movements if row.balance_minor is not None]
+    found = find_balance(rows)
+    if found is None:
+        return None
+    if found.sign > 0:
+        return Choice("as_written", True, "The balance column rises and falls with the amounts.", _BOTH)
+    return Choice("inverted", True, "The balance column falls where the amounts are positive.", _BOTH)
+
+
+def _by_majority(movements: Sequence[Movement]) -> Choice[str] | None:
+    negatives = sum(movement.amount_minor < 0 for movement in movements)
+    if negatives * 2 > len(movements):
+        return Choice("as_written", True, "Most amounts are negative, as money out is in most accounts.", _BOTH)
+    return None
+
+
+def _mostly_negative(amounts_minor: Sequence[int]) -> bool:
+    filled = [minor for minor in amounts_minor if minor]
+    return sum(minor < 0 for minor in filled) * 2 > len(filled)

@@ -1,4 +1,4 @@
-"""One account of a CSV file while it is read: its rows, its repeated ids, and the balances its balance column proves."""
+"""One account of a CSV file while it is read: its rows, its repeated ids, the balances its balance column proves."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -43,7 +43,7 @@ class TextReader:
         at, width = self._at, len(cells)
         said = {role: cells[column].strip() for role, column in at.items() if column < width}
         get = said.get
-        description, memo = get("description", ""), get("memo", "")
+        description, memo = _one_line(get("description", "")), _one_line(get("memo", ""))
         status = get("status", "")
         return Texts(
             description or memo,
@@ -67,6 +67,10 @@ class TextReader:
             return currency_code(code)
         except Refused:
             return self._currency
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text or "\r" in text else text
 
 
 def _plain(text: str | None) -> str | None:

@@ -6,6 +6,7 @@ import unicodedata
 ROLES = (
     "date",
     "transacted_on",
+    "value_on",
     "description",
     "memo",
     "amount",
@@ -33,9 +34,10 @@ _NAMES = {
         tarih|data operacji|data transakcji|data ksiegowania|bokforingsdag|bokforingsdatum|bogforingsdato|dato
         kirjauspaiva|datum transakce|datum zauctovani""",
     "transacted_on": """
+        date of transaction|started date|purchase date|transaktionsdatum|authorization date|date vente""",
+    "value_on": """
         value date|valuta|wertstellung|valutadatum|wertstellungstag|date valeur|date de valeur|fecha valor|f valor
-        rentedatum|valuutapaiva|data valor|data valuta|date of transaction|started date|purchase date|transaktionsdatum
-        transaction date 2|authorization date|date vente""",
+        rentedatum|valuutapaiva|data valor|data valuta""",
     "description": """
         description|payee|name|merchant|merchant name|transaction description|narrative|details|transaction details
         particulars|original description|transaction|counterparty|counterparty name|beneficiary|appears on your
@@ -55,7 +57,8 @@ _NAMES = {
         observacoes|obs|detalhes|note aggiuntive|reference|payment reference|your reference|memo description
         libelle complementaire|kundenreferenz|viesti""",
     "amount": """
-        amount|transaction amount|amt|umsatz|umsatz in eur|value|net amount|net|gross|total amount|money|billing amount|local amount|sum
+        amount|transaction amount|amt|umsatz|umsatz in eur|value|net amount|net|gross|total amount|money
+        billing amount|local amount|sum
         betrag|umsatzbetrag|betrag in eur|wert|montant|montant de l operation|importe|importe eur|cantidad|monto
         bedrag|bedrag eur|transactiebedrag|valor|quantia|montante|importo|kwota|kwota transakcji|belopp|belob
         belop|maara|castka|tutar|amount in account currency|buchungsbetrag""",
@@ -86,7 +89,8 @@ _NAMES = {
         category|categories|kategorie|categorie|categoria|categoria gasto|rubriek|spending category|tag|tags
         transaction category|subcategory|sous categorie|kategoria|kategori""",
     "account": """
-        account|account name|account number|account no|account id|auftragskonto|iban auftragskonto|card|card number|card no|card member|account nr
+        account|account name|account number|account no|account id|auftragskonto|iban auftragskonto|card
+        card number|card no|card member|account nr
         konto|kontonummer|iban|compte|numero de compte|cuenta|numero de cuenta
         rekening|rekeningnummer|iban bban|conta|numero da conta|conto|bank account|last four|account type name""",
     "check_number": """

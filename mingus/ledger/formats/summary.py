@@ -40,6 +40,13 @@ class AccountSummary:
             "last_on": self.last_on.isoformat() if self.last_on else None,
         }
 
+    def close(self, end: StatementEnd) -> None:
+        """Take the balances: the first opening, the last closing."""
+        if end.opening_minor is not None and self.opening_minor is None:
+            self.opening_minor = end.opening_minor
+        if end.closing_minor is not None:
+            self.closing_minor = end.closing_minor
+
     def _decimal(self, minor: int | None) -> str | None:
         return None if minor is None else Money(minor, self.currency).decimal_string()
 
@@ -53,6 +60,14 @@ class Summary:
     faults: list[RowFault] = field(default_factory=list)
     skipped_count: int = 0
 
+    def account(self, start: StatementStart) -> AccountSummary:
+        """The figures of this account: some files have a statement for each month."""
+        for known in self.accounts:
+            if (known.account_id, known.currency) == (start.account_id, start.currency):
+                return known
+        self.accounts.append(AccountSummary(start.account_id, start.kind, start.currency))
+        return self.accounts[-1]
+
 
 def summarise(events: Events) -> Summary:
     """Reads all `events` and keeps the figures only."""
@@ -62,12 +77,9 @@ def summarise(events: Events) -> Summary:
         if type(event) is BankRow:
             _add_row(by_statement[event.statement], event)
         elif isinstance(event, StatementStart):
-            account = AccountSummary(event.account_id, event.kind, event.currency)
-            by_statement[event.statement] = account
-            summary.accounts.append(account)
+            by_statement[event.statement] = summary.account(event)
         elif isinstance(event, StatementEnd):
-            account = by_statement[event.statement]
-            account.opening_minor, account.closing_minor = event.opening_minor, event.closing_minor
+            by_statement[event.statement].close(event)
         elif isinstance(event, RowFault):
             summary.faults_count += 1
             summary.faults += [event] if summary.faults_count <= _SHOWN_FAULTS else []

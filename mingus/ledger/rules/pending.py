@@ -95,7 +95,7 @@ def _settle(pairs: list[Pair], *, certain: bool, verdicts: dict[int, Verdict], t
             verdicts[number] = _match(nearest)
             taken.add(nearest.transaction_id)
         elif _are_twins(found, by_stored):
-            _pair_twins(found, by_stored, verdicts, taken)
+            _pair_twins(found, verdicts, taken)
         else:
             verdicts[number] = Verdict("review", nearest.transaction_id, _question(nearest, len(found)))
 
@@ -108,9 +108,7 @@ def _are_twins(found: list[Pair], by_stored: dict[str, list[Pair]]) -> bool:
     return len(looks) == 1 and len(incoming) == 1 and len(rivals) <= len(found) and _strength(found[0]) > 1
 
 
-def _pair_twins(
-    found: list[Pair], by_stored: dict[str, list[Pair]], verdicts: dict[int, Verdict], taken: set[str]
-) -> None:
+def _pair_twins(found: list[Pair], verdicts: dict[int, Verdict], taken: set[str]) -> None:
     number = found[0].number
     if number in verdicts:
         return

@@ -3,8 +3,6 @@
 import os
 import signal
 import stat
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -13,6 +11,7 @@ import pytest
 from mingus.core.errors import ConfigurationError
 from mingus.ops.postgres import Cluster, Role
 from tests.ops.conftest import environment_for, start_python
+from tests.ops.waiting import eventually
 
 OWNS_IT = """
 import sys, pathlib
@@ -23,15 +22,6 @@ print(cluster.pid, cluster.started_here, flush=True)
 sys.stdin.read()
 cluster.stop()
 """
-
-
-def eventually(happened: Callable[[], bool], seconds: float = 15.0) -> bool:
-    deadline = time.monotonic() + seconds
-    while not happened():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def write_row(cluster: Cluster) -> None:
