@@ -3,6 +3,7 @@
 from mingus.goals import models as models
 from mingus.goals import privacy
 from mingus.goals.api import api
+from mingus.goals.pages import pages
 from mingus.goals.service import (
     active,
     change_status,
@@ -18,7 +19,7 @@ from mingus.goals.service import (
     restore,
 )
 
-DOORS = (api,)
+DOORS = (pages, api)
 privacy.register()
 
 __all__ = [

@@ -20,7 +20,7 @@ def _export(db: Session, household_id: UUID) -> Iterable[tuple[str, personal_dat
     for model in (Goal, Contribution):
         columns = [column for column in model.__table__.columns if column.name != "household_id"]
         rows = db.execute(select(*columns).where(model.household_id == household_id).order_by(model.id))
-        yield model.__tablename__, [dict(row) for row in rows.mappings()]
+        yield model.__tablename__, rows.mappings().all()
 
 
 def _erase(db: Session, household_id: UUID) -> None:

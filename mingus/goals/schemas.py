@@ -132,6 +132,11 @@ class ContributionView:
     made_on: date
     note: str
 
+    @property
+    def about(self) -> str:
+        """Where it came from and what was noted, in one line."""
+        return " · ".join(part for part in (words.SOURCES.get(self.source, ""), self.note) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Booked:
@@ -148,6 +153,7 @@ class Outlook:
 
     surplus: Money | None
     whole: rules.Feasibility
+    headline: str
     sentence: str
 
     def date_of(self, goal: GoalView, today: date) -> date | None:
@@ -159,6 +165,34 @@ class Outlook:
     def sentence_of(self, goal: GoalView, today: date) -> str:
         """Whether `goal` fits, in words."""
         return words.fit_of_one(self.whole, self.date_of(goal, today))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every goal of a household for its page."""
+
+    goals: list[GoalView]
+    deleted: list[GoalView]
+    outlook: Outlook
+
+    def by_status(self) -> dict[str, list[GoalView]]:
+        """The goals as the page groups them: active, resting (paused), closed, and deleted."""
+        return {
+            "active": [goal for goal in self.goals if goal.status == "active"],
+            "resting": [goal for goal in self.goals if goal.status == "paused"],
+            "closed": [goal for goal in self.goals if goal.status in {"completed", "cancelled"}],
+            "deleted": self.deleted,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One goal for its page: what was put aside, whether it fits, and the last line when older ones follow."""
+
+    goal: GoalView
+    lines: list[ContributionView]
+    older_than: UUID | None
+    fit: str
 
 
 class GoalAnswer(Outgoing):

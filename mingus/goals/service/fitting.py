@@ -28,7 +28,7 @@ def measured(db: Session, member: Member, surplus: Money | None) -> Outlook:
     day = today(member.time_zone)
     needs = [need for row in db.execute(wanted) if (need := rules.monthly_needed(standing(row), day)) is not None]
     whole = rules.feasibility(needs, surplus, member.currency)
-    return Outlook(surplus, whole, words.fit(whole, surplus))
+    return Outlook(surplus, whole, words.asked(whole), words.fit(whole, surplus))
 
 
 def _surplus(db: Session, member: Member) -> Money | None:
