@@ -26,13 +26,13 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
 class Json(JSONProvider):
-    """orjson out; in, numbers with decimals stay exact (Decimal) and NaN is refused."""
+    """orjson out; in, numbers with decimals stay exact, and NaN arrives as a Decimal that every field refuses."""
 
     def dumps(self, obj: Any, **_: Any) -> str:
         return orjson.dumps(obj, default=str).decode()
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
-        return json.loads(s, parse_float=Decimal, parse_constant=_refuse_constant)
+        return json.loads(s, parse_float=Decimal, parse_constant=Decimal)
 
 
 def create(name: str, settings: Settings) -> APIFlask:
@@ -167,7 +167,3 @@ def _code(status: int) -> str:
 def _sentence(message: str) -> str:
     plain = message.removeprefix("Value error, ")
     return plain[:1].upper() + plain[1:]
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not a number")

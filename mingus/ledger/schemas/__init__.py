@@ -1,0 +1,1 @@
+"""What comes in about money, and the views that go out."""
