@@ -30,10 +30,22 @@ def upgrade() -> None:
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
         sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("about_id", sa.Uuid(), nullable=True),
         sa.Column("facts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("household_id", "number", name=op.f("audit_log_pkey")),
+    )
+    op.create_index("audit_log_about", "audit_log", ["household_id", "about_id", "number"], unique=False)
+    op.create_table(
+        "idempotency_keys",
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("key_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("request_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("answer", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("household_id", "person_id", "key_hash", name=op.f("idempotency_keys_pkey")),
     )
     op.create_table(
         "data_keys",
@@ -64,7 +76,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("worker_heartbeats_pkey")),
     )
     grant("data_keys", "key_registry", "rate_limits", "worker_heartbeats")
-    protect("audit_heads")
+    protect("audit_heads", "idempotency_keys")
     protect("audit_log", append_only=True)
     op.execute(QUEUE.read_text())
     for table in ("jobs", "events", "workers", "periodic_defers"):
@@ -81,5 +93,6 @@ def downgrade() -> None:
     op.drop_table("rate_limits")
     op.drop_table("key_registry")
     op.drop_table("data_keys")
+    op.drop_table("idempotency_keys")
     op.drop_table("audit_log")
     op.drop_table("audit_heads")

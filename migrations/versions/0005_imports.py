@@ -150,7 +150,12 @@ def upgrade() -> None:
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("import_id", sa.Uuid(), nullable=False),
         sa.Column("transaction_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("before", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('takes_over', 'adopts_id', 'was_pending')", name=op.f("import_changes_kind_known")
+        ),
         sa.ForeignKeyConstraint(
             ["household_id", "import_id"],
             ["imports.household_id", "imports.id"],

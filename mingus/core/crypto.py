@@ -127,7 +127,7 @@ class KeyRing:
 
     def check(self, db: Session) -> None:
         """Raises ConfigurationError when the database was sealed with a key that this process does not have."""
-        known = dict(db.execute(select(Canary.kid, Canary.canary)).tuples().all())
+        known = {row.kid: row.canary for row in db.execute(select(Canary.kid, Canary.canary))}
         if self.kid not in known:
             if known and not set(known) & set(self._canaries):
                 sealed_with = ", ".join(sorted(known))
@@ -159,15 +159,22 @@ def blind_index(column: str, value: str) -> bytes:
 
 def data_key(db: Session, owner_kind: OwnerKind, owner_id: UUID) -> DataKey:
     """The data key of a person or household, made on first use in this transaction."""
-    with _kept_lock:
-        kept = _kept.get((owner_kind, owner_id))
-    if kept and kept[0] > time.monotonic():
-        return kept[1]
+    if key := _kept_key(owner_kind, owner_id):
+        return key
+    kid, wrapped = _stored(db, owner_kind, owner_id) or _create(db, owner_kind, owner_id)
     owner = f"{owner_kind}:{owner_id}"
-    row = _stored(db, owner_kind, owner_id) or _create(db, owner_kind, owner_id)
-    key = DataKey(owner, _ring[0].unwrap(row[0], row[1], owner))
-    if owner not in db.info.get("fresh_keys", ()):  # a key whose transaction may yet roll back must not be kept
-        _keep(owner_kind, owner_id, key)
+    if owner in db.info.get("fresh_keys", ()):  # a key whose transaction may yet roll back must not be kept
+        return DataKey(owner, _ring[0].unwrap(kid, wrapped, owner))
+    return unwrapped(owner_kind, owner_id, kid, wrapped)
+
+
+def unwrapped(owner_kind: OwnerKind, owner_id: UUID, kid: str, wrapped: bytes) -> DataKey:
+    """The data key of a row of `data_keys` that the caller has already read, in a query of their own."""
+    if key := _kept_key(owner_kind, owner_id):
+        return key
+    owner = f"{owner_kind}:{owner_id}"
+    key = DataKey(owner, _ring[0].unwrap(kid, wrapped, owner))
+    _keep(owner_kind, owner_id, key)
     return key
 
 
@@ -194,6 +201,12 @@ def _create(db: Session, owner_kind: OwnerKind, owner_id: UUID) -> tuple[str, by
     stored = _stored(db, owner_kind, owner_id)
     assert stored is not None  # ours, or the one of whoever was faster
     return stored
+
+
+def _kept_key(owner_kind: OwnerKind, owner_id: UUID) -> DataKey | None:
+    with _kept_lock:
+        kept = _kept.get((owner_kind, owner_id))
+    return kept[1] if kept and kept[0] > time.monotonic() else None
 
 
 def _keep(owner_kind: OwnerKind, owner_id: UUID, key: DataKey) -> None:

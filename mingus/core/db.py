@@ -6,11 +6,11 @@ Every transaction names its household first, and PostgreSQL's row-level security
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVarTuple
 from uuid import UUID
 
 import psycopg.pq
-from sqlalchemy import DateTime, Engine, MetaData, Text, create_engine
+from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, create_engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
@@ -44,6 +44,8 @@ GLOBAL_TABLES: Final = frozenset(
 
 POOL_SIZE = 5
 POOL_WAIT_SECONDS = 2
+BUSY: Final = "Mingus is very busy right now. Please try again in a moment."
+SILENT: Final = "The database does not answer. Please try again in a moment."
 
 
 class Moment(TypeDecorator[datetime]):
@@ -74,6 +76,8 @@ class Base(DeclarativeBase):
 
 HouseholdId = Annotated[UUID, mapped_column(primary_key=True)]
 Id = Annotated[UUID, mapped_column(primary_key=True)]
+
+Columns = TypeVarTuple("Columns")
 
 _engines: dict[str, Engine] = {}
 
@@ -116,16 +120,30 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
         db.info["committed"] = True
 
 
+def look_up(statement: Select[*Columns]) -> Row[*Columns] | None:
+    """The one row of a SELECT on global tables, or None, in a single round trip: no transaction is opened for it."""
+    try:
+        with _engines["main"].connect() as connection:
+            return connection.execute(statement).one_or_none()
+    except PoolTimeout:
+        raise Unavailable(BUSY) from None
+    except OperationalError as error:
+        if not error.connection_invalidated:
+            raise Unavailable(SILENT) from error
+    with _engines["main"].connect() as connection:  # once more: a connection had died while it lay in the pool
+        return connection.execute(statement).one_or_none()
+
+
 def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:
     mode = "READ ONLY" if read_only else "READ WRITE"
     opening = f"BEGIN {mode}; SELECT set_config('app.household_id', '{household_id}', true)"
     try:
         db.connection().exec_driver_sql(opening)
     except PoolTimeout:
-        raise Unavailable("Mingus is very busy right now. Please try again in a moment.") from None
+        raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:
-            raise Unavailable("The database does not answer. Please try again in a moment.") from error
+            raise Unavailable(SILENT) from error
         db.rollback()  # a connection that died while it lay in the pool; nothing was done on it yet
         db.connection().exec_driver_sql(opening)
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, LargeBinary, select
+from sqlalchemy import BigInteger, Index, LargeBinary, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -59,6 +59,11 @@ class SignedOut(Event):
 
 
 @dataclass(frozen=True)
+class SignedOutEverywhere(Event):
+    """Every session and token of the actor ended."""
+
+
+@dataclass(frozen=True)
 class RefreshTokenReused(Event):
     family_id: UUID
 
@@ -66,6 +71,16 @@ class RefreshTokenReused(Event):
 @dataclass(frozen=True)
 class PasswordChanged(Event):
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class ProfileChanged(Event):
+    """The actor changed what they say about themselves."""
+
+
+@dataclass(frozen=True)
+class HouseholdChanged(Event):
+    """Its name, time zone or base currency changed."""
 
 
 @dataclass(frozen=True)
@@ -136,14 +151,20 @@ class DataExported(Event):
 
 
 class AuditEntry(Base):
-    """One line of the audit log. The application may add lines and read them, never change or delete one."""
+    """One line of the audit log. The application may add lines and read them, never change or delete one.
+
+    `about_id` repeats the first id among the facts, so that one thing's history can be found by an index: row-level
+    security keeps PostgreSQL from looking into `facts` before it has checked the household.
+    """
 
     __tablename__ = "audit_log"
+    __table_args__ = (Index("audit_log_about", "household_id", "about_id", "number"),)
 
     household_id: Mapped[HouseholdId]
     number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     event: Mapped[str]
     actor_id: Mapped[UUID | None]
+    about_id: Mapped[UUID | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
     happened_at: Mapped[datetime]
     hash: Mapped[bytes] = mapped_column(LargeBinary)
@@ -184,6 +205,7 @@ def record(db: Session, event: Event) -> None:
         number=head.number + 1,
         event=type(event).__name__,
         actor_id=event.actor_id,
+        about_id=_about(event),
         facts=facts,
         happened_at=now(),
     )
@@ -210,6 +232,12 @@ def chained_hash(previous: bytes, entry: AuditEntry) -> bytes:
     return hashlib.sha256(previous + orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).digest()
 
 
+def history(db: Session, household_id: UUID, about_id: UUID, *, at_most: int = 100) -> list[AuditEntry]:
+    """What happened to one thing of a household, newest first."""
+    lines = select(AuditEntry).where(AuditEntry.household_id == household_id, AuditEntry.about_id == about_id)
+    return list(db.scalars(lines.order_by(AuditEntry.number.desc()).limit(at_most)))
+
+
 def first_broken_line(db: Session, household_id: UUID) -> int | None:
     """The number of the first line that does not follow from the one before; None when the chain is whole."""
     previous, number = FIRST_HASH, 0
@@ -233,6 +261,11 @@ def _lock_head(db: Session, household_id: UUID) -> AuditHead:
     else:
         db.refresh(head)
     return head
+
+
+def _about(event: Event) -> UUID | None:
+    facts = (getattr(event, f.name) for f in fields(event) if f.name not in {"household_id", "actor_id"})
+    return next((fact for fact in facts if isinstance(fact, UUID)), None)
 
 
 def _plain(value: object) -> str | int | bool | None:

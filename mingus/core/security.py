@@ -16,7 +16,7 @@ from uuid import UUID
 from flask import Flask, Request, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mingus.core.errors import Forbidden, MingusError, Unauthorized
+from mingus.core.errors import Forbidden, MingusError, Unauthorized, UnsupportedMedia
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 
@@ -35,6 +35,7 @@ HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+BODIES: Final = frozenset({"application/json", "multipart/form-data"})
 TOKEN_BYTES: Final = 32
 
 
@@ -65,13 +66,19 @@ class MissingToken(MingusError):
     code = "csrf_missing"
 
 
-def install(app: Flask, settings: Settings, authenticate: Authenticate) -> None:
+def install(app: Flask, configuration: Settings, authenticate: Authenticate) -> None:
     """Guard every request of `app`, in this order: cross-site, CSRF, then who is asking."""
-    app.extensions["mingus_security"] = (settings, authenticate)
+    app.extensions["mingus_security"] = (configuration, authenticate)
     app.before_request(_guard)
     app.after_request(_add_headers)
     app.jinja_env.globals["csrf_token"] = csrf_token
     app.jinja_env.globals["principal"] = principal
+
+
+def settings() -> Settings:
+    """The settings of the running application, for edges."""
+    configuration, _ = current_app.extensions["mingus_security"]
+    return cast("Settings", configuration)
 
 
 def principal() -> Principal | None:
@@ -106,18 +113,16 @@ def signed_in(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
 
 def cookie_name(name: str) -> str:
     """The name of a cookie of ours: with the __Host- prefix wherever TLS allows it."""
-    settings, _ = current_app.extensions["mingus_security"]
-    return f"__Host-{name}" if settings.secure else name
+    return f"__Host-{name}" if settings().secure else name
 
 
 def set_cookie(response: Response, name: str, value: str, *, max_age_seconds: int | None = None) -> None:
     """Set a cookie that no script and no other site can use."""
-    settings, _ = current_app.extensions["mingus_security"]
     response.set_cookie(
         cookie_name(name),
         value,
         max_age=max_age_seconds,
-        secure=settings.secure,
+        secure=settings().secure,
         httponly=True,
         samesite="Strict",
         path="/",
@@ -126,8 +131,7 @@ def set_cookie(response: Response, name: str, value: str, *, max_age_seconds: in
 
 def clear_cookie(response: Response, name: str) -> None:
     """Remove one of our cookies."""
-    settings, _ = current_app.extensions["mingus_security"]
-    response.delete_cookie(cookie_name(name), secure=settings.secure, httponly=True, samesite="Strict", path="/")
+    response.delete_cookie(cookie_name(name), secure=settings().secure, httponly=True, samesite="Strict", path="/")
 
 
 def csrf_token() -> str:
@@ -141,8 +145,16 @@ def _guard() -> None:
     if request.method in SAFE_METHODS:
         return
     _refuse_other_sites()
-    if _is_api() and (request.authorization or not request.cookies.get(cookie_name("session"))):
-        return  # no cookie that a browser adds by itself: nothing to forge
+    if not _is_api():
+        _check_token()
+        return
+    by_cookie = request.cookies.get(cookie_name("session")) and "Authorization" not in request.headers
+    if by_cookie:  # the one thing a browser adds by itself, so the one thing that can be forged
+        _check_token()
+    _refuse_other_bodies()
+
+
+def _check_token() -> None:
     given = request.headers.get("X-CSRF-Token") or _form_token()
     if not given:
         raise MissingToken("This form has expired. Please reload the page and try again.")
@@ -162,6 +174,13 @@ def _refuse_other_sites() -> None:
     origin = request.headers.get("Origin")
     if origin and urlsplit(origin).netloc != request.host:
         raise Forbidden("Mingus takes changes from its own pages only.")
+
+
+def _refuse_other_bodies() -> None:
+    """The API takes JSON, and files by multipart. A form of another site can send text/plain without asking."""
+    has_body = request.content_length or "Transfer-Encoding" in request.headers
+    if has_body and request.mimetype not in BODIES:
+        raise UnsupportedMedia("The API takes application/json here.")
 
 
 def _is_true_token(given: str) -> bool:
@@ -186,8 +205,7 @@ def _csrf_binding() -> str:
 
 
 def _csrf_digest(binding: str) -> bytes:
-    settings, _ = current_app.extensions["mingus_security"]
-    key: bytes = settings.secret_key.get_secret_value().encode()
+    key = settings().secret_key.get_secret_value().encode()
     return hmac.digest(key, f"csrf|{binding}".encode(), "sha256")
 
 
@@ -202,8 +220,7 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "private, no-store")
     if g.get("new_visitor"):
         set_cookie(response, "visitor", g.visitor)
-    settings, _ = current_app.extensions["mingus_security"]
-    if settings.secure:
+    if settings().secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload")
     return response
 

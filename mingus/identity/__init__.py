@@ -1,3 +1,21 @@
 """People, households, sign-in, sessions, tokens."""
 
-from mingus.identity import models as models
+import click
+
+from mingus.core import personal_data
+from mingus.identity import api, models, personal
+from mingus.identity.authentication import authenticate
+
+DOORS = (*api.DOORS,)
+
+personal_data.register(personal.ENTRY)
+
+
+def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command
+    """The commands of this package."""
+    from mingus.identity.cli import user
+
+    return [user]
+
+
+__all__ = ["DOORS", "authenticate", "models"]

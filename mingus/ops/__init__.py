@@ -1,1 +1,16 @@
 """Running Mingus: the embedded PostgreSQL, the supervisor behind `mingus run`, local secrets, and health."""
+
+import click
+
+from mingus.ops.pages import pages
+
+DOORS = (pages,)
+
+__all__ = ["COMMANDS", "DOORS"]
+
+
+def COMMANDS() -> list[click.Command]:  # noqa: N802 - beside DOORS; a function, so that the web loads no command
+    """`mingus run` and `mingus db`."""
+    from mingus.ops.cli import commands
+
+    return commands

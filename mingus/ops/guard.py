@@ -13,9 +13,13 @@ PROGRAM = Path(__file__).with_name("guard_program.py")
 
 
 class Guard:
-    """Started with the first child to watch; ends, having nothing to do, once it is closed."""
+    """Started with the first child to watch; ends, having nothing to do, once it is closed.
 
-    def __init__(self) -> None:
+    It holds the file descriptor `keeps_open` as long as it lives: a lock that outlasts us until all is cleaned up.
+    """
+
+    def __init__(self, *, keeps_open: int | None = None) -> None:
+        self._kept = () if keeps_open is None else (keeps_open,)
         self._watched: dict[int, signal.Signals] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -55,6 +59,7 @@ class Guard:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                pass_fds=self._kept,
                 start_new_session=True,  # neither Ctrl-C nor a closed terminal may end it before its time
                 cwd="/",
             )

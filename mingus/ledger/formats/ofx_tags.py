@@ -17,7 +17,8 @@ def fields_of(block: str) -> dict[str, str]:
     """The tags of one row and their values. Of a tag that occurs twice, the later."""
     pairs = _OPENING.findall(block)
     if len(pairs) + block.count("</") != block.count("<"):
-        pairs = _OPENING.findall(_tamed(block))
+        block = _tamed(block)
+        pairs = _OPENING.findall(block)
     if "&" in block:
         pairs = [(name, unescaped(value)) for name, value in pairs]
     return dict(pairs)

@@ -140,11 +140,14 @@ class ImportChange(Base):
             name="import_changes_transaction",
             ondelete="CASCADE",
         ),
+        CheckConstraint("kind IN ('takes_over', 'adopts_id', 'was_pending')", name="kind_known"),
     )
 
     household_id: Mapped[HouseholdId]
     import_id: Mapped[UUID] = mapped_column(primary_key=True)
     transaction_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int]  # the row of the file that changed it
+    kind: Mapped[str]
     before: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 

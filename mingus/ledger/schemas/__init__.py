@@ -1,1 +1,1 @@
-"""What comes into the ledger and what it answers."""
+"""What comes in about money, and the views that go out."""

@@ -19,6 +19,11 @@ class FileLock:
         self._path = path
         self._descriptor: int | None = None
 
+    @property
+    def descriptor(self) -> int | None:
+        """Of the locked file. A child process that inherits it holds the lock as well."""
+        return self._descriptor
+
     def take(self, word: str = "") -> bool:
         """Whether the lock is ours now; never waits."""
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)

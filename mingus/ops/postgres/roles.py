@@ -88,5 +88,8 @@ def create_database(db: psycopg.Connection, name: str, *, template: str = "templ
         statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}")
         db.execute(statement.format(sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)))
         db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
-        readers = sql.SQL(", ").join(map(sql.Identifier, (Role.MIGRATION, Role.APPLICATION, Role.READ_ONLY)))
-        db.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(name), readers))
+        grant = sql.SQL("GRANT {} ON DATABASE {} TO {}")
+        for role in (Role.MIGRATION, Role.APPLICATION, Role.READ_ONLY):
+            # Bulk writes go through temporary tables.
+            rights = sql.SQL("CONNECT" if role is Role.READ_ONLY else "CONNECT, TEMPORARY")
+            db.execute(grant.format(rights, sql.Identifier(name), sql.Identifier(role)))

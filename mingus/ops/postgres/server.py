@@ -12,6 +12,7 @@ from mingus.core.errors import ConfigurationError, Unavailable
 from mingus.ops.postgres.as_root import ServiceUser
 from mingus.ops.postgres.binaries import Binaries
 from mingus.ops.postgres.layout import Layout
+from mingus.ops.processes import lives
 
 START_SECONDS = 60.0  # recovery after a crash replays at most max_wal_size
 FAST_SECONDS = 30.0
@@ -52,7 +53,7 @@ def stop(layout: Layout, pid: int) -> None:
     for number, seconds in escalation:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, number)
-        if _wait(lambda: not _lives(pid), time.monotonic() + seconds):
+        if _wait(lambda: not lives(pid), time.monotonic() + seconds):
             return
     raise Unavailable(f"PostgreSQL (process {pid}) in {layout.data} does not end.")
 
@@ -118,7 +119,7 @@ def _pid_in(pid_file: Path) -> int | None:
 
 
 def _is_postmaster(pid: int, data: Path) -> bool:
-    if not _lives(pid):
+    if not lives(pid):
         return False
     words = Path(f"/proc/{pid}/cmdline")
     try:
@@ -130,28 +131,6 @@ def _is_postmaster(pid: int, data: Path) -> bool:
 
 def _command_by_ps(pid: int) -> str:
     return subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-
-
-def _lives(pid: int) -> bool:
-    """Whether the process runs; collects it when it is a child of ours that has ended."""
-    with contextlib.suppress(ChildProcessError):
-        if os.waitpid(pid, os.WNOHANG)[0] == pid:
-            return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return not _is_zombie(pid)
-
-
-def _is_zombie(pid: int) -> bool:
-    """In a container nobody may collect a process whose parent was killed."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(errors="replace").rsplit(")", 1)[-1].split()[0] == "Z"
-    except (OSError, IndexError):
-        return False
 
 
 def _wait(happened: Callable[[], bool], deadline: float) -> bool:

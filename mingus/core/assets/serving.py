@@ -1,0 +1,105 @@
+"""Serves the built front end, and the few addresses a browser asks every site for. None of them needs a session."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, json, redirect, render_template, request
+from whitenoise import WhiteNoise
+
+from mingus.core import formatting
+from mingus.core.assets.manifest import PREFIX, Manifest
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as AnyResponse
+
+DIST = Path(__file__).resolve().parents[2] / "static/dist"
+THEMES = frozenset(["system", "light", "dark"])
+OFFLINE_NEEDS = (
+    "app.css",
+    "main.ts",
+    "icons.svg",
+    "figtree-latin-wght-normal.woff2",
+    "bricolage-grotesque-latin-wght-normal.woff2",
+)
+
+
+def install(app: Flask, folder: Path = DIST) -> None:
+    """Serve `folder` at /assets/; give templates `asset`, `asset_url`, `icon`, `theme` and the filters of `formatting`.
+
+    Call it before other WSGI middleware. Raises ConfigurationError if the front end is not built.
+    """
+    manifest = Manifest.read(folder)
+    app.jinja_env.globals.update(asset=manifest.tag, asset_url=manifest.url, icon=manifest.icon, theme=_theme)
+    formatting.install(app)
+    _serve(app, folder)
+    _add_addresses(app, manifest, _worker_code(folder, manifest))
+
+
+def _theme() -> str:
+    """The theme the person chose, kept in a cookie: system, light or dark."""
+    chosen = request.cookies.get("theme", "system")
+    return chosen if chosen in THEMES else "system"
+
+
+def _serve(app: Flask, folder: Path) -> None:
+    """WhiteNoise reads the folder once and answers before Flask: hashed names never change, so browsers keep them."""
+    noise = WhiteNoise(
+        app.wsgi_app,
+        immutable_file_test=lambda _path, _url: True,
+        allow_all_origins=False,
+        add_headers_function=lambda headers, _path, _url: headers.add_header("X-Content-Type-Options", "nosniff"),
+    )
+    noise.add_files(str(folder), prefix=PREFIX)
+    for private in ("manifest.json", ".stamp"):
+        noise.files.pop(PREFIX + private, None)
+    app.wsgi_app = noise  # type: ignore[method-assign]  # the documented way to add WSGI middleware to Flask
+
+
+def _worker_code(folder: Path, manifest: Manifest) -> str:
+    """The worker of this build. Its text changes with every build, which is how browsers learn of a new one."""
+    needed = json.dumps([manifest.url(name) for name in OFFLINE_NEEDS])
+    constants = f"const MINGUS_BUILD={json.dumps(manifest.build)},MINGUS_PRECACHE={needed};\n"
+    return constants + (folder / manifest.files["worker.ts"].file).read_text()
+
+
+def _add_addresses(app: Flask, manifest: Manifest, worker_code: str) -> None:
+    app.add_url_rule("/manifest.webmanifest", "web_manifest", lambda: _web_manifest(manifest))
+    app.add_url_rule("/sw.js", "service_worker", lambda: _answer(worker_code, "text/javascript", "no-cache"))
+    app.add_url_rule("/offline", "offline", lambda: render_template("offline.html"))
+    app.add_url_rule("/favicon.ico", "favicon", lambda: _favicon(manifest))
+    app.add_url_rule("/robots.txt", "robots", _robots)
+
+
+def _web_manifest(manifest: Manifest) -> Response:
+    def icon(pixels: int, purpose: str) -> dict[str, str]:
+        url = manifest.url(f"icon-{pixels}.png")
+        return {"src": url, "sizes": f"{pixels}x{pixels}", "type": "image/png", "purpose": purpose}
+
+    facts = {
+        "id": "/",
+        "name": "Mingus",
+        "short_name": "Mingus",
+        "description": "Build wealth in your own time signature.",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#FBF7F0",
+        "theme_color": "#0B3B37",
+        "icons": [icon(192, "any"), icon(512, "any"), icon(512, "maskable")],
+        "shortcuts": [{"name": "Add transaction", "url": "/transactions/new"}],
+    }
+    return _answer(json.dumps(facts), "application/manifest+json", "public, max-age=3600")
+
+
+def _favicon(manifest: Manifest) -> "AnyResponse":
+    return redirect(manifest.url("icon-192.png"), 302)
+
+
+def _robots() -> Response:
+    return _answer("User-agent: *\nDisallow: /api\nAllow: /\n", "text/plain", "public, max-age=3600")
+
+
+def _answer(text: str, media_type: str, caching: str) -> Response:
+    answer = Response(text, mimetype=media_type)
+    answer.headers["Cache-Control"] = caching
+    return answer

@@ -1,0 +1,73 @@
+"""How amounts, dates and names look to people: the filters of the templates. No locale yet: English, US order."""
+
+from datetime import date
+
+from flask import Flask
+
+from mingus.core.money import Money
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def install(app: Flask) -> None:
+    """Give the templates of `app` the functions below as filters."""
+    filters = (money, short_date, long_date, short_month, month_name, initials, plural)
+    app.jinja_env.filters.update({made.__name__: made for made in filters})
+
+
+def money(amount: Money | int, currency: str = "USD", *, cents: bool = True, plus: bool = False) -> str:
+    """`amount` for people: −$1,204.50. A whole number is taken as minor units of `currency`."""
+    whole = amount if isinstance(amount, Money) else Money(amount, currency)
+    return whole.text(cents=cents, plus=plus)
+
+
+def short_date(day: date, *, year: bool = False) -> str:
+    """Nov 3, or Nov 3, 2026 with `year`."""
+    short = f"{MONTHS[day.month - 1][:3]} {day.day}"
+    return f"{short}, {day.year}" if year else short
+
+
+def long_date(day: date) -> str:
+    """November 3, 2026."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def short_month(day: date) -> str:
+    """Nov 2026."""
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def month_name(day: date, *, year: bool = False) -> str:
+    """November, or November 2026 with `year`."""
+    name = MONTHS[day.month - 1]
+    return f"{name} {day.year}" if year else name
+
+
+def initials(name: str) -> str:
+    """One or two capital letters for a monogram: BB for “Blue Bottle”, M for “marta”, • for nothing readable."""
+    words = [word for word in (_letters(part) for part in name.split()) if word]
+    if not words:
+        return "•"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """1 goal, 2 goals, 1,204 transactions; `many` where adding an s is not enough."""
+    return f"{count:,} {one if abs(count) == 1 else many or one + 's'}"
+
+
+def _letters(word: str) -> str:
+    return "".join(letter for letter in word if letter.isalnum())

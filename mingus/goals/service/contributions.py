@@ -1,0 +1,76 @@
+"""Contributions: money put towards a goal, and taken back."""
+
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from mingus.core.clock import today
+from mingus.core.errors import Conflict, Refused
+from mingus.core.fields import money_of
+from mingus.core.money import Money
+from mingus.core.tenancy import Member
+from mingus.goals import rules
+from mingus.goals.models import Contribution, Goal
+from mingus.goals.schemas import Booked, ContributionDraft, ContributionView
+from mingus.goals.service import booking
+from mingus.goals.service.reading import view
+
+PAGE: Final = 25
+_COLUMNS: Final = (
+    Contribution.id,
+    Contribution.amount_minor,
+    Contribution.source,
+    Contribution.made_on,
+    Contribution.note,
+    Goal.currency,
+)
+
+
+def contribute(db: Session, member: Member, goal_id: UUID, draft: ContributionDraft) -> Booked:
+    """Put money towards a goal, or take it back (negative). Records GoalReached once.
+
+    Raises NotFound, Conflict when the goal is closed, Refused naming the field.
+    """
+    goal = booking.locked(db, member, goal_id)
+    if goal.status in {"completed", "cancelled"}:
+        raise Conflict("This goal is closed. Open it again first.")
+    amount = money_of(draft.amount, goal.currency, "amount")
+    day = today(member.time_zone)
+    _check(amount, draft, member)
+    before = Money(goal.saved_minor, goal.currency)
+    made = booking.contribution(member, goal, amount, made_on=draft.made_on)
+    made.source, made.note = draft.source, draft.note
+    booking.add(db, member, goal, made)
+    after = view(goal, day)
+    passed = rules.milestone_between(after.target, before, after.saved)
+    return Booked(ContributionView(made.id, amount, made.source, made.made_on, made.note), after, passed)
+
+
+def contributions(
+    db: Session, member: Member, goal_id: UUID, *, before: UUID | None = None, limit: int = PAGE
+) -> list[ContributionView]:
+    """A goal's contributions, newest first; `before` is the last one of the page above. Empty for anybody else's."""
+    here = (Contribution.household_id == member.household_id, Contribution.goal_id == goal_id)
+    wanted = (
+        select(*_COLUMNS)
+        .join(Goal, (Goal.household_id == Contribution.household_id) & (Goal.id == Contribution.goal_id))
+        .where(*here, Goal.deleted_at.is_(None))
+        .order_by(Contribution.made_on.desc(), Contribution.id.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        last = select(Contribution.made_on, Contribution.id).where(*here, Contribution.id == before)
+        wanted = wanted.where(tuple_(Contribution.made_on, Contribution.id) < last.scalar_subquery())
+    return [
+        ContributionView(row.id, Money(row.amount_minor, row.currency), row.source, row.made_on, row.note)
+        for row in db.execute(wanted)
+    ]
+
+
+def _check(amount: Money, draft: ContributionDraft, member: Member) -> None:
+    if not amount.minor:
+        raise Refused("Enter an amount other than zero.", fields={"amount": "Enter an amount other than zero."})
+    if draft.made_on and draft.made_on > today(member.time_zone):
+        raise Refused("That day is still to come.", fields={"made_on": "That day is still to come."})

@@ -1,0 +1,107 @@
+"""Register, sign in, renew, sign out, for programs. They get tokens in the answer, never a cookie."""
+
+from apiflask import APIBlueprint
+from flask import Response
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from mingus.core import security
+from mingus.core.db import transaction
+from mingus.core.errors import Unauthorized
+from mingus.core.security import signed_in
+from mingus.identity import attempts, service, tokens
+from mingus.identity.schemas import (
+    CheckView,
+    Credentials,
+    CsrfView,
+    Known,
+    RefreshIn,
+    RegisteredView,
+    Registration,
+    TokensView,
+)
+from mingus.identity.service import Renewed
+from mingus.identity.visitors import visitor
+
+sign_in_door = APIBlueprint("identity_api", __name__, url_prefix="/api/auth", tag="Sign-in")
+csrf_door = APIBlueprint("identity_csrf", __name__, url_prefix="/api/csrf", tag="Sign-in")
+
+
+@sign_in_door.post("/register")
+@sign_in_door.input(Registration, location="json", arg_name="registration")
+@sign_in_door.output(RegisteredView, status_code=201)
+def register(registration: Registration) -> RegisteredView:
+    """Register. The answer is the same whether or not the address was known; sign in to find out."""
+    attempts.register(registration, visitor())
+    return RegisteredView()
+
+
+@sign_in_door.post("/login")
+@sign_in_door.input(Credentials, location="json", arg_name="credentials")
+@sign_in_door.output(TokensView)
+def log_in(credentials: Credentials) -> TokensView:
+    """Sign in with e-mail address and password: an access token for ten minutes and a refresh token for thirty days."""
+    return _view(attempts.log_in(credentials, visitor(), _begin_family))
+
+
+@sign_in_door.post("/refresh")
+@sign_in_door.input(RefreshIn, location="json", arg_name="given")
+@sign_in_door.output(TokensView)
+def refresh(given: RefreshIn) -> TokensView:
+    """Exchange a refresh token, once, for the next pair. One used twice ends the whole sign-in."""
+    return _view(attempts.renew(given.refresh_token, visitor()))
+
+
+@sign_in_door.post("/logout")
+@sign_in_door.output({}, status_code=204)
+@signed_in
+def log_out() -> ResponseReturnValue:
+    """End this sign-in: its access tokens and refresh tokens, or its session, stop working at once."""
+    who = security.principal()
+    assert who is not None
+    attempts.log_out(who)
+    response = Response(status=204)
+    if not who.by_token:
+        security.clear_cookie(response, "session")
+    return response
+
+
+@sign_in_door.post("/logout-all")
+@sign_in_door.output({}, status_code=204)
+@signed_in
+def log_out_everywhere() -> ResponseReturnValue:
+    """End every session and every token of this person."""
+    who = security.member()
+    with transaction(who.household_id) as db:
+        service.sign_out_everywhere(db, who.household_id, who.person_id)
+    return Response(status=204)
+
+
+@sign_in_door.get("/check-auth")
+@sign_in_door.output(CheckView)
+def check_auth() -> CheckView:
+    """Who is signed in; 401 when nobody is."""
+    return CheckView(user_id=security.member().person_id)
+
+
+@csrf_door.get("/token")
+@csrf_door.output(CsrfView)
+def csrf_token() -> CsrfView:
+    """A token for the next write from a browser; visitors get one too."""
+    return CsrfView(csrf_token=security.csrf_token())
+
+
+def _begin_family(db: Session, known: Known) -> Renewed:
+    return service.begin_family(db, known)
+
+
+def _view(renewed: Renewed | None) -> TokensView:
+    if renewed is None:
+        raise Unauthorized("This refresh token is not good any more. Please sign in again.")
+    claims = tokens.Claims(renewed.person_id, renewed.household_id, renewed.family_id, renewed.session_version)
+    return TokensView(
+        access_token=tokens.issue(security.settings(), claims),
+        refresh_token=renewed.token,
+        user_id=renewed.person_id,
+        expires_in=int(tokens.LIFE.total_seconds()),
+    )

@@ -1,0 +1,109 @@
+"""Registering and signing in from start to end, for pages, API and command line alike.
+
+The order is the point: the form is checked before anything is counted, limits are counted in a transaction of their
+own before anything is hashed, and nothing is hashed while a database connection is held.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from mingus.core import events, limits
+from mingus.core.db import GLOBAL, transaction
+from mingus.core.errors import Unauthorized
+from mingus.core.ids import new_id
+from mingus.core.security import Principal
+from mingus.core.tenancy import Member
+from mingus.identity import passwords, service
+from mingus.identity.rules import check_password, email_key
+from mingus.identity.schemas import Credentials, Known, Registration, Visitor, known_words
+from mingus.identity.service import Renewed
+
+TRIES: Final = 5  # for one account from one network
+TRIES_PER_NETWORK: Final = 100  # generous: a whole office or campus may share an address
+RENEWALS_PER_NETWORK: Final = 1000
+REGISTRATIONS_PER_NETWORK: Final = 30
+WINDOW: Final = timedelta(minutes=15)
+WRONG: Final = "The e-mail address or the password is not right."
+
+Begun = TypeVar("Begun")
+
+
+def register(registration: Registration, visitor: Visitor) -> None:
+    """Take someone in. Nothing tells the caller whether the address was taken; see docs/decisions/0001.
+
+    Raises Refused for a weak password, TooManyRequests, Unavailable.
+    """
+    _check_password(registration)
+    with transaction(GLOBAL) as db:
+        limits.count(db, f"register|{visitor.network}", at_most=REGISTRATIONS_PER_NETWORK, within=WINDOW)
+    _create(registration)
+
+
+def create(registration: Registration) -> Member | None:
+    """The new member, or None when the address is taken: for operators, whom no limit holds. Raises Refused."""
+    _check_password(registration)
+    return _create(registration)
+
+
+def log_in(credentials: Credentials, visitor: Visitor, begin: Callable[[Session, Known], Begun]) -> Begun:
+    """What `begin` makes (a session, a pair of tokens) for the person these credentials belong to.
+
+    Raises Unauthorized, TooManyRequests, Unavailable.
+    """
+    key, typed = email_key(credentials.email), credentials.password.get_secret_value()
+    lock = f"log-in|{key}|{visitor.network}"
+    _count(lock, visitor)
+    known = service.find(key)
+    if not passwords.is_right(typed, known.password_hash if known else None) or known is None:
+        with transaction(GLOBAL) as db:
+            events.record(db, events.SignInFailed(GLOBAL, None, "wrong e-mail address or password"))
+        raise Unauthorized(WRONG)
+    fresh_hash = passwords.hashed(typed) if passwords.is_outdated(known.password_hash) else None
+    with transaction(known.household_id) as db:
+        limits.clear(db, lock)
+        if fresh_hash:
+            service.remember_hash(db, known.person_id, fresh_hash)
+        return begin(db, known)
+
+
+def renew(token: str, visitor: Visitor) -> Renewed | None:
+    """The next refresh token for this one; None when it is not good. What a misuse ended stays ended."""
+    with transaction(GLOBAL) as db:
+        limits.count(db, f"refresh|{visitor.network}", at_most=RENEWALS_PER_NETWORK, within=WINDOW)
+    household_id = service.household_of(token)
+    if household_id is None:
+        return None
+    with transaction(household_id) as db:
+        return service.renew(db, household_id, token)
+
+
+def log_out(who: Principal) -> None:
+    """End the sign-in this request came by."""
+    with transaction(who.household_id) as db:
+        if who.by_token:
+            service.end_family(db, who.household_id, who.person_id, UUID(who.session_id))
+        else:
+            service.end_session(db, who.household_id, who.person_id, who.session_id)
+
+
+def _check_password(registration: Registration) -> None:
+    check_password(registration.password.get_secret_value(), known_words=known_words(registration))
+
+
+def _create(registration: Registration) -> Member | None:
+    password_hash = passwords.hashed(registration.password.get_secret_value())
+    household_id = new_id()
+    with transaction(household_id) as db:
+        return service.register(db, household_id, registration, password_hash)
+
+
+def _count(lock: str, visitor: Visitor) -> None:
+    """Count this try in transactions of their own: what fails later does not give it back."""
+    with transaction(GLOBAL) as db:
+        limits.count(db, f"log-in|{visitor.network}", at_most=TRIES_PER_NETWORK, within=WINDOW)
+    with transaction(GLOBAL) as db:
+        limits.count(db, lock, at_most=TRIES, within=WINDOW)

@@ -1,0 +1,142 @@
+"""Who is asking: turns the cookie or the access token of a request into a Principal, in one round trip."""
+
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from flask import Request
+from sqlalchemy import Row, Select, and_, exists, select, update
+
+from mingus.core import crypto, security
+from mingus.core import db as database
+from mingus.core.clock import now
+from mingus.core.crypto import Unreadable, WrappedKey
+from mingus.core.security import Principal
+from mingus.identity import tokens
+from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
+from mingus.identity.service.sessions import LONGEST_IDLE, hash_of
+
+SEEN_EVERY: Final = timedelta(minutes=1)
+MAX_COOKIE_CHARACTERS: Final = 100
+
+_PERSON: Final = (
+    Person.id.label("person_id"),
+    Person.email,
+    Person.first_name_sealed,
+    Membership.household_id,
+    Membership.role,
+    Household.time_zone,
+    Household.currency,
+    WrappedKey.kid,
+    WrappedKey.wrapped,
+)
+
+
+def authenticate(request: Request) -> Principal | None:
+    """The person behind this request, or None. Where a program shows a token, which only the API takes, it decides."""
+    if request.path.startswith("/api/") and "Authorization" in request.headers:
+        return _by_token(request)
+    return _by_cookie(request)
+
+
+def _by_cookie(request: Request) -> Principal | None:
+    cookie = request.cookies.get(security.cookie_name("session"), "")
+    if not cookie or len(cookie) > MAX_COOKIE_CHARACTERS:
+        return None
+    id_hash = hash_of(cookie)
+    found = database.look_up(_session(id_hash))
+    if found is None:
+        return None
+    if found.seen_at < now() - SEEN_EVERY:
+        _see(id_hash)
+    return _principal(found, id_hash.hex(), by_token=False)
+
+
+def _by_token(request: Request) -> Principal | None:
+    given = request.authorization
+    if given is None or given.type != "bearer" or not given.token:
+        return None
+    claims = tokens.read(security.settings(), given.token)
+    if claims is None:
+        return None
+    found = database.look_up(_sign_in(claims))
+    return _principal(found, str(claims.family_id), by_token=True) if found else None
+
+
+def _session(id_hash: bytes) -> Select[*tuple[Any, ...]]:
+    moment = now()
+    return (
+        select(*_PERSON, SignInSession.seen_at)
+        .select_from(SignInSession)
+        .join(Person, Person.id == SignInSession.person_id)
+        .join(
+            Membership,
+            and_(Membership.person_id == Person.id, Membership.household_id == SignInSession.household_id),
+        )
+        .join(Household, Household.id == Membership.household_id)
+        .outerjoin(WrappedKey, and_(WrappedKey.owner_kind == "person", WrappedKey.owner_id == Person.id))
+        .where(
+            SignInSession.id_hash == id_hash,
+            SignInSession.revoked_at.is_(None),
+            SignInSession.expires_at > moment,
+            SignInSession.seen_at > moment - LONGEST_IDLE,
+            SignInSession.session_version == Person.session_version,
+        )
+    )
+
+
+def _sign_in(claims: tokens.Claims) -> Select[*tuple[Any, ...]]:
+    still_stands = exists().where(
+        RefreshToken.family_id == claims.family_id,
+        RefreshToken.person_id == Person.id,
+        RefreshToken.revoked_at.is_(None),
+        RefreshToken.expires_at > now(),
+    )
+    return (
+        select(*_PERSON)
+        .select_from(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Household, Household.id == Membership.household_id)
+        .outerjoin(WrappedKey, and_(WrappedKey.owner_kind == "person", WrappedKey.owner_id == Person.id))
+        .where(
+            Person.id == claims.person_id,
+            Person.session_version == claims.session_version,
+            Membership.household_id == claims.household_id,
+            still_stands,
+        )
+    )
+
+
+def _see(id_hash: bytes) -> None:
+    """Write down that the session is in use; of several requests at once one writes."""
+    moment = now()
+    with database.transaction(database.GLOBAL) as db:
+        db.execute(
+            update(SignInSession)
+            .where(SignInSession.id_hash == id_hash, SignInSession.seen_at < moment - SEEN_EVERY)
+            .values(seen_at=moment)
+        )
+
+
+def _principal(found: Row[*tuple[Any, ...]], session_id: str, *, by_token: bool) -> Principal:
+    return Principal(
+        person_id=found.person_id,
+        household_id=found.household_id,
+        session_id=session_id,
+        by_token=by_token,
+        time_zone=found.time_zone,
+        currency=found.currency,
+        first_name=_first_name(found, found.person_id),
+        email=found.email,
+        role=found.role,
+    )
+
+
+def _first_name(found: Row[*tuple[Any, ...]], person_id: UUID) -> str:
+    if found.wrapped is None:
+        return ""
+    try:
+        key = crypto.unwrapped("person", person_id, found.kid, found.wrapped)
+        return key.open(found.first_name_sealed, table="people", column="first_name_sealed", row_id=person_id)
+    except Unreadable:
+        return ""  # a damaged name must not lock its owner out

@@ -1,0 +1,8 @@
+"""What identity computes: how addresses compare, which passwords are good enough, what a browser is called."""
+
+from mingus.identity.rules.addresses import email_key, network_of
+from mingus.identity.rules.browsers import browser_label
+from mingus.identity.rules.passwords import check_password, normalised
+from mingus.identity.rules.profiles import completion_percentage
+
+__all__ = ["browser_label", "check_password", "completion_percentage", "email_key", "network_of", "normalised"]

@@ -1,0 +1,141 @@
+"""What comes in and goes out at identity's pages and API."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+
+from mingus.core.errors import Refused
+from mingus.core.fields import Currency, Incoming, Name, Outgoing
+from mingus.identity.rules import email_key
+
+MAX_TYPED_CHARACTERS = 1024  # more than this is no password; whether it is a good one, the rules say
+
+
+def _is_email(text: str) -> str:
+    try:
+        email_key(text)
+    except Refused as error:
+        raise ValueError(str(error)) from None
+    return text.strip()
+
+
+def _is_time_zone(text: str) -> str:
+    if text not in available_timezones():
+        raise ValueError("must be a time zone such as America/New_York")
+    return text
+
+
+Email = Annotated[str, AfterValidator(_is_email)]
+TimeZone = Annotated[str, AfterValidator(_is_time_zone)]
+Typed = Annotated[SecretStr, Field(min_length=1, max_length=MAX_TYPED_CHARACTERS)]
+"""A password as it was typed: blanks at its ends belong to it, and it is never printed."""
+
+
+class _WithPassword(BaseModel):
+    """Like Incoming, without the stripping."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class Credentials(_WithPassword):
+    """Who someone says they are."""
+
+    email: Email
+    password: Typed
+
+
+class Registration(_WithPassword):
+    """Someone new, and the household that begins with them."""
+
+    email: Email
+    password: Typed
+    first_name: Annotated[Name, StringConstraints(strip_whitespace=True)]
+    last_name: Annotated[Name, StringConstraints(strip_whitespace=True)]
+    terms_accepted: Literal[True]
+    time_zone: TimeZone = "America/New_York"
+    currency: Currency = "USD"
+
+
+class RefreshIn(Incoming):
+    refresh_token: Annotated[str, StringConstraints(pattern=r"^mg_refresh_[A-Za-z0-9_-]{43}$")]
+
+
+class Names(Incoming):
+    """The names to change; what is left out stays."""
+
+    first_name: Name | None = None
+    last_name: Name | None = None
+
+
+class Profile(Incoming):
+    """The form of the settings page."""
+
+    first_name: Name
+    last_name: Name
+    household_name: Name
+    time_zone: TimeZone
+    currency: Currency
+
+
+class ProfileView(Outgoing):
+    id: UUID
+    email: str
+    first_name: str
+    last_name: str
+    profile_completion_percentage: int
+
+
+class SettingsView(ProfileView):
+    household_name: str
+    time_zone: str
+    currency: str
+
+
+class RegisteredView(Outgoing):
+    """The same for everyone, whether or not the address was known."""
+
+    status: Literal["registered"] = "registered"
+    message: str = "You can sign in now."
+
+
+class TokensView(Outgoing):
+    access_token: str
+    refresh_token: str
+    user_id: UUID
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  the name of a scheme, not a secret
+    expires_in: int
+
+
+class CheckView(Outgoing):
+    authenticated: Literal[True] = True
+    user_id: UUID
+
+
+class CsrfView(Outgoing):
+    csrf_token: str
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Where a request comes from: `network` for limits, `browser` for the list of devices."""
+
+    network: str
+    browser: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person found by their address, and the household they sign in to."""
+
+    person_id: UUID
+    household_id: UUID
+    session_version: int
+    password_hash: str
+
+
+def known_words(registration: Registration) -> list[str]:
+    """What a password must not be made of."""
+    return [registration.email, registration.first_name, registration.last_name, "mingus"]

@@ -1,0 +1,25 @@
+"""What identity decides: who joins, who gets in and for how long, what people say about themselves."""
+
+from mingus.identity.service.people import find, remember_hash, set_password, sign_out_everywhere
+from mingus.identity.service.profiles import change_names, change_profile, settings_of
+from mingus.identity.service.refreshing import Renewed, begin_family, end_family, household_of, renew
+from mingus.identity.service.registration import register
+from mingus.identity.service.sessions import begin_session, end_session
+
+__all__ = [
+    "Renewed",
+    "begin_family",
+    "begin_session",
+    "change_names",
+    "change_profile",
+    "end_family",
+    "end_session",
+    "find",
+    "household_of",
+    "register",
+    "remember_hash",
+    "renew",
+    "set_password",
+    "settings_of",
+    "sign_out_everywhere",
+]

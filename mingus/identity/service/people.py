@@ -1,0 +1,44 @@
+"""People as they sign in: found by address, their password, and the number that ends all their sessions at once."""
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from mingus.core import db as database
+from mingus.core import events
+from mingus.identity.models import Membership, Person
+from mingus.identity.schemas import Known
+
+
+def find(key: str) -> Known | None:
+    """Whoever has this e-mail key, with the household they joined first. One round trip, outside any transaction."""
+    found = database.look_up(
+        select(Person.id, Membership.household_id, Person.session_version, Person.password_hash)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Person.email_key == key)
+        .order_by(Membership.created_at)
+        .limit(1)
+    )
+    return Known(*found) if found else None
+
+
+def set_password(db: Session, household_id: UUID, person_id: UUID, password_hash: str) -> None:
+    """Replace the password; every session and token of this person ends."""
+    _change(db, person_id, password_hash=password_hash, session_version=Person.session_version + 1)
+    events.record(db, events.PasswordChanged(household_id, person_id, person_id))
+
+
+def remember_hash(db: Session, person_id: UUID, password_hash: str) -> None:
+    """Keep the same password under today's settings of the hash; nobody is signed out."""
+    _change(db, person_id, password_hash=password_hash)
+
+
+def sign_out_everywhere(db: Session, household_id: UUID, person_id: UUID) -> None:
+    """End every session and token of this person."""
+    _change(db, person_id, session_version=Person.session_version + 1)
+    events.record(db, events.SignedOutEverywhere(household_id, person_id))
+
+
+def _change(db: Session, person_id: UUID, **values: object) -> None:
+    db.execute(update(Person).where(Person.id == person_id).values(**values))

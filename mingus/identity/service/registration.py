@@ -1,0 +1,80 @@
+"""Someone joins: a person, their household, and that it is theirs. A taken address costs and shows exactly the same."""
+
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from mingus.core import crypto, events
+from mingus.core.clock import now
+from mingus.core.ids import new_id
+from mingus.core.tenancy import Member
+from mingus.identity import models
+from mingus.identity.rules import email_key
+from mingus.identity.schemas import Registration
+
+HOUSEHOLD_NAME = "My household"
+
+
+def register(db: Session, household_id: UUID, registration: Registration, password_hash: str) -> Member | None:
+    """The new owner of the new household `household_id`; None when the address is taken, and then nothing is kept.
+
+    Either way the same statements run, so that time tells a stranger nothing: for a taken address they run under
+    another key and are rolled back to a savepoint, and the transaction around them commits.
+    """
+    person_id, key = new_id(), email_key(registration.email)
+    is_taken = db.scalar(select(models.Person.id).where(models.Person.email_key == key)) is not None
+    savepoint = db.begin_nested()
+    try:
+        _write_person(db, person_id, f"taken {person_id}" if is_taken else key, registration, password_hash)
+    except IntegrityError:  # someone else took the address between the look and the write
+        savepoint.rollback()
+        return None
+    member = Member(household_id, person_id, registration.time_zone, registration.currency)
+    _write_household(db, member)
+    if is_taken:
+        savepoint.rollback()
+        return None
+    savepoint.commit()
+    return member
+
+
+def _write_person(db: Session, person_id: UUID, key: str, registration: Registration, password_hash: str) -> None:
+    moment = now()
+    sealing = crypto.data_key(db, "person", person_id)
+    db.execute(
+        insert(models.Person).values(
+            id=person_id,
+            email=registration.email,
+            email_key=key,
+            password_hash=password_hash,
+            first_name_sealed=sealing.seal(
+                registration.first_name, table="people", column="first_name_sealed", row_id=person_id
+            ),
+            last_name_sealed=sealing.seal(
+                registration.last_name, table="people", column="last_name_sealed", row_id=person_id
+            ),
+            session_version=1,
+            terms_accepted_at=moment,
+            created_at=moment,
+        )
+    )
+
+
+def _write_household(db: Session, member: Member) -> None:
+    moment = now()
+    db.execute(
+        insert(models.Household).values(
+            id=member.household_id,
+            name=HOUSEHOLD_NAME,
+            currency=member.currency,
+            time_zone=member.time_zone,
+            is_demo=False,
+            created_at=moment,
+        )
+    )
+    ownership = {"household_id": member.household_id, "person_id": member.person_id, "role": "owner"}
+    db.execute(insert(models.Membership).values(**ownership, created_at=moment))
+    events.record(db, events.PersonRegistered(member.household_id, member.person_id, member.person_id))
+    events.record(db, events.HouseholdCreated(member.household_id, member.person_id))

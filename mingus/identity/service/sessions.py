@@ -1,0 +1,60 @@
+"""Sign-in sessions of browsers. The cookie holds 256 random bits; the database knows their hash only."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from mingus.core import events
+from mingus.core.clock import now
+from mingus.identity.models import SignInSession
+from mingus.identity.schemas import Known
+
+TOKEN_BYTES: Final = 32
+LONGEST: Final = timedelta(hours=12)
+LONGEST_IDLE: Final = timedelta(minutes=30)
+
+
+def begin_session(db: Session, known: Known, browser: str) -> str:
+    """A new session; the answer is what the cookie holds, and is stored nowhere."""
+    cookie, moment = secrets.token_urlsafe(TOKEN_BYTES), now()
+    db.execute(
+        insert(SignInSession).values(
+            id_hash=hash_of(cookie),
+            person_id=known.person_id,
+            household_id=known.household_id,
+            session_version=known.session_version,
+            created_at=moment,
+            seen_at=moment,
+            expires_at=moment + LONGEST,
+            stepped_up_at=moment,
+            browser=browser,
+        )
+    )
+    events.record(db, events.SignedIn(known.household_id, known.person_id, hash_of(cookie).hex()))
+    return cookie
+
+
+def end_session(db: Session, household_id: UUID, person_id: UUID, session_id: str) -> None:
+    """End one session of this person; ending it twice is the same as once."""
+    ended = db.scalar(
+        update(SignInSession)
+        .where(
+            SignInSession.id_hash == bytes.fromhex(session_id),
+            SignInSession.person_id == person_id,
+            SignInSession.revoked_at.is_(None),
+        )
+        .values(revoked_at=now())
+        .returning(SignInSession.id_hash)
+    )
+    if ended:
+        events.record(db, events.SignedOut(household_id, person_id, session_id))
+
+
+def hash_of(cookie: str) -> bytes:
+    """How a session is found: the hash of its cookie. Its hexadecimal form is the session's public id."""
+    return hashlib.sha256(cookie.encode()).digest()

@@ -1,0 +1,82 @@
+"""Applying an import: everything or nothing, in the caller's one transaction."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from mingus.core import events
+from mingus.core.clock import now
+from mingus.core.errors import Refused
+from mingus.core.tenancy import Member
+from mingus.ledger.models import ImportStatement
+from mingus.ledger.service import rollups, transfers
+from mingus.ledger.service.imports import confirm_sql as sql
+from mingus.ledger.service.imports import filing, queries, remembered, targets
+from mingus.ledger.service.imports.classify import classify
+
+
+def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
+    """Add what is new, change what has posted, and say how many of each. Raises Refused unless the import is ready.
+
+    Rows are settled once more under the household's lock, so that whatever came in meanwhile is seen. Rows in review
+    without a decision stay in the queue.
+    """
+    rollups.lock_household(db, member.household_id)
+    row = queries.locked(db, member, import_id)
+    if row.status != "ready":
+        raise Refused("This import has been dealt with already.")
+    statements = queries.statements(db, member.household_id, import_id)
+    for statement in statements:
+        targets.ensure_account(db, member, statement)
+        classify(db, statement)
+        apply(db, statement)
+        targets.take_balances(db, statement)
+    settle(db, member.household_id, import_id, statements)
+    row.counts = queries.counts(db, member.household_id, import_id)
+    row.status, row.confirmed_at = "confirmed", now()
+    remembered.keep(db, row, statements)
+    events.record(db, events.ImportChanged(member.household_id, member.person_id, import_id, "confirmed"))
+    return dict(row.counts)
+
+
+def apply(db: Session, statement: ImportStatement, *, number: int | None = None) -> None:
+    """Write one statement's rows to its account; with `number` that one row only."""
+    values: dict[str, Any] = {
+        "household_id": statement.household_id,
+        "import_id": statement.import_id,
+        "statement": statement.position,
+        "account_id": statement.account_id,
+        "currency": statement.currency,
+        "number": number,
+        "moment": now(),
+    }
+    _plan_for_many(db, many=True)
+    db.execute(sql.REMEMBER, values)
+    db.execute(sql.TAKE_OVER, values)
+    db.execute(sql.ADOPT, values)
+    db.execute(sql.INSERT, values | {"filing": filing.decide(db, statement, number=number)})
+    _plan_for_many(db, many=False)
+
+
+def settle(db: Session, household_id: UUID, import_id: UUID, statements: list[ImportStatement]) -> None:
+    """Recompute the touched months and pair the transfers that the new rows make."""
+    rollups.refresh_months(db, household_id, touched_months(db, household_id, import_id))
+    days = [day for s in statements for day in (s.first_on, s.last_on) if day]
+    account_ids = [s.account_id for s in statements if s.account_id]
+    if days and account_ids:
+        transfers.match_new(db, household_id, account_ids, min(days), max(days))
+
+
+def touched_months(db: Session, household_id: UUID, import_id: UUID) -> list[tuple[UUID, date]]:
+    """Accounts and months in which an import has added or changed rows."""
+    values = {"household_id": household_id, "import_id": import_id}
+    return [(row[0], row[1]) for row in db.execute(sql.TOUCHED, values)]
+
+
+def _plan_for_many(db: Session, *, many: bool) -> None:
+    """Freshly staged rows have no statistics: keep the planner from expecting one row and looping over all."""
+    db.execute(text("SELECT set_config('enable_nestloop', :state, true)"), {"state": "off" if many else "on"})

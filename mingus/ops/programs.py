@@ -1,0 +1,41 @@
+"""The commands and settings of Mingus's own processes: web (gunicorn) and worker."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from mingus.ops.children import Program
+
+WEB_WORKERS = 2
+MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - gunicorn makes unlinked files there; macOS has none
+GUNICORN = (
+    "--worker-class=gthread",
+    f"--workers={WEB_WORKERS}",
+    "--threads=16",
+    "--timeout=30",
+    "--graceful-timeout=25",
+    "--max-requests=20000",
+    "--max-requests-jitter=2000",
+    "--no-control-socket",
+)
+
+
+def web(environ: Mapping[str, str], host: str, port: int) -> Program:
+    """The web server: gunicorn with `mingus.wsgi:app`."""
+    listen = f"--bind=[{host}]:{port}" if ":" in host else f"--bind={host}:{port}"
+    beats = [f"--worker-tmp-dir={MEMORY_FOLDER}"] if MEMORY_FOLDER.is_dir() else []
+    return Program("web", _python("gunicorn", listen, *GUNICORN, *beats, "mingus.wsgi:app"), _lean(environ))
+
+
+def worker(environ: Mapping[str, str]) -> Program:
+    """The worker of background jobs."""
+    return Program("worker", _python("mingus.worker"), _lean(environ))
+
+
+def _python(module: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-P", "-m", module, *arguments]  # -P: nothing in the current folder is taken for a module
+
+
+def _lean(environ: Mapping[str, str]) -> dict[str, str]:
+    """One malloc arena: with sixteen threads the default keeps many times the memory in use."""
+    return {"MALLOC_ARENA_MAX": "1", "PYTHONUNBUFFERED": "1", **environ}

@@ -1,0 +1,102 @@
+"""Keeps the children of `mingus run` alive until it is told to stop, and leaves none behind."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+
+from mingus.core.errors import MingusError
+from mingus.ops.children import Child
+from mingus.ops.progress import Progress
+
+TICK_SECONDS = 0.2
+READY_SECONDS = 90.0
+
+
+class ChildFailed(MingusError):
+    """A part of Mingus keeps ending by itself. The message names it and shows its last words."""
+
+    code = "child_failed"
+
+
+class Stop(threading.Event):
+    """Set when SIGINT, SIGTERM or SIGHUP arrived; a second one interrupts at once."""
+
+    @contextmanager
+    def on_signals(self) -> Iterator[None]:
+        """Inside the block the signals set this event instead of ending the process."""
+        ours = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        before = {number: signal.signal(number, self._arrived) for number in ours}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _arrived(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - Python calls it so
+        if self.is_set():
+            raise KeyboardInterrupt
+        self.set()
+
+
+class Supervisor:
+    """Starts children in order, watches them, and stops them in the opposite order."""
+
+    def __init__(self, children: Sequence[Child], stop: Stop, progress: Progress) -> None:
+        self._children = children
+        self._stop = stop
+        self._progress = progress
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """The children run inside the block; none of them does after it, however it ends."""
+        try:
+            for child in self._children:
+                child.start()
+            yield
+        finally:
+            for child in reversed(self._children):
+                child.stop()
+
+    def wait_until(self, is_ready: Callable[[], str]) -> bool:
+        """Waits until `is_ready` answers '' (otherwise: what is missing). False when told to stop meanwhile.
+
+        Raises ChildFailed when a child ends for good, or when it takes too long.
+        """
+        deadline = time.monotonic() + READY_SECONDS
+        while missing := is_ready():
+            if time.monotonic() > deadline:
+                raise ChildFailed(
+                    f"Mingus did not become ready in {READY_SECONDS:.0f} seconds: {missing}\n{self._words()}"
+                )
+            self._tend()
+            if self._stop.wait(TICK_SECONDS):
+                return False
+        return True
+
+    def serve(self) -> None:
+        """Returns when told to stop. Raises ChildFailed when a child can't be kept alive."""
+        while not self._stop.wait(TICK_SECONDS):
+            self._tend()
+
+    def _tend(self) -> None:
+        for child in self._children:
+            child.trim_log()
+            if child.has_died():
+                self._restart(child)
+
+    def _restart(self, child: Child) -> None:
+        pause_seconds = child.pause_before_restart()
+        if pause_seconds is None:
+            raise ChildFailed(
+                f"The {child.program.name} process ended again and again. Its last lines, from {child.log}:\n"
+                f"{child.last_lines()}"
+            )
+        self._progress.warn(f"The {child.program.name} process ended; starting it again in {pause_seconds:g} s.")
+        if not self._stop.wait(pause_seconds):
+            child.start()
+
+    def _words(self) -> str:
+        return "\n".join(f"{child.log}:\n{child.last_lines()}" for child in self._children)

@@ -1,0 +1,58 @@
+"""The programs that tests drive and that Python packages can't bring: Chromium, Redis, the oldest PostgreSQL."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from mingus.core.errors import ConfigurationError
+from mingus.ops.postgres import binaries
+
+
+@dataclass(frozen=True)
+class Needed:
+    """One program, Debian's package of it, and the pytest marker of the tests that need it ('' for a whole run)."""
+
+    program: str
+    package: str
+    marker: str
+
+
+NEEDED = (Needed("chromium", "chromium", "browser"), Needed("redis-server", "redis-server", "redis"))
+OLDEST = Needed("a PostgreSQL older than the newest", "postgresql", "")
+
+
+def install_missing() -> list[Needed]:
+    """Installs with apt what is missing, where root may. Answers what is missing still."""
+    missing = [needed for needed in (*NEEDED, OLDEST) if not _is_there(needed)]
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        for needed in missing:
+            _install(needed.package)
+    return [needed for needed in missing if not _is_there(needed)]
+
+
+def oldest_postgresql() -> binaries.Binaries | None:
+    """The oldest PostgreSQL of this machine that Mingus runs on; None when there is the newest only."""
+    for major in range(binaries.OLDEST_MAJOR, binaries.NEWEST_MAJOR):
+        with contextlib.suppress(ConfigurationError):
+            return binaries.find({}, major=major)
+    return None
+
+
+def _is_there(needed: Needed) -> bool:
+    if needed is OLDEST:
+        return oldest_postgresql() is not None
+    return shutil.which(needed.program) is not None
+
+
+def _install(package: str) -> None:
+    """Whether it worked is seen afterwards; a machine without a network still runs the other tests."""
+    sys.stderr.write(f"Installing {package} with apt …\n")
+    # Debian would start a server of its own for some of these packages.
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+    if subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False).returncode:
+        subprocess.run(["apt-get", "update", "-qq"], env=quiet, stdin=subprocess.DEVNULL, check=False)
+        subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
