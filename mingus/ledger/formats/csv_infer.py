@@ -27,14 +27,24 @@ _CODE = re.compile(
     r"\b(USD|EUR|GBP|CAD|AUD|NZD|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|NGN|GHS|KES|SGD|HKD|ILS|TRY)\b"
 )
 _SYMBOL_CURRENCIES = {"€": "EUR", "euro": "EUR", "£": "GBP", "$": "USD", "₹": "INR", "₦": "NGN"}
+_KEPT = ("columns", "sign", "currency")
 _MONEY_ROLES = ("amount", "debit", "credit")
 
 
 def infer_shape(
-    stream: BinaryIO, *, corrections: Mapping[str, Any] | None = None, default_currency: str = "USD"
+    stream: BinaryIO,
+    *,
+    corrections: Mapping[str, Any] | None = None,
+    remembered: Mapping[str, Any] | None = None,
+    default_currency: str = "USD",
 ) -> CsvShape:
-    """The shape of the file; what `corrections` say is taken as certain. Raises BadFile if there is no table in it."""
-    said = checked(corrections or {})
+    """The shape of the file; what `corrections` say is taken as certain. Raises BadFile if there is no table in it.
+
+    `remembered` choices of the same bank hold for columns, signs and currency; its notations only answer what this
+    file leaves open, for banks change them.
+    """
+    before = checked(remembered or {})
+    said = {name: before[name] for name in _KEPT if name in before} | checked(corrections or {})
     encoding = _said(said, "encoding") or choose_encoding(stream)
     encoding = Choice(known_encoding(encoding.value), encoding.certain, encoding.why, encoding.candidates)
     delimiter = _said(said, "delimiter") or _delimiter(stream, encoding.value)
@@ -48,9 +58,13 @@ def infer_shape(
     survey = _Survey(columns.value)
     survey.add(records(stream, encoding.value, delimiter.value), first_line)
     likelier_mark = "," if delimiter.value == ";" else "."
-    decimal_mark = _said(said, "decimal_mark") or notation.decide_notation(survey.masks, likelier=likelier_mark)
+    decimal_mark = _said(said, "decimal_mark") or _or_before(
+        notation.decide_notation(survey.masks, likelier=likelier_mark), before.get("decimal_mark")
+    )
     american = decimal_mark.value == "." and delimiter.value != ";"
-    date_order = _said(said, "date_order") or survey.dates.decide(likelier="mdy" if american else "dmy")
+    date_order = _said(said, "date_order") or _or_before(
+        survey.dates.decide(likelier="mdy" if american else "dmy"), before.get("date_order")
+    )
     currency = _said(said, "currency") or _currency(columns.value, table.header, survey, default_currency)
     sign = _said(said, "sign") or _sign(rows, columns.value, decimal_mark.value, currency.value)
     shown = tuple((line, tuple(cells)) for line, cells in rows[:_SHOWN_RECORDS])
@@ -73,6 +87,13 @@ def _said(corrections: Mapping[str, Any], name: str) -> Choice[Any] | None:
     if name not in corrections:
         return None
     return Choice(corrections[name], True, "You chose this.")
+
+
+def _or_before(found: Choice[str], before: str | None) -> Choice[str]:
+    """What was found if that is certain, else what was chosen for this bank before."""
+    if found.certain or before not in found.candidates:
+        return found
+    return Choice(before, True, "As for this bank before.", found.candidates)
 
 
 def _delimiter(stream: BinaryIO, encoding: str) -> Choice[str]:
