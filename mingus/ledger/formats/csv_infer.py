@@ -48,7 +48,7 @@ def infer_shape(
     encoding = _said(said, "encoding") or choose_encoding(stream)
     encoding = Choice(known_encoding(encoding.value), encoding.certain, encoding.why, encoding.candidates)
     delimiter = _said(said, "delimiter") or _delimiter(stream, encoding.value)
-    sample = _sample(records(stream, encoding.value, delimiter.value))
+    sample = _sample(records(stream, encoding.value, delimiter.value), _SAMPLE_RECORDS)
     table = find_table(sample)
     if "first_line" in said:
         table = Table(table.header, next((at for at, (line, _) in enumerate(sample) if line >= said["first_line"]), 0))
@@ -100,7 +100,7 @@ def _delimiter(stream: BinaryIO, encoding: str) -> Choice[str]:
     """The delimiter with which the head of the file is a table; of several, the one that makes the most columns."""
     best: tuple[int, str] | None = None
     for delimiter in DELIMITERS:
-        head = list(islice(records(stream, encoding, delimiter), _HEAD_RECORDS))
+        head = _sample(records(stream, encoding, delimiter), _HEAD_RECORDS)
         if head and head[0][1][0].strip().lower() == "sep=" and len(head[0][1]) > 1:
             return Choice(delimiter, True, "The file says so in its first line.")
         try:
@@ -115,11 +115,11 @@ def _delimiter(stream: BinaryIO, encoding: str) -> Choice[str]:
     return Choice(best[1], True, f"With it every line has {best[0]} columns.", DELIMITERS)
 
 
-def _sample(all_records: Iterator[Record]) -> list[Record]:
-    """The first records, as many as a megabyte holds."""
+def _sample(all_records: Iterator[Record], count: int) -> list[Record]:
+    """The first `count` records, or as many as a megabyte holds."""
     found: list[Record] = []
     characters = 0
-    for record in islice(all_records, _SAMPLE_RECORDS):
+    for record in islice(all_records, count):
         characters += sum(map(len, record[1]))
         found.append(record)
         if characters > _SAMPLE_CHARACTERS:
