@@ -29,6 +29,13 @@ def test_the_currency_is_named_by_the_file_or_asked_about(amount: str, currency:
     assert (found.value, found.certain) == (currency, certain)
 
 
+def test_a_dollar_sign_is_the_households_own_dollar() -> None:
+    text = "Date,Payee,Amount\n2026-01-13,Shop,$1.00\n"
+    assert shape_of(text, default_currency="CAD").currency.value == "CAD"
+    assert not shape_of(text, default_currency="EUR").currency.certain
+    assert shape_of(text.replace("$1.00", "1.00 USD"), default_currency="CAD").currency.value == "USD"
+
+
 def test_every_choice_says_why() -> None:
     shape = shape_of("Date,Payee,Amount\n03/04/2026,Shop,-1.00\n")
     for name in ("encoding", "delimiter", "columns", "date_order", "decimal_mark", "sign", "currency"):
