@@ -39,7 +39,7 @@ EXPECTED: dict[str, tuple[str, str, list[tuple[Any, ...]], int, list[str]]] = {
     "checking-sgml-lines.ofx": ("ofx1", "utf-8", [("1001", "USD", 3, "1684.90", None, "2000.00")], 1, []),
     "de-giro-preamble-cp1252.csv": ("csv", "cp1252", [(None, "EUR", 3, "1790.30", None, None)], 0, []),
     "de-soll-haben.csv": ("csv", "utf-8", [(None, "EUR", 3, "-70.00", None, None)], 0, []),
-    "de-sparkasse-vorgemerkt.csv": (
+    "de-pending-status.csv": (
         "csv",
         "utf-8",
         [("DE00100000000000001001", "EUR", 3, "1326.05", None, None)],

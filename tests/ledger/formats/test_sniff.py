@@ -34,7 +34,7 @@ def test_formats_are_told_by_their_first_bytes(head: bytes, kind: str) -> None:
         (b"%PDF-1.7", "PDF"),
         (b"\x89PNG\r\n", "picture"),
         (b"<!DOCTYPE html><html>", "web page"),
-        (b"<html><body>Session expired", "web page"),
+        (b"<html><body>Please sign in", "web page"),
         (b"!Type:Bank\nD01/02/2026", "QIF"),
         (b":20:STARTUMS\n", "MT940"),
         (b'{"transactions": []}', "JSON"),
