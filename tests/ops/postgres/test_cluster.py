@@ -10,7 +10,8 @@ import pytest
 
 from mingus.core.errors import ConfigurationError
 from mingus.ops.postgres import Cluster, Role
-from tests.ops.conftest import environment_for, start_python
+from mingus.ops.postgres.roles import password_file
+from tests.ops.conftest import start_python
 from tests.ops.waiting import eventually
 
 OWNS_IT = """
@@ -132,14 +133,32 @@ def test_passwords_are_private_and_stay_the_same(cluster: Cluster) -> None:
     assert Cluster(cluster.home).urls().application == first
 
 
-def test_data_of_another_version_are_refused_in_words(open_folder: Path) -> None:
-    cluster = Cluster(open_folder / "home", durable=False, environ=environment_for(18))
+def test_data_of_another_version_are_refused_in_words(cluster: Cluster) -> None:
     cluster.start()
     cluster.stop()
+    named = {"MINGUS_PG_BIN": str(cluster.binaries.folder)}
     (cluster.layout.data / "PG_VERSION").write_text("16\n")
-    with pytest.raises(ConfigurationError, match="written by PostgreSQL 16"):
-        cluster.start()
+    with pytest.raises(ConfigurationError, match=r"were written by PostgreSQL 16.*can't read them.*MINGUS_PG_BIN"):
+        Cluster(cluster.home, environ=named).start()
     assert cluster.pid is None
+
+
+def test_data_choose_the_version_that_wrote_them(cluster: Cluster) -> None:
+    cluster.start()
+    wrote = cluster.binaries.major
+    cluster.stop()
+    assert Cluster(cluster.home, environ={}).binaries.major == wrote
+
+
+def test_lost_passwords_are_told_before_anything_is_changed(cluster: Cluster) -> None:
+    cluster.start()
+    cluster.stop()
+    kept = password_file(cluster.home)
+    kept.rename(kept.with_suffix(".lost"))
+    with pytest.raises(ConfigurationError, match=r"database\.env is missing"):
+        cluster.start()
+    kept.with_suffix(".lost").rename(kept)
+    cluster.start()
 
 
 def test_a_home_with_a_very_long_path_still_gets_a_socket(open_folder: Path) -> None:
@@ -158,3 +177,11 @@ def test_a_clone_has_the_rows_of_its_template(server: Cluster) -> None:
     clone = server.clone_database("mingus", "copy")
     with psycopg.connect(clone.libpq(Role.MIGRATION)) as db:
         assert db.execute("SELECT words FROM kept").fetchall() == [("still here",)]
+
+
+def test_only_the_newest_logs_are_kept(cluster: Cluster) -> None:
+    logs = [cluster.layout.logs / f"postgresql-2026010{day}-000000.log" for day in range(1, 9)]
+    for log in logs:
+        log.write_text("old\n")
+    cluster.tidy()
+    assert sorted(cluster.layout.logs.iterdir()) == logs[3:]
