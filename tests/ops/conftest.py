@@ -44,7 +44,8 @@ def server(shared_server: Cluster) -> Cluster:
 
 
 @pytest.fixture
-def cluster(open_folder: Path, programs: dict[str, str]) -> Iterator[Cluster]:
+def own_cluster(open_folder: Path, programs: dict[str, str]) -> Iterator[Cluster]:
+    """A server of this test's own, not started yet: to be started, stopped and killed."""
     made = Cluster(open_folder / "home", durable=False, environ=programs)
     yield made
     made.stop(anyones=True)
