@@ -1,6 +1,7 @@
 """Types for what comes in from outside: used by every `schemas.py`, for forms and JSON alike."""
 
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -68,6 +69,21 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterVali
 Note = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_many_lines)]
 EmptyIsNone = BeforeValidator(_or_none)
 """Forms send '' for a field left empty: `Annotated[date | None, EmptyIsNone]`."""
+
+
+def sentence(fault: Mapping[str, Any]) -> str:
+    """One fault that pydantic found, as a sentence for the person who filled in the form."""
+    bounds = fault.get("ctx", {})
+    if fault["type"] in {"missing", "none_required"} or (
+        fault["type"] == "string_too_short" and bounds.get("min_length") == 1
+    ):
+        return "Please fill this in."
+    if fault["type"] == "string_too_long":
+        return f"Use at most {bounds['max_length']} characters."
+    if fault["type"] == "extra_forbidden":
+        return "This field is not known here."
+    plain = str(fault["msg"]).removeprefix("Value error, ")
+    return plain[:1].upper() + plain[1:]
 
 
 def money_of(text: str, currency: str, field: str) -> Money:

@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from mingus.core.errors import MingusError, TooLarge, Unauthorized, Unavailable
+from mingus.core.fields import sentence
 from mingus.core.settings import Settings
 
 log = structlog.get_logger()
@@ -111,8 +112,8 @@ def _show_invalid(error: ValidationError) -> ResponseReturnValue:
 def field_errors(error: ValidationError) -> dict[str, str]:
     """One sentence per field at fault, for forms and problem+json alike."""
     return {
-        ".".join(str(part) for part in fault["loc"]) or "form": _sentence(fault["msg"])
-        for fault in error.errors(include_url=False, include_context=False, include_input=False)
+        ".".join(str(part) for part in fault["loc"]) or "form": sentence(fault)
+        for fault in error.errors(include_url=False, include_input=False)
     }
 
 
