@@ -2,15 +2,16 @@
 
 import json
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 import orjson
 import structlog
 from apiflask import APIFlask
-from flask import Response, g, render_template, request
+from flask import Response, current_app, g, render_template, request
 from flask.json.provider import JSONProvider
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
@@ -23,6 +24,7 @@ from mingus.core.settings import Settings
 
 log = structlog.get_logger()
 
+View = TypeVar("View", bound=Callable[..., Any])
 MAX_BODY_BYTES: Final = 1024 * 1024  # forms and JSON; the upload routes say more for themselves
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -74,6 +76,16 @@ def create(name: str, settings: Settings) -> APIFlask:
     return app
 
 
+def takes_up_to(max_bytes: int) -> Callable[[View], View]:
+    """Let a view take larger bodies than forms and JSON need. More is refused by its Content-Length, unread."""
+
+    def mark(view: View) -> View:
+        view.max_body_bytes = max_bytes  # type: ignore[attr-defined]  functions carry attributes; mypy knows none
+        return view
+
+    return mark
+
+
 def wants_json() -> bool:
     """Whether this request came from a program: the API and health routes answer in JSON, pages in HTML."""
     return request.path.startswith(("/api/", "/health"))
@@ -89,8 +101,10 @@ def _start() -> None:
     g.request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid4())
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
-    if (request.content_length or 0) > (request.max_content_length or MAX_BODY_BYTES):
-        raise TooLarge("That is more than Mingus takes here.")
+    limit = getattr(current_app.view_functions.get(request.endpoint or ""), "max_body_bytes", MAX_BODY_BYTES)
+    request.max_content_length = limit
+    if (request.content_length or 0) > limit:
+        raise TooLarge(f"That is more than the {limit // 2**20} MB that Mingus takes here.")
 
 
 def _finish(response: Response) -> Response:
