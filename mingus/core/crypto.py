@@ -158,11 +158,17 @@ def blind_index(column: str, value: str) -> bytes:
 
 
 def data_key(db: Session, owner_kind: OwnerKind, owner_id: UUID) -> DataKey:
-    """The data key of a person or household, made on first use in this transaction."""
+    """The data key of a person or household, made on first use in this transaction.
+
+    Raises Unreadable where there is none and this transaction only reads: nothing can have been sealed with it.
+    """
     if key := _kept_key(owner_kind, owner_id):
         return key
-    kid, wrapped = _stored(db, owner_kind, owner_id) or _create(db, owner_kind, owner_id)
     owner = f"{owner_kind}:{owner_id}"
+    stored = _stored(db, owner_kind, owner_id)
+    if stored is None and db.info.get("read_only"):
+        raise Unreadable(f"there is no data key of {owner}")
+    kid, wrapped = stored or _create(db, owner_kind, owner_id)
     if owner in db.info.get("fresh_keys", ()):  # a key whose transaction may yet roll back must not be kept
         return DataKey(owner, _ring[0].unwrap(kid, wrapped, owner))
     return unwrapped(owner_kind, owner_id, kid, wrapped)
