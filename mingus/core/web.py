@@ -80,7 +80,7 @@ def takes_up_to(max_bytes: int) -> Callable[[View], View]:
     """Let a view take larger bodies than forms and JSON need. More is refused by its Content-Length, unread."""
 
     def mark(view: View) -> View:
-        view.max_body_bytes = max_bytes  # type: ignore[attr-defined]  functions carry attributes; mypy knows none
+        view.max_body_bytes = max_bytes  # type: ignore[attr-defined]  # functions carry attributes
         return view
 
     return mark
