@@ -3,12 +3,14 @@
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 from mingus.core.errors import Refused
 from mingus.core.money import Money, currency_code
+
+MAX_DIGITS: Final = 30  # before or after the point; no money needs as many
 
 
 class Incoming(BaseModel):
@@ -27,7 +29,9 @@ def _amount(value: Any) -> str:
     """A decimal text with a sign at most. JSON numbers arrive as Decimal; floats never exist here."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise ValueError("must be an amount such as 12.50")  # noqa: TRY004  pydantic turns only ValueError into a 422
-    plain = f"{value:f}" if isinstance(value, Decimal) and value.is_finite() else str(value)
+    if isinstance(value, Decimal) and (not value.is_finite() or abs(value.adjusted()) > MAX_DIGITS):
+        raise ValueError("must be an amount such as 12.50")  # written out, 1e999999999 would fill the memory
+    plain = f"{value:f}" if isinstance(value, Decimal) else str(value)
     return plain.strip().replace("$", "").replace(",", "")
 
 

@@ -241,7 +241,7 @@ def safe_next(target: str | None) -> str:
     """`target` when it is a path of ours, else '/'. Refuses '//elsewhere', backslashes, control characters."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return "/"
-    return "/" if "\\" in target or any(ord(c) < 33 for c in target) else target
+    return "/" if "\\" in target or any(ord(c) < 33 or ord(c) == 127 for c in target) else target
 
 
 def reset_principal(value: Any = None) -> None:

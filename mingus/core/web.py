@@ -36,7 +36,10 @@ class Json(JSONProvider):
         return orjson.dumps(obj, default=str).decode()
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
-        return json.loads(s, parse_float=Decimal, parse_constant=Decimal)
+        try:
+            return json.loads(s, parse_float=Decimal, parse_constant=Decimal)
+        except RecursionError:
+            raise ValueError("too deep") from None
 
 
 def create(name: str, settings: Settings) -> APIFlask:

@@ -43,15 +43,16 @@ def test_amounts_stay_the_text_they_were(given: Any, read_as: str) -> None:
     assert read(amount=given).amount == read_as
 
 
-@pytest.mark.parametrize("given", [1.5, True, None, [], {}])
+@pytest.mark.parametrize(
+    "given",
+    [1.5, True, None, [], {}, Decimal("NaN"), Decimal("Infinity"), Decimal("1e999999999"), Decimal("1e-999999999")],
+)
 def test_what_is_no_text_or_whole_number_is_no_amount(given: Any) -> None:
     with pytest.raises(ValidationError):
         read(amount=given)
 
 
-@pytest.mark.parametrize(
-    "given", ["NaN", "Infinity", "1e9", "abc", "1.001", Decimal("NaN"), Decimal("Infinity"), "9" * 17]
-)
+@pytest.mark.parametrize("given", ["NaN", "Infinity", "1e9", "abc", "1.001", "9" * 17])
 def test_what_is_no_money_is_refused_at_its_field(given: Any) -> None:
     with pytest.raises(Refused) as caught:
         money_of(read(amount=given).amount, "USD", "amount")
