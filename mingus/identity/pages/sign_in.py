@@ -29,7 +29,7 @@ def joining() -> ResponseReturnValue:
 @door.post("/register")
 def join() -> ResponseReturnValue:
     """Join, then sign in: the page afterwards is the same for a known address; see docs/decisions/0001."""
-    typed = kept("email", "first_name", "last_name")
+    typed = kept("email", "first_name", "last_name", "terms_accepted")
     try:
         attempts.register(read_form(Registration, terms_accepted="terms_accepted" in request.form), visitor())
     except ValidationError as error:
