@@ -14,6 +14,7 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, Transaction
 from mingus.ledger.schemas.accounts import AccountChanges, AccountDraft
 from mingus.ledger.service import rollups
+from mingus.ledger.service.numbers import number_index
 
 TRASH_DAYS = 30
 
@@ -26,12 +27,6 @@ def visible(member: Member, *, deleted: bool = False) -> list[ColumnElement[bool
         or_(Account.private_to.is_(None), Account.private_to == member.person_id),
         in_trash if deleted else ~in_trash,
     ]
-
-
-def number_index(household_id: UUID, number: str) -> bytes:
-    """The look-up value of an account number: blanks and punctuation do not matter."""
-    plain = "".join(character for character in number.upper() if character.isalnum())
-    return crypto.blind_index("accounts.number", f"{household_id}|{plain}")
 
 
 def create(db: Session, member: Member, draft: AccountDraft) -> UUID:
@@ -153,13 +148,13 @@ def _free_name(db: Session, member: Member, name: str, *, but: UUID | None = Non
 
 def _set_number(db: Session, member: Member, account: Account, number: str) -> None:
     """Seal the number; the edit page never shows it, so a number that was not typed again stays."""
-    if not number:
+    index = number_index(member.household_id, number)
+    if index is None:
         account.number_sealed = account.number_index = None
         return
-    index = number_index(member.household_id, number)
     _refuse_taken_number(db, member, index, account.id)
     key = crypto.data_key(db, "household", member.household_id)
-    account.number_sealed = key.seal(number, table="accounts", column="number_sealed", row_id=account.id)
+    account.number_sealed = key.seal(number, table="accounts", column="number", row_id=account.id)
     account.number_index = index
 
 

@@ -63,7 +63,7 @@ def overview(db: Session, member: Member) -> Overview:
     )
 
 
-def _with_sums() -> Select[Any]:
+def _with_sums() -> Select[*tuple[Any, ...]]:
     of_account = and_(AccountDay.household_id == Account.household_id, AccountDay.account_id == Account.id)
     return (
         select(
@@ -79,11 +79,11 @@ def _with_sums() -> Select[Any]:
     )
 
 
-def _views(db: Session, member: Member, rows: Iterable[Row[Any]]) -> list[AccountView]:
+def _views(db: Session, member: Member, rows: Iterable[Row[*tuple[Any, ...]]]) -> list[AccountView]:
     return [_view(row, _number_end(db, member, row)) for row in rows]
 
 
-def _view(row: Row[Any], number_end: str) -> AccountView:
+def _view(row: Row[*tuple[Any, ...]], number_end: str) -> AccountView:
     opening, currency = int(row.opening_minor), row.currency
     stated = row.bank_balance_minor
     has_statement = stated is not None and row.bank_balance_on is not None
@@ -110,13 +110,13 @@ def _view(row: Row[Any], number_end: str) -> AccountView:
     )
 
 
-def _number_end(db: Session, member: Member, row: Row[Any]) -> str:
+def _number_end(db: Session, member: Member, row: Row[*tuple[Any, ...]]) -> str:
     """The last four characters of the account number, all that is ever shown; empty when it can't be read."""
     if row.number_sealed is None:
         return ""
     key = crypto.data_key(db, "household", member.household_id)
     try:
-        number = key.open(row.number_sealed, table="accounts", column="number_sealed", row_id=row.id)
+        number = key.open(row.number_sealed, table="accounts", column="number", row_id=row.id)
     except crypto.Unreadable:
         return ""
     return "".join(character for character in number if character.isalnum())[-ENDING_CHARACTERS:]
