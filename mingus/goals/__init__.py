@@ -1,6 +1,9 @@
 """Financial goals: what a household saves for, how far it is, what it takes to get there."""
 
 from mingus.goals import models as models
+from mingus.goals import privacy
+from mingus.goals.api import api
+from mingus.goals.pages import pages
 from mingus.goals.service import (
     active,
     change_status,
@@ -16,7 +19,11 @@ from mingus.goals.service import (
     restore,
 )
 
+DOORS = (pages, api)
+privacy.register()
+
 __all__ = [
+    "DOORS",
     "active",
     "change_status",
     "contribute",

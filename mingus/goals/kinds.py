@@ -47,3 +47,13 @@ def kind(key: str) -> Kind:
 def choices() -> list[tuple[str, str]]:
     """Every kind as (key, name), for a form."""
     return [(key, known.name) for key, known in _BY_KEY.items()]
+
+
+def starters() -> list[tuple[str, Kind]]:
+    """The three kinds that most people begin with."""
+    return [(key, _BY_KEY[key]) for key in STARTERS]
+
+
+def hint(key: str) -> str:
+    """How much is usual for the kind `key`; empty for none or a stranger."""
+    return _BY_KEY[key].hint if key in _BY_KEY else ""

@@ -74,6 +74,13 @@ class ContributionDraft(Incoming):
     note: Note = ""
 
 
+class PageWanted(Incoming):
+    """A page of contributions: those before the one named."""
+
+    before: UUID | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 25
+
+
 @dataclass(frozen=True, slots=True)
 class GoalView:
     """A goal as pages show it, every figure finished."""
@@ -125,6 +132,11 @@ class ContributionView:
     made_on: date
     note: str
 
+    @property
+    def about(self) -> str:
+        """Where it came from and what was noted, in one line."""
+        return " · ".join(part for part in (words.SOURCES.get(self.source, ""), self.note) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Booked:
@@ -141,6 +153,7 @@ class Outlook:
 
     surplus: Money | None
     whole: rules.Feasibility
+    headline: str
     sentence: str
 
     def date_of(self, goal: GoalView, today: date) -> date | None:
@@ -152,6 +165,34 @@ class Outlook:
     def sentence_of(self, goal: GoalView, today: date) -> str:
         """Whether `goal` fits, in words."""
         return words.fit_of_one(self.whole, self.date_of(goal, today))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every goal of a household for its page."""
+
+    goals: list[GoalView]
+    deleted: list[GoalView]
+    outlook: Outlook
+
+    def by_status(self) -> dict[str, list[GoalView]]:
+        """The goals as the page groups them: active, resting (paused), closed, and deleted."""
+        return {
+            "active": [goal for goal in self.goals if goal.status == "active"],
+            "resting": [goal for goal in self.goals if goal.status == "paused"],
+            "closed": [goal for goal in self.goals if goal.status in {"completed", "cancelled"}],
+            "deleted": self.deleted,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One goal for its page: what was put aside, whether it fits, and the last line when older ones follow."""
+
+    goal: GoalView
+    lines: list[ContributionView]
+    older_than: UUID | None
+    fit: str
 
 
 class GoalAnswer(Outgoing):
@@ -232,8 +273,8 @@ class GoalList(Outgoing):
     goals: list[GoalAnswer]
 
 
-class ContributionAnswer(Outgoing):
-    """A contribution and the goal after it."""
+class ContributionLine(Outgoing):
+    """One contribution as programs read it."""
 
     id: UUID
     amount: str
@@ -241,17 +282,40 @@ class ContributionAnswer(Outgoing):
     source: str
     made_on: date
     note: str
+
+    @classmethod
+    def of(cls, line: ContributionView) -> Self:
+        """`line` for programs."""
+        return cls(
+            id=line.id,
+            amount=line.amount.decimal_string(),
+            currency=line.amount.currency,
+            source=line.source,
+            made_on=line.made_on,
+            note=line.note,
+        )
+
+
+class ContributionList(Outgoing):
+    """A page of contributions; `next` is null on the last one."""
+
+    contributions: list[ContributionLine]
+    next: UUID | None
+
+    @classmethod
+    def of(cls, lines: list[ContributionView], limit: int) -> Self:
+        """`lines`, and where the next page begins when this one is full."""
+        full = len(lines) == limit
+        return cls(contributions=[ContributionLine.of(line) for line in lines], next=lines[-1].id if full else None)
+
+
+class ContributionAnswer(Outgoing):
+    """A contribution just made, and the goal after it."""
+
+    contribution: ContributionLine
     goal: GoalAnswer
 
     @classmethod
     def of(cls, booked: Booked) -> Self:
         """What was booked, for programs."""
-        return cls(
-            id=booked.line.id,
-            amount=booked.line.amount.decimal_string(),
-            currency=booked.line.amount.currency,
-            source=booked.line.source,
-            made_on=booked.line.made_on,
-            note=booked.line.note,
-            goal=GoalAnswer.of(booked.goal),
-        )
+        return cls(contribution=ContributionLine.of(booked.line), goal=GoalAnswer.of(booked.goal))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from mingus.core.formatting import long_date, month_name
 from mingus.core.money import Money, exponent
 from mingus.goals import rules
 from mingus.goals.rules import Feasibility, Standing
@@ -13,6 +14,14 @@ CHEERS: Final = {
     75: "Three quarters done.",
     100: "You are there. Well done.",
 }
+
+STATUS_SAID: Final = {
+    "active": "On again.",
+    "paused": "Paused. It asks nothing until you take it up again.",
+    "completed": "Done. Well played.",
+    "cancelled": "Set aside. What was saved stays visible.",
+}
+SOURCES: Final = {"automatic": "automatic", "surplus": "from what was left over", "windfall": "extra money"}
 
 
 def pace(standing: Standing, today: date) -> str:
@@ -27,18 +36,22 @@ def pace(standing: Standing, today: date) -> str:
     return _by_date(standing, today, to_go) if standing.due_on else _by_amount(standing, today, to_go)
 
 
+def asked(whole: Feasibility) -> str:
+    """What all active goals together ask a month."""
+    return f"Your goals ask {_whole(whole.needed)} a month."
+
+
 def fit(whole: Feasibility, surplus: Money | None) -> str:
     """Whether all goals together fit, for the list of goals."""
-    asked = f"Your goals ask {_whole(whole.needed)} a month"
     if surplus is None or whole.available is None:
-        return f"{asked}. Once a full month of income is in, Mingus can say whether that fits."
+        return "Once a full month of income is in, Mingus can say whether that fits."
     if whole.verdict == "feasible":
         kept = surplus.text(cents=False)
-        return f"{asked}. That fits: it is within {rules.SHARE_PERCENT}% of the {kept} you keep in a usual month."
+        return f"That fits: it is within {rules.SHARE_PERCENT}% of the {kept} you keep in a usual month."
     if not whole.available.minor:
-        return f"{asked}. In a usual month nothing is left over yet, so their dates can’t be promised."
+        return "In a usual month nothing is left over yet, so their dates can’t be promised."
     fitting = whole.available.text(cents=False)
-    return f"{asked}. {rules.SHARE_PERCENT}% of what you keep is {fitting}, so some dates will move."
+    return f"{rules.SHARE_PERCENT}% of what you keep in a usual month is {fitting}, so some dates will move."
 
 
 def fit_of_one(whole: Feasibility, on: date | None) -> str:
@@ -51,18 +64,23 @@ def fit_of_one(whole: Feasibility, on: date | None) -> str:
         return "At what is left over in a usual month, no date can be promised yet."
     return (
         f"All your goals together ask more than {rules.SHARE_PERCENT}% of what you keep. "
-        f"At a pace that fits, this one is done in {month_and_year(on)}."
+        f"At a pace that fits, this one is done in {month_name(on, year=True)}."
     )
 
 
-def month_and_year(day: date) -> str:
-    """March 2028."""
-    return f"{day:%B %Y}"
+def booked(amount: Money, passed: int | None) -> str:
+    """What the next page says after a contribution; a milestone is worth a word."""
+    if amount.minor < 0:
+        return f"{(-amount).text()} taken back."
+    cheer = f" {CHEERS[passed]}" if passed else ""
+    return f"{amount.text()} put aside.{cheer}"
 
 
-def day_in_words(day: date) -> str:
-    """March 5, 2028."""
-    return f"{day:%B} {day.day}, {day.year}"
+def what_if(monthly: Money, on: date | None) -> str:
+    """What another monthly amount would do."""
+    if on is None:
+        return f"At {monthly.text()} a month there is no end in sight. Try a little more."
+    return f"At {monthly.text()} a month you are there in {month_name(on, year=True)}."
 
 
 def _by_date(standing: Standing, today: date, to_go: str) -> str:
@@ -71,7 +89,7 @@ def _by_date(standing: Standing, today: date, to_go: str) -> str:
         return f"{to_go}; its date has passed, so pick a new one when you like"
     needed = rules.monthly_needed(standing, today)
     if needed is None or rules.months_left(today, standing.due_on) == 0:
-        return f"{to_go} by {day_in_words(standing.due_on)}"
+        return f"{to_go} by {long_date(standing.due_on)}"
     return f"{_whole(needed)} a month keeps you on pace"
 
 
@@ -80,7 +98,7 @@ def _by_amount(standing: Standing, today: date, to_go: str) -> str:
         return to_go
     on = rules.expected_on(standing, today)
     paid = f"{_whole(standing.monthly)} a month"
-    return f"{paid} gets you there in {month_and_year(on)}" if on else f"{paid}, {to_go}"
+    return f"{paid} gets you there in {month_name(on, year=True)}" if on else f"{paid}, {to_go}"
 
 
 def _whole(amount: Money) -> str:

@@ -1,7 +1,9 @@
 """What Mingus can do with goals. Every function takes the caller's transaction and never commits."""
 
 from mingus.goals.service.contributions import contribute, contributions
-from mingus.goals.service.reading import active, deleted, get, list_goals, outlook
+from mingus.goals.service.fitting import measured, outlook
+from mingus.goals.service.reading import active, deleted, get, list_goals
+from mingus.goals.service.showing import detail, overview
 from mingus.goals.service.writing import change_status, create, delete, edit, restore
 
 __all__ = [
@@ -12,9 +14,12 @@ __all__ = [
     "create",
     "delete",
     "deleted",
+    "detail",
     "edit",
     "get",
     "list_goals",
+    "measured",
     "outlook",
+    "overview",
     "restore",
 ]

@@ -1,4 +1,4 @@
-"""Reading goals: lists, one goal, and how all of them fit."""
+"""Reading goals: lists, and one goal."""
 
 from datetime import date, timedelta
 from typing import Any, Final
@@ -13,10 +13,10 @@ from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.goals import rules, words
 from mingus.goals.models import Goal
-from mingus.goals.schemas import GoalView, Outlook
+from mingus.goals.schemas import GoalView
 
 TRASH: Final = timedelta(days=30)  # how long a deleted goal can be restored
-_COLUMNS: Final = [column for column in Goal.__table__.columns if column.name != "created_by"]
+COLUMNS: Final = [column for column in Goal.__table__.columns if column.name != "created_by"]
 _FIRST_ACTIVE: Final = case((Goal.status == "active", 0), (Goal.status == "paused", 1), else_=2)
 _ORDER: Final = (_FIRST_ACTIVE, Goal.priority, Goal.due_on.nulls_last(), Goal.id)
 
@@ -42,20 +42,6 @@ def get(db: Session, member: Member, goal_id: UUID) -> GoalView:
     if not found:
         raise NotFound("There is no such goal.")
     return found[0]
-
-
-def outlook(db: Session, member: Member, surplus: Money | None) -> Outlook:
-    """All active goals in the household's own currency against `surplus`, what it keeps in a usual month."""
-    wanted = select(*_COLUMNS).where(
-        Goal.household_id == member.household_id,
-        Goal.deleted_at.is_(None),
-        Goal.status == "active",
-        Goal.currency == member.currency,
-    )
-    day = today(member.time_zone)
-    needs = [need for row in db.execute(wanted) if (need := rules.monthly_needed(standing(row), day)) is not None]
-    whole = rules.feasibility(needs, surplus, member.currency)
-    return Outlook(surplus, whole, words.fit(whole, surplus))
 
 
 def standing(goal: Goal | Row[Any]) -> rules.Standing:
@@ -95,6 +81,6 @@ def view(goal: Goal | Row[Any], day: date) -> GoalView:
 
 
 def _views(db: Session, member: Member, *which: ColumnElement[bool], limit: int | None = None) -> list[GoalView]:
-    wanted = select(*_COLUMNS).where(Goal.household_id == member.household_id, *which).order_by(*_ORDER).limit(limit)
+    wanted = select(*COLUMNS).where(Goal.household_id == member.household_id, *which).order_by(*_ORDER).limit(limit)
     day = today(member.time_zone)
     return [view(row, day) for row in db.execute(wanted)]

@@ -34,7 +34,8 @@ def _edit(member: Member, goal: GoalView, **changes: object) -> GoalView:
 def _events(member: Member) -> list[str]:
     with transaction(member.household_id, read_only=True) as db:
         entries = select(AuditEntry).where(AuditEntry.household_id == member.household_id).order_by(AuditEntry.number)
-        return [f"{entry.event} {entry.facts.get('change', '')}".strip() for entry in db.scalars(entries)]
+        names = [f"{entry.event} {entry.facts.get('change', '')}".strip() for entry in db.scalars(entries)]
+    return [name for name in names if name.startswith("Goal")]
 
 
 def test_a_new_goal_is_active_in_the_households_currency(alice: Member) -> None:
