@@ -14,7 +14,6 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, Transaction
 from mingus.ledger.schemas.accounts import AccountChanges, AccountDraft
 from mingus.ledger.service import rollups
-from mingus.ledger.service.numbers import number_index
 
 TRASH_DAYS = 30
 
@@ -27,6 +26,12 @@ def visible(member: Member, *, deleted: bool = False) -> list[ColumnElement[bool
         or_(Account.private_to.is_(None), Account.private_to == member.person_id),
         in_trash if deleted else ~in_trash,
     ]
+
+
+def number_index(household_id: UUID, number: str) -> bytes | None:
+    """How an account is found by its number, however it is written; None without letters or digits in it."""
+    plain = "".join(character for character in number.casefold() if character.isalnum())
+    return crypto.blind_index("accounts.number", f"{household_id}|{plain}") if plain else None
 
 
 def create(db: Session, member: Member, draft: AccountDraft) -> UUID:

@@ -74,6 +74,7 @@ def _type(db: Session, member: Member, row: Transaction, changes: TransactionCha
         moves.start(db, member, row, changes.to_account_id)
         return True
     if is_now == "transfer":
+        db.flush()
         transfers.separate(db, member, row.id)
         db.refresh(row, ["transfer_id"])
     if wanted != type_of(amount_minor, None) and amount_minor:

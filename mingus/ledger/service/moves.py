@@ -10,7 +10,7 @@ from mingus.core import clock
 from mingus.core.errors import Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
-from mingus.ledger.models import Account, Split, Transaction, Transfer
+from mingus.ledger.models import Account, Split, Transaction
 from mingus.ledger.rules import splitting
 from mingus.ledger.service import accounts, rollups, transfers
 
@@ -19,11 +19,10 @@ Place = tuple[UUID, date]
 
 def start(db: Session, member: Member, row: Transaction, other_account_id: UUID | None) -> None:
     """Make `row` one end of a transfer. The other is written to `other_account_id`; None: an account we don't know."""
+    db.flush()
     if other_account_id is None:
-        alone = Transfer(household_id=member.household_id, id=new_id(), source="person", created_at=clock.now())
-        db.add(alone)
-        db.flush()
-        row.transfer_id = alone.id
+        transfers.mark_one_sided(db, member, row.id)
+        db.refresh(row, ["transfer_id"])
         return
     other = _other_end(row, _other_account(db, member, row, other_account_id))
     db.add(other)
