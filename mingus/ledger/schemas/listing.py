@@ -96,10 +96,11 @@ class BankSays:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something that happened to a transaction, in words."""
+    """Something that happened to a transaction, in words; the day is the household's."""
 
     sentence: str
     happened_at: datetime
+    happened_on: date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

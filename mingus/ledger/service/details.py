@@ -2,6 +2,7 @@
 
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import Session
@@ -89,6 +90,7 @@ def _history(db: Session, member: Member, transaction_id: UUID) -> list[Happenin
                 is_person=entry.actor_id is not None,
             ),
             entry.happened_at,
+            entry.happened_at.astimezone(ZoneInfo(member.time_zone)).date(),
         )
         for entry in events.history(db, member.household_id, transaction_id)
     ]
