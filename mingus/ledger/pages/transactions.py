@@ -1,6 +1,7 @@
 """The list of transactions, one of them, and the form to add one. All of it works without JavaScript."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -61,7 +62,8 @@ def create() -> ResponseReturnValue:
             made = listing.get(db, who, transactions.add(db, who, draft))
     except (ValidationError, Refused) as error:
         return _form_page(request.form, forms.faults(error)), 422
-    toasts.say(f"Added: {made.name}, {made.amount.text(plus=True)}.", undo_url=url_for(".delete", transaction_id=made.id))
+    said = f"Added: {made.name}, {made.amount.text(plus=True)}."
+    toasts.say(said, undo_url=url_for(".delete", transaction_id=made.id))
     again = request.form.get("action") == "another"
     return redirect(url_for(".new", account=made.account_id) if again else url_for(".index"), code=303)
 
@@ -139,9 +141,9 @@ def restore(transaction_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".show", transaction_id=transaction_id), code=303)
 
 
-def _address(wanted: TransactionFilter, **place: str | None) -> str:
-    """The list's address with the same filters and another place in it; a filter given as None is left out."""
-    return url_for("transactions.index", **{**wanted.chosen, **place})
+def _address(wanted: TransactionFilter, **place: str) -> str:
+    """The list's address with the same filters and another place in it."""
+    return f"{url_for('transactions.index')}?{urlencode({**wanted.chosen, **place})}"
 
 
 def _form_page(form: forms.Form, errors: dict[str, str]) -> str:

@@ -16,7 +16,8 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, AccountDay
 from mingus.ledger.rules import balances as rules
 from mingus.ledger.schemas.accounts import AccountView, Group, Overview
-from mingus.ledger.service.accounts import TRASH_DAYS, visible
+from mingus.ledger.service.accounts import TRASH_DAYS
+from mingus.ledger.service.visibility import trashed_for, visible_to
 
 ENDING_CHARACTERS: Final = 4
 
@@ -27,7 +28,7 @@ _COUNTED = func.coalesce(func.sum(_POSTED).filter(AccountDay.posted_on <= Accoun
 
 def list_for(db: Session, member: Member, *, deleted: bool = False) -> list[AccountView]:
     """Every account this member may see, by name; with `deleted` those in the trash, newest first."""
-    query = _with_sums().where(*visible(member, deleted=deleted))
+    query = _with_sums().where(trashed_for(member) if deleted else visible_to(member))
     if deleted:
         query = query.where(Account.deleted_at > clock.now() - timedelta(days=TRASH_DAYS))
         query = query.order_by(Account.deleted_at.desc(), Account.id)
@@ -38,7 +39,7 @@ def list_for(db: Session, member: Member, *, deleted: bool = False) -> list[Acco
 
 def get(db: Session, member: Member, account_id: UUID) -> AccountView:
     """One account. Raises NotFound unless this member may see it."""
-    query = _with_sums().where(*visible(member), Account.id == account_id)
+    query = _with_sums().where(visible_to(member), Account.id == account_id)
     found = _views(db, member, db.execute(query))
     if not found:
         raise NotFound("There is no such account.")

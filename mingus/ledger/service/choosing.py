@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, Payee, Transaction
 from mingus.ledger.service import categories
-from mingus.ledger.service.accounts import visible
+from mingus.ledger.service.visibility import visible_to
 
 RECENT_ROWS: Final = 300
 GROUPS: Final = (("expense", "Spending"), ("income", "Income"))
@@ -46,7 +46,7 @@ def choices(db: Session, member: Member) -> Choices:
     """What this member can choose from, in two statements."""
     accounts = db.execute(
         select(Account.id, Account.name, Account.currency, Account.closed_at)
-        .where(*visible(member))
+        .where(visible_to(member))
         .order_by(func.lower(Account.name), Account.id)
     ).all()
     known = [category for category in categories.list_for(db, member) if not category.hidden]
@@ -67,7 +67,7 @@ def lately(db: Session, member: Member) -> Lately:
     newest = (
         select(Transaction.payee_id, Transaction.account_id)
         .join(Account, of_account)
-        .where(Transaction.household_id == member.household_id, Transaction.deleted_at.is_(None), *visible(member))
+        .where(Transaction.household_id == member.household_id, Transaction.deleted_at.is_(None), visible_to(member))
         .where(Account.closed_at.is_(None))
         .order_by(Transaction.posted_on.desc(), Transaction.id.desc())
         .limit(RECENT_ROWS)

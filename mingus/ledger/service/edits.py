@@ -118,8 +118,7 @@ def _category(db: Session, member: Member, row: Transaction, changes: Transactio
         return False
     row.category_id, row.category_source = wanted, "person"
     db.flush()
-    if wanted is not None:
-        learning.remember(db, member, row.id, wanted)
+    learning.remember(db, member, row.id, wanted)
     return True
 
 

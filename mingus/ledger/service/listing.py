@@ -13,8 +13,8 @@ from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, AccountDay, Category, Payee, Transaction
 from mingus.ledger.schemas.listing import Count, Page, TransactionFilter, TransactionView
-from mingus.ledger.service.accounts import visible
 from mingus.ledger.service.matching import conditions
+from mingus.ledger.service.visibility import visible_to
 
 COUNT_AT_MOST: Final = 1000
 NAMELESS: Final = "No name"
@@ -97,7 +97,7 @@ def _only(query: Select[*tuple[Any, ...]], member: Member) -> Select[*tuple[Any,
     return (
         query.select_from(Transaction)
         .join(Account, _same(Account, Transaction.account_id))
-        .where(Transaction.household_id == member.household_id, *visible(member))
+        .where(Transaction.household_id == member.household_id, visible_to(member))
     )
 
 
@@ -122,7 +122,7 @@ def _cursor(member: Member, rows: Sequence[TransactionView]) -> str | None:
 
 def _count_of_days(db: Session, member: Member, wanted: TransactionFilter) -> int:
     of_account = and_(Account.household_id == AccountDay.household_id, Account.id == AccountDay.account_id)
-    query = select(func.coalesce(func.sum(AccountDay.count), 0)).join(Account, of_account).where(*visible(member))
+    query = select(func.coalesce(func.sum(AccountDay.count), 0)).join(Account, of_account).where(visible_to(member))
     if wanted.account is not None:
         query = query.where(AccountDay.account_id == wanted.account)
     if wanted.from_on is not None:

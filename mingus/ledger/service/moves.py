@@ -12,7 +12,8 @@ from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, Split, Transaction
 from mingus.ledger.rules import splitting
-from mingus.ledger.service import accounts, rollups, transfers
+from mingus.ledger.service import rollups, transfers
+from mingus.ledger.service.visibility import visible_to
 
 Place = tuple[UUID, date]
 
@@ -47,7 +48,7 @@ def other_end_by_hand(db: Session, member: Member, row: Transaction, *, deleted:
             Transaction.id != row.id,
             Transaction.bank_posted_on.is_(None),
             Transaction.deleted_at.is_not(None) if deleted else Transaction.deleted_at.is_(None),
-            *accounts.visible(member),
+            visible_to(member),
         )
     )
     return db.scalar(query.with_for_update(of=Transaction))
@@ -109,7 +110,7 @@ def place(row: Transaction) -> Place:
 
 
 def _other_account(db: Session, member: Member, row: Transaction, account_id: UUID) -> Account:
-    account = db.scalar(select(Account).where(Account.id == account_id, *accounts.visible(member)))
+    account = db.scalar(select(Account).where(Account.id == account_id, visible_to(member)))
     message = ""
     if account is None:
         message = "There is no such account."
