@@ -1,1 +1,5 @@
 """Pages of the ledger: accounts, transactions, imports."""
+
+from mingus.ledger.pages import accounts, splits, transactions
+
+DOORS = (accounts.pages, transactions.pages, splits.pages)
