@@ -198,9 +198,9 @@ def _columns(member: Member) -> Any:
             Transaction.posted_on,
             Transaction.amount_minor,
             func.coalesce(Transaction.bank_description, Payee.name),
-            ImportStatement.currency,
+            func.coalesce(ImportStatement.currency, member.currency),
         )
-        .join(
+        .outerjoin(
             ImportStatement,
             (ImportStatement.household_id == ImportRow.household_id)
             & (ImportStatement.import_id == ImportRow.import_id)
