@@ -1,6 +1,6 @@
 /** Builds the front end into mingus/static: hashed names, one sprite of icons, integrity hashes, .br and .gz beside each file. */
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import tailwind from "@tailwindcss/vite";
@@ -27,7 +27,9 @@ function icons(): Plugin {
 }
 
 function symbol(name: string): string {
-  return readFileSync(`node_modules/lucide-static/icons/${name}.svg`, "utf8")
+  const file = `node_modules/lucide-static/icons/${name}.svg`;
+  if (!existsSync(file)) throw new Error(`frontend/icons.json names “${name}”, which lucide does not have`);
+  return readFileSync(file, "utf8")
     .replace(/<!--.*?-->\s*/s, "")
     .replace(/<svg[^>]*>/s, `<symbol id="${name}" viewBox="0 0 24 24">`)
     .replace("</svg>", "</symbol>")
@@ -48,7 +50,7 @@ function finish(): Plugin {
     configResolved(config) {
       folder = config.build.outDir;
     },
-    closeBundle() {
+    writeBundle() {
       const vite: Record<string, { file: string }> = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));
       const files: Record<string, Entry> = {};
       for (const [source, { file }] of Object.entries(vite).sort()) {

@@ -28,8 +28,9 @@ function isHtmx(form: HTMLFormElement): boolean {
 }
 
 function setBusy(form: HTMLFormElement, submitter: HTMLElement | null, busy: boolean): void {
-  if (form.method === "get" && !isHtmx(form)) return;
-  for (const button of form.querySelectorAll<HTMLElement>("button[data-busy]")) {
+  const buttons = form.querySelectorAll<HTMLElement>("button[data-busy]");
+  if (buttons.length === 0) return; // a form that answers with a download leaves the page as it is: no data-busy there
+  for (const button of buttons) {
     if (!busy) button.removeAttribute("aria-busy");
     else if (button === submitter || !submitter) button.setAttribute("aria-busy", "true");
   }

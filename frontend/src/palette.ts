@@ -40,10 +40,10 @@ class Palette {
   }
 
   private narrow(): void {
-    const words = this.input.value.toLowerCase().split(/\s+/);
+    const typed = words(this.input.value);
     for (const option of this.options) {
-      const text = `${option.textContent} ${option.dataset.also ?? ""}`.toLowerCase();
-      option.hidden = !words.every((word) => text.includes(word));
+      const known = words(`${option.textContent} ${option.dataset.also ?? ""}`);
+      option.hidden = !typed.every((start) => known.some((word) => word.startsWith(start)));
     }
     const none = this.dialog.querySelector<HTMLElement>("[data-none]");
     const found = this.shown().length > 0;
@@ -74,4 +74,8 @@ class Palette {
   private shown(): HTMLAnchorElement[] {
     return this.options.filter((option) => !option.hidden);
   }
+}
+
+function words(text: string): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
 }

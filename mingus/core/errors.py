@@ -72,6 +72,13 @@ class Forbidden(MingusError):
     code = "forbidden"
 
 
+class UnsupportedMedia(MingusError):
+    """A body of a kind that is not taken here."""
+
+    status = 415
+    code = "unsupported_media_type"
+
+
 class Conflict(MingusError):
     """The thing has changed meanwhile, or the same is going on already."""
 

@@ -23,7 +23,7 @@ MONTHS = (
 
 
 def install(app: Flask) -> None:
-    """Give the templates of `app` the filters money, short_date, long_date, short_month, month_name, initials, plural."""
+    """Give the templates of `app` the functions below as filters."""
     filters = (money, short_date, long_date, short_month, month_name, initials, plural)
     app.jinja_env.filters.update({made.__name__: made for made in filters})
 

@@ -16,7 +16,7 @@ from uuid import UUID
 from flask import Flask, Request, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mingus.core.errors import Forbidden, MingusError, Unauthorized
+from mingus.core.errors import Forbidden, MingusError, Unauthorized, UnsupportedMedia
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 
@@ -35,6 +35,7 @@ HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+BODIES: Final = frozenset({"application/json", "multipart/form-data"})
 TOKEN_BYTES: Final = 32
 
 
@@ -144,8 +145,16 @@ def _guard() -> None:
     if request.method in SAFE_METHODS:
         return
     _refuse_other_sites()
-    if _is_api() and (request.authorization or not request.cookies.get(cookie_name("session"))):
-        return  # no cookie that a browser adds by itself: nothing to forge
+    if not _is_api():
+        _check_token()
+        return
+    by_cookie = request.cookies.get(cookie_name("session")) and "Authorization" not in request.headers
+    if by_cookie:  # the one thing a browser adds by itself, so the one thing that can be forged
+        _check_token()
+    _refuse_other_bodies()
+
+
+def _check_token() -> None:
     given = request.headers.get("X-CSRF-Token") or _form_token()
     if not given:
         raise MissingToken("This form has expired. Please reload the page and try again.")
@@ -165,6 +174,13 @@ def _refuse_other_sites() -> None:
     origin = request.headers.get("Origin")
     if origin and urlsplit(origin).netloc != request.host:
         raise Forbidden("Mingus takes changes from its own pages only.")
+
+
+def _refuse_other_bodies() -> None:
+    """The API takes JSON, and files by multipart. A form of another site can send text/plain without asking."""
+    has_body = request.content_length or "Transfer-Encoding" in request.headers
+    if has_body and request.mimetype not in BODIES:
+        raise UnsupportedMedia("The API takes application/json here.")
 
 
 def _is_true_token(given: str) -> bool:

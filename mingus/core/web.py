@@ -2,25 +2,28 @@
 
 import json
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 import orjson
 import structlog
 from apiflask import APIFlask
-from flask import Response, g, render_template, request
+from flask import Response, current_app, g, render_template, request
 from flask.json.provider import JSONProvider
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from mingus.core.errors import MingusError, TooLarge, Unavailable
+from mingus.core.errors import MingusError, TooLarge, Unauthorized, Unavailable
 from mingus.core.settings import Settings
 
 log = structlog.get_logger()
 
+View = TypeVar("View", bound=Callable[..., Any])
 MAX_BODY_BYTES: Final = 1024 * 1024  # forms and JSON; the upload routes say more for themselves
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -45,6 +48,9 @@ def create(name: str, settings: Settings) -> APIFlask:
         docs_path=None,
         static_folder=None,  # type: ignore[arg-type]  # None is Flask's word for "no such folder"; APIFlask forgot it
     )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
     app.json_provider_class = Json
     app.json = Json(app)
     app.config.update(
@@ -69,6 +75,16 @@ def create(name: str, settings: Settings) -> APIFlask:
     return app
 
 
+def takes_up_to(max_bytes: int) -> Callable[[View], View]:
+    """Let a view take larger bodies than forms and JSON need. More is refused by its Content-Length, unread."""
+
+    def mark(view: View) -> View:
+        view.max_body_bytes = max_bytes  # type: ignore[attr-defined]  functions carry attributes; mypy knows none
+        return view
+
+    return mark
+
+
 def wants_json() -> bool:
     """Whether this request came from a program: the API and health routes answer in JSON, pages in HTML."""
     return request.path.startswith(("/api/", "/health"))
@@ -84,8 +100,10 @@ def _start() -> None:
     g.request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid4())
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
-    if (request.content_length or 0) > (request.max_content_length or MAX_BODY_BYTES):
-        raise TooLarge("That is more than Mingus takes here.")
+    limit = getattr(current_app.view_functions.get(request.endpoint or ""), "max_body_bytes", MAX_BODY_BYTES)
+    request.max_content_length = limit
+    if (request.content_length or 0) > limit:
+        raise TooLarge(f"That is more than the {limit // 2**20} MB that Mingus takes here.")
 
 
 def _finish(response: Response) -> Response:
@@ -157,7 +175,9 @@ def _answer(
 
 
 def _headers_of(error: MingusError) -> dict[str, str]:
-    return {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, Unavailable) else {}
+    if isinstance(error, Unavailable):
+        return {"Retry-After": str(error.retry_after_seconds)}
+    return {"WWW-Authenticate": "Bearer"} if isinstance(error, Unauthorized) and wants_json() else {}
 
 
 def _code(status: int) -> str:

@@ -2,15 +2,20 @@
 
 import click
 
-from mingus.identity import api, models
+from mingus.core import personal_data
+from mingus.identity import api, models, personal
 from mingus.identity.authentication import authenticate
 
 DOORS = (*api.DOORS,)
 
+personal_data.register(personal.ENTRY)
+
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command
     """The commands of this package."""
-    return []
+    from mingus.identity.cli import user
+
+    return [user]
 
 
 __all__ = ["DOORS", "authenticate", "models"]

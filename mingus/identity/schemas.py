@@ -1,7 +1,7 @@
 """What comes in and goes out at identity's pages and API."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -136,6 +136,6 @@ class Known:
     password_hash: str
 
 
-def known_words(registration: Registration) -> list[Any]:
+def known_words(registration: Registration) -> list[str]:
     """What a password must not be made of."""
     return [registration.email, registration.first_name, registration.last_name, "mingus"]

@@ -36,6 +36,8 @@ class Run:
     host: str
     port: int
     environ: Mapping[str, str]
+    durable: bool = True
+    """False for trials only: faster, and the data do not survive a loss of power."""
     migrate: Callable[[str], None] = migrate.upgrade
     programs: Callable[[Mapping[str, str], str, int], list[Program]] = _both
     prepare: Callable[[Mapping[str, str]], Mapping[str, str]] = field(default=lambda _environ: {})
@@ -51,7 +53,7 @@ def run(wanted: Run, progress: Progress) -> None:
         address = ports.url(wanted.host, wanted.port)
         environ = secrets.with_local(wanted.environ, wanted.home)
         environ |= {"MINGUS_HOME": str(wanted.home), "PUBLIC_URL": environ.get("PUBLIC_URL") or address}
-        with _database(wanted.home, environ, guard, progress) as (environ, migration_url):
+        with _database(wanted, environ, guard, progress) as (environ, migration_url):
             with progress.step("Bringing the schema up to date", "Schema up to date"):
                 wanted.migrate(migration_url)
             lines = wanted.prepare(environ)
@@ -127,13 +129,13 @@ def _already_runs(folder: Path, pid: str) -> str:
 
 @contextmanager
 def _database(
-    folder: Path, environ: Mapping[str, str], guard: Guard, progress: Progress
+    wanted: Run, environ: Mapping[str, str], guard: Guard, progress: Progress
 ) -> Iterator[tuple[dict[str, str], str]]:
     """The environment with the database in it, and the address migrations use. Ours unless DATABASE_URL names one."""
     if environ.get("DATABASE_URL"):
         yield dict(environ), environ.get("DATABASE_DIRECT_URL") or environ["DATABASE_URL"]
         return
-    cluster = Cluster(folder, environ=environ, guard=guard)
+    cluster = Cluster(wanted.home, durable=wanted.durable, environ=environ, guard=guard)
     try:
         with progress.step("Starting PostgreSQL", f"PostgreSQL {cluster.binaries.version} ready"):
             cluster.start()

@@ -4,17 +4,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
-from flask import Flask, Response, flash, render_template, render_template_string, request
+from flask import Flask, Response, flash, render_template, request
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from mingus.core import assets, charts, toasts
-from mingus.core.money import Money
+from mingus.core.money import MAX_MINOR, Money
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
 )
 TODAY = date(2026, 11, 22)
+LATER = TODAY + timedelta(days=90)
 SPENT = {"Housing": 165000, "Travel": 48100, "Groceries": 33600, "Family & giving": 29400, "Dining out": 24000}
 SPENT |= {"Shopping": 14600, "Transport": 12200, "Self-care": 8600, "Everything small": 24000}
 MERCHANTS = (
@@ -29,20 +31,20 @@ MERCHANTS = (
 def create_app() -> Flask:
     app = Flask("mingus", static_folder=None)
     app.secret_key = "gallery"
-    here = FileSystemLoader(Path(__file__).parent)
-    app.jinja_loader = ChoiceLoader([app.jinja_loader, here])  # type: ignore[list-item,assignment]
+    app.jinja_env.loader = ChoiceLoader(
+        [FileSystemLoader(Path(app.root_path) / "templates"), FileSystemLoader(Path(__file__).parent / "pages")]
+    )
     app.jinja_env.globals["csrf_token"] = lambda: "a-token"
     assets.install(app)
-    app.add_url_rule("/", "home", lambda: _gallery())
-    app.add_url_rule("/empty", "empty_charts", _edge_charts)
-    app.add_url_rule("/goals/new", "new_goal", lambda: _gallery())
-    app.add_url_rule("/goals", "goals", lambda: _gallery())
+    for path in ("/", "/goals", "/goals/new"):
+        app.add_url_rule(path, path, _gallery)
+    app.add_url_rule("/edges", "edges", _edges)
     app.add_url_rule("/plain", "plain", _plain)
     app.add_url_rule("/error", "error", lambda: (_error(404, "There’s nothing here"), 404))
     app.add_url_rule("/fails", "fails", lambda: (_error(503, "Something on our side is slow"), 503))
-    app.add_url_rule("/says", "says", _says, methods=["POST"])
+    app.add_url_rule("/says", "says", lambda: render_template("says.html"), methods=["POST"])
+    app.add_url_rule("/progress", "progress", lambda: render_template("done.html"))
     app.add_url_rule("/form", "form", lambda: f"posted with {request.form.get('csrf_token')}", methods=["POST"])
-    app.add_url_rule("/progress", "progress", _progress)
     app.after_request(_with_policy)
     return app
 
@@ -56,7 +58,11 @@ def _gallery() -> str:
         "gallery.html",
         net_worth=charts.line(points, "Net worth from $11,990 to $23,634"),
         spending=charts.donut(parts, "Spending by category", word="this month"),
-        goals=[_goal("Emergency fund", 72, "4.1 months of expenses"), _goal("First home", 37, None), _goal("Loan", 100, "Paid off.")],
+        goals=[
+            _goal("Emergency fund", 72, "4.1 months of expenses"),
+            _goal("First home", 37),
+            _goal("Loan", 100, "Paid off."),
+        ],
         transactions=[(name, kind, TODAY, Money(minor)) for name, kind, minor in MERCHANTS],
         balance=Money(1_234_567),
         debt=Money(-45_600),
@@ -64,56 +70,7 @@ def _gallery() -> str:
     )
 
 
-def _edge_charts() -> str:
-    """Charts of nothing, one point, equal, negative and huge amounts."""
-    one = (TODAY, Money(5))
-    sets = [[], [one], [one, (TODAY + timedelta(1), Money(5))], [(TODAY, Money(-9_000)), (TODAY + timedelta(90), Money(10**15 - 1))]]
-    rings = [[], [("Only", Money(100))], [("Refund", Money(-100)), ("Huge & long", Money(10**15 - 1))]]
-    return render_template_string(
-        '{% extends "layout.html" %}{% from "components/charts.html" import line_chart, donut_chart, chart_table %}'
-        '{% block main %}<h1>Edges</h1>{% for c in lines %}<div class="m-card">{{ line_chart(c, "Line " ~ loop.index) }}'
-        '{{ chart_table(c, "Line " ~ loop.index) }}</div>{% endfor %}{% for c in rings %}{{ donut_chart(c) }}{% endfor %}{% endblock %}',
-        lines=[charts.line(points, f"Line {n}") for n, points in enumerate(sets)],
-        rings=[charts.donut(parts, f"Ring {n}", word="this month") for n, parts in enumerate(rings)],
-    )
-
-
-def _plain() -> str:
-    flash("You’ve signed out.")
-    return render_template_string(
-        '{% extends "plain.html" %}{% from "components/forms.html" import csrf, input, submit, checkbox, actions %}'
-        "{% block title %}Sign in · Mingus{% endblock %}{% block main %}<h1>Welcome back</h1>"
-        '<p>Sign in to see where you stand.</p>'
-        '<form class="m-form" method="post" action="/form">{{ csrf() }}{{ input("email", "Email", type="email", '
-        'attributes={"autocomplete": "username"}) }}{{ input("password", "Password", type="password", '
-        'attributes={"autocomplete": "current-password"}) }}{{ submit("Sign in", wide=true) }}</form>{% endblock %}'
-        '{% block foot %}New here? <a class="m-link" href="/">Make an account</a>{% endblock %}'
-    )
-
-
-def _error(status: int, heading: str) -> str:
-    return render_template("error.html", status=status, heading=heading, message="Please try again soon.", request_id="01J-abc")
-
-
-def _says() -> str:
-    return render_template_string(
-        'Done with {{ token }}.{% from "components/toasts.html" import toast_partial %}{{ toast_partial("Moved to Groceries") }}',
-        token=request.headers.get("X-CSRF-Token"),
-    )
-
-
-def _progress() -> str:
-    return render_template_string(
-        '{% from "components/progress.html" import progress %}{{ progress("import-progress", "Read", 100, words="1,000 of 1,000 rows") }}'
-    )
-
-
-def _with_policy(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = POLICY
-    return response
-
-
-def _goal(name: str, percent: int, pace: str | None) -> SimpleNamespace:
+def _goal(name: str, percent: int, pace: str = "") -> SimpleNamespace:
     return SimpleNamespace(
         name=name,
         url=f"/goals/{percent}",
@@ -126,3 +83,28 @@ def _goal(name: str, percent: int, pace: str | None) -> SimpleNamespace:
     )
 
 
+def _edges() -> str:
+    one = (TODAY, Money(5))
+    lines = [[], [one], [one, (LATER, Money(5))], [(TODAY, Money(-9_000)), (LATER, Money(4_000))]]
+    lines.append([(TODAY, Money(-MAX_MINOR)), (LATER, Money(MAX_MINOR))])
+    rings = [[], [("Only", Money(100))], [("Refund", Money(-100)), ("Huge & long", Money(MAX_MINOR))]]
+    return render_template(
+        "edges.html",
+        lines=[charts.line(points, f"Line {n}") for n, points in enumerate(lines)],
+        rings=[charts.donut(parts, f"Ring {n}", word="this month") for n, parts in enumerate(rings)],
+    )
+
+
+def _plain() -> str:
+    flash("You’ve signed out.")
+    return render_template("sign_in.html")
+
+
+def _error(status: int, heading: str) -> str:
+    sentence = "Please try again soon."
+    return render_template("error.html", status=status, heading=heading, message=sentence, request_id="01J-abc")
+
+
+def _with_policy(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = POLICY
+    return response

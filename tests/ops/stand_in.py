@@ -37,6 +37,7 @@ def main() -> int:
         host="127.0.0.1",
         port=int(sys.argv[2]),
         environ={name: value for name, value in os.environ.items() if not name.startswith("DATABASE")},
+        durable=False,
         migrate=lambda _url: None,
         programs=programs,
     )

@@ -19,15 +19,14 @@ INSERT INTO alembic_version VALUES ('0001');
 
 
 @pytest.fixture
-def engine(cluster: Cluster) -> Iterator[sqlalchemy.Engine]:
-    cluster.start()
-    made = sqlalchemy.create_engine(cluster.urls().migration, poolclass=sqlalchemy.NullPool)
+def engine(server: Cluster) -> Iterator[sqlalchemy.Engine]:
+    made = sqlalchemy.create_engine(server.urls().migration, poolclass=sqlalchemy.NullPool)
     yield made
     made.dispose()
 
 
-def execute(cluster: Cluster, statement: str) -> None:
-    with psycopg.connect(cluster.urls().libpq(Role.MIGRATION)) as db:
+def execute(server: Cluster, statement: str) -> None:
+    with psycopg.connect(server.urls().libpq(Role.MIGRATION)) as db:
         db.execute(statement)
 
 
@@ -38,23 +37,18 @@ def test_an_empty_database_is_not_ready(engine: sqlalchemy.Engine) -> None:
     assert found.schema == "the database is empty, this Mingus needs 0001; run: mingus db migrate"
 
 
-def test_an_older_schema_is_named(cluster: Cluster, engine: sqlalchemy.Engine) -> None:
-    execute(cluster, TABLES)
+def test_an_older_schema_is_named(server: Cluster, engine: sqlalchemy.Engine) -> None:
+    execute(server, TABLES)
     assert health.check(engine, "0002").schema.startswith("the database is at 0001, this Mingus needs 0002")
 
 
-def test_it_is_ready_only_with_a_worker_seen_lately(cluster: Cluster, engine: sqlalchemy.Engine) -> None:
-    execute(cluster, TABLES)
+def test_it_is_ready_only_with_a_worker_seen_lately(server: Cluster, engine: sqlalchemy.Engine) -> None:
+    execute(server, TABLES)
     assert health.check(engine, HEAD).worker == "has never been seen; it starts with mingus run"
-    execute(cluster, "INSERT INTO worker_heartbeats VALUES ('worker', now() - interval '90 seconds', '1')")
+    execute(server, "INSERT INTO worker_heartbeats VALUES ('worker', now() - interval '90 seconds', '1')")
     assert health.check(engine, HEAD).worker.startswith("was last seen 9")
-    execute(cluster, "UPDATE worker_heartbeats SET seen_at = now() - interval '50 seconds'")
+    execute(server, "UPDATE worker_heartbeats SET seen_at = now() - interval '50 seconds'")
     assert health.check(engine, HEAD).is_ready
-
-
-def test_a_stopped_database_is_named(cluster: Cluster, engine: sqlalchemy.Engine) -> None:
-    cluster.stop()
-    assert health.check(engine, HEAD).database == "does not answer"
 
 
 def test_a_database_that_hangs_is_not_waited_for() -> None:
@@ -64,3 +58,8 @@ def test_a_database_that_hangs_is_not_waited_for() -> None:
         url = f"postgresql+psycopg://nobody@127.0.0.1:{silent.getsockname()[1]}/none"
         engine = sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool, connect_args={"connect_timeout": 4})
         assert health.check(engine, HEAD).database == "no answer within 2 seconds"
+
+
+def test_a_database_that_is_not_there_is_named() -> None:
+    engine = sqlalchemy.create_engine("postgresql+psycopg://nobody@/none?host=/nowhere", poolclass=sqlalchemy.NullPool)
+    assert health.check(engine, HEAD).database == "does not answer"

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from mingus.ops.postgres import Cluster
+from tests.ops.conftest import temporary_home
 from tests.ops.waiting import eventually
 
 ROOT = Path(__file__).parents[2]
@@ -23,11 +24,11 @@ class Running:
     """One stand-in for `mingus run` and the processes it made."""
 
     def __init__(self, home: Path, port: int, *more: str) -> None:
+        self.home = home
         self.port = port
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.ops.stand_in", str(home), str(port), *more],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -57,11 +58,23 @@ def is_gone(process: psutil.Process) -> bool:
         return True
 
 
-@pytest.fixture
-def port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def kept() -> Iterator[Running]:
+    """One that keeps running, for tests that let it."""
+    with temporary_home() as folder, started(folder / "home", free_port()) as running:
+        running.until_ready()
+        yield running
 
 
 @pytest.fixture
@@ -99,14 +112,12 @@ def test_killing_it_leaves_no_process_and_the_next_start_recovers(home: Path, po
         assert [process for process in processes if not is_gone(process)] == []
 
 
-def test_a_second_one_on_the_same_home_is_refused(home: Path, port: int) -> None:
-    with started(home, port) as running:
-        running.until_ready()
-        second = Running(home, port)
-        _, complaint = second.process.communicate(timeout=30)
-        assert second.process.returncode == 78
-        assert complaint.startswith(f"Mingus already runs with the home {home} (process {running.process.pid}).")
-        assert running.process.poll() is None
+def test_a_second_one_on_the_same_home_is_refused(kept: Running, port: int) -> None:
+    second = Running(kept.home, port)
+    _, complaint = second.process.communicate(timeout=30)
+    assert second.process.returncode == 78
+    assert complaint.startswith(f"Mingus already runs with the home {kept.home} (process {kept.process.pid}).")
+    assert kept.process.poll() is None
 
 
 def test_a_port_in_use_is_named_with_what_to_do(home: Path, port: int) -> None:
@@ -134,24 +145,20 @@ def test_a_part_that_keeps_dying_is_named_with_its_last_words(home: Path, port: 
         running.web_pid()
 
 
-def test_a_part_that_dies_once_is_started_again(home: Path, port: int) -> None:
-    with started(home, port) as running:
-        running.until_ready()
-        killed = running.web_pid()
-        os.kill(killed, signal.SIGKILL)
+def test_a_part_that_dies_once_is_started_again(kept: Running) -> None:
+    killed = kept.web_pid()
+    os.kill(killed, signal.SIGKILL)
 
-        def another_answers() -> bool:
-            try:
-                return running.web_pid() != killed
-            except OSError:
-                return False
+    def another_answers() -> bool:
+        try:
+            return kept.web_pid() != killed
+        except OSError:
+            return False
 
-        assert eventually(another_answers)
+    assert eventually(another_answers)
 
 
-def test_secrets_and_logs_are_the_owners_alone(home: Path, port: int) -> None:
-    with started(home, port) as running:
-        running.until_ready()
-        for folder in ("secrets", "logs"):
-            assert (home / folder).stat().st_mode & 0o077 == 0
-        assert {path.name for path in (home / "secrets").iterdir()} == {"database.env", "mingus.env"}
+def test_secrets_and_logs_are_the_owners_alone(kept: Running) -> None:
+    for folder in ("secrets", "logs"):
+        assert (kept.home / folder).stat().st_mode & 0o077 == 0
+    assert {path.name for path in (kept.home / "secrets").iterdir()} == {"database.env", "mingus.env"}

@@ -17,7 +17,7 @@ from mingus.core.errors import Unavailable
 
 Report = Callable[[str], None]
 OUTPUT = Path("mingus/static/dist")
-LAST_LINES = 25  # of npm's or vite's output are told when they fail
+TOLD_LINES = 25  # of what a tool says when it fails; the cause stands first, npm ends with a page of its options
 
 
 def build(root: Path, report: Report) -> bool:
@@ -72,7 +72,7 @@ def _sources(root: Path) -> Iterator[Path]:
     yield from (root / name for name in ("package.json", "package-lock.json"))
     yield from (path for path in (root / "frontend").rglob("*") if path.is_file())
     yield from (root / "mingus").glob("**/templates/**/*.html")
-    yield from (root / "tests/frontend").glob("*.html")
+    yield from (root / "tests/frontend").glob("pages/*.html")
 
 
 @contextmanager
@@ -142,5 +142,5 @@ def _wheel() -> Any:
 
 def _tell(done: subprocess.CompletedProcess[str], trouble: str) -> None:
     if done.returncode:
-        last = "\n".join(done.stdout.strip().splitlines()[-LAST_LINES:])
-        raise Unavailable(f"{trouble} (exit code {done.returncode}):\n{last}")
+        words = "\n".join(done.stdout.strip().splitlines()[:TOLD_LINES])
+        raise Unavailable(f"{trouble} (exit code {done.returncode}):\n{words}")

@@ -73,10 +73,9 @@ def _segments(slices: Sequence[Slice]) -> list[str]:
             continue
         length = 1000 * part.amount.minor / whole
         gap = 5 if GAP_FROM < length < 1000 else 0
-        drawn.append(
-            f'<circle class="m-donut-part m-stroke-{part.colour}" {RING} pathLength="1000" '
-            f'transform="rotate(-90 90 90)" stroke-dasharray="{length - gap:.2f} 1000" stroke-dashoffset="{-1000 * start / whole:.2f}"/>'
-        )
+        dashes = f'stroke-dasharray="{length - gap:.2f} 1000" stroke-dashoffset="{-1000 * start / whole:.2f}"'
+        place = f'{RING} pathLength="1000" transform="rotate(-90 90 90)"'
+        drawn.append(f'<circle class="m-donut-part m-stroke-{part.colour}" {place} {dashes}/>')
         start += part.amount.minor
     return drawn
 

@@ -13,7 +13,8 @@ def nice(lowest: int, highest: int, count: int = TICKS) -> list[int]:
     """About `count` round steps that enclose both ends: whole numbers, in minor units like the ends themselves."""
     if lowest == highest:
         margin = max(abs(lowest) // 10, 50)
-        lowest, highest = lowest - margin if lowest else 0, highest + margin
+        lowest = lowest - margin if lowest < 0 else max(0, lowest - margin)
+        highest = highest + margin if highest >= 0 else min(0, highest + margin)
     wanted = max(1, -(-(highest - lowest) // count))
     power = 10 ** (len(str(wanted)) - 1)
     step = next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= wanted)

@@ -139,7 +139,7 @@ def _edit(db: Session, books: Books, row_id: UUID, change: tuple[str, date, int,
     before = db.execute(
         select(Transaction.account_id, Transaction.posted_on, Transaction.amount_minor).where(*mine)
     ).one()
-    values: dict[str, Any] = {
+    choices: dict[str, dict[str, Any]] = {
         "move": {"own_posted_on": on},
         "amount": {"own_amount_minor": minor, "is_split": False},
         "category": {"category_id": category_id},
@@ -147,11 +147,11 @@ def _edit(db: Session, books: Books, row_id: UUID, change: tuple[str, date, int,
         "split": {"is_split": True},
         "transfer": {"transfer_id": _transfer(db, books)},
         "erase": {"deleted_at": None, "transfer_id": None},
-    }[what]
+    }
     if what == "split":
         db.execute(delete(Split).where(Split.transaction_id == row_id))
         books.split(db, row_id, (minor, category_id), (before.amount_minor - minor, None))
-    db.execute(update(Transaction).where(*mine).values(values))
+    db.execute(update(Transaction).where(*mine).values(choices[what]))
     return [(before.account_id, before.posted_on), (before.account_id, on)]
 
 

@@ -17,18 +17,17 @@ ALTER TABLE goals ENABLE ROW LEVEL SECURITY;
 ALTER TABLE goals FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON goals USING (household_id = nullif(current_setting('app.household_id', true), '')::int);
 GRANT SELECT, INSERT ON goals TO mingus_app;
-GRANT SELECT ON goals TO mingus_readonly;
+GRANT SELECT ON goals, alembic_version TO mingus_readonly;
 """
 
 
 @pytest.fixture
-def filled(cluster: Cluster) -> Cluster:
+def filled(server: Cluster) -> Cluster:
     """A database with one household's goal, behind row-level security as the real one."""
-    cluster.start()
-    with psycopg.connect(cluster.urls().libpq(Role.MIGRATION)) as db:
+    with psycopg.connect(server.urls().libpq(Role.MIGRATION)) as db:
         db.execute(HOUSEHOLD_TABLE)
-    add_goal(cluster, "Emergency fund")
-    return cluster
+    add_goal(server, "Emergency fund")
+    return server
 
 
 def add_goal(cluster: Cluster, name: str) -> None:
@@ -114,6 +113,7 @@ def test_a_bad_file_is_refused_and_the_data_stay(filled: Cluster, tmp_path: Path
 def test_a_backup_that_does_not_fit_this_server_changes_nothing(filled: Cluster, tmp_path: Path) -> None:
     with psycopg.connect(filled.urls("postgres").libpq(Role.SUPERUSER), autocommit=True) as db:
         db.execute("CREATE ROLE stranger")
+        db.execute("DROP DATABASE IF EXISTS foreign_one")
         db.execute("CREATE DATABASE foreign_one")
     with psycopg.connect(filled.urls("foreign_one").libpq(Role.SUPERUSER)) as db:
         db.execute("CREATE TABLE theirs (id int); GRANT SELECT ON theirs TO stranger")

@@ -44,34 +44,31 @@ def test_a_stopped_cluster_starts_again_with_its_rows(cluster: Cluster) -> None:
     assert rows(cluster) == [("still here",)]
 
 
-def test_every_role_signs_in_and_only_the_owner_owns_tables(cluster: Cluster) -> None:
-    cluster.start()
-    write_row(cluster)
+def test_every_role_signs_in_and_only_the_owner_owns_tables(server: Cluster) -> None:
+    write_row(server)
     for role in Role:
-        with psycopg.connect(cluster.urls().libpq(role)) as db:
+        with psycopg.connect(server.urls().libpq(role)) as db:
             assert db.execute("SELECT session_user").fetchone() == (role,)
             owner = db.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'kept'").fetchone()
             assert owner == ("mingus_owner",)
     with (
-        psycopg.connect(cluster.urls().libpq(Role.APPLICATION)) as db,
+        psycopg.connect(server.urls().libpq(Role.APPLICATION)) as db,
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         db.execute("SELECT * FROM kept")
 
 
-def test_a_wrong_password_is_refused(cluster: Cluster) -> None:
-    cluster.start()
-    url = cluster.urls().libpq(Role.APPLICATION)
-    password = cluster.urls().passwords[Role.APPLICATION]
+def test_a_wrong_password_is_refused(server: Cluster) -> None:
+    url = server.urls().libpq(Role.APPLICATION)
+    password = server.urls().passwords[Role.APPLICATION]
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(url.replace(password, "guess"))
 
 
-def test_nothing_listens_on_the_network(cluster: Cluster) -> None:
-    cluster.start()
-    with psycopg.connect(cluster.urls().libpq(Role.SUPERUSER)) as db:
+def test_nothing_listens_on_the_network(server: Cluster) -> None:
+    with psycopg.connect(server.urls().libpq(Role.SUPERUSER)) as db:
         assert db.execute("SHOW listen_addresses").fetchone() == ("",)
-    assert stat.S_IMODE(cluster.layout.socket.stat().st_mode) == 0o700
+    assert stat.S_IMODE(server.layout.socket.stat().st_mode) == 0o700
 
 
 def test_rows_outlive_a_server_killed_without_warning(cluster: Cluster) -> None:
@@ -156,9 +153,8 @@ def test_a_home_with_a_very_long_path_still_gets_a_socket(open_folder: Path) -> 
         cluster.layout.socket.rmdir()
 
 
-def test_a_clone_has_the_rows_of_its_template(cluster: Cluster) -> None:
-    cluster.start()
-    write_row(cluster)
-    clone = cluster.clone_database("mingus", "copy")
+def test_a_clone_has_the_rows_of_its_template(server: Cluster) -> None:
+    write_row(server)
+    clone = server.clone_database("mingus", "copy")
     with psycopg.connect(clone.libpq(Role.MIGRATION)) as db:
         assert db.execute("SELECT words FROM kept").fetchall() == [("still here",)]

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mingus.core.errors import NotFound
+from mingus.core.money import Money
 from mingus.core.tenancy import Member
-from mingus.ledger.models import Account, FileImport, ImportRow, ImportStatement, Transaction
+from mingus.ledger.models import Account, FileImport, ImportRow, ImportStatement, Payee, Transaction
 
 PAGE_ROWS: Final = 50
 LISTED_IMPORTS: Final = 50
@@ -37,6 +38,17 @@ class RowView:
     existing_on: date | None
     existing_minor: int | None
     existing_text: str | None
+    currency: str
+
+    @property
+    def amount(self) -> Money | None:
+        """What the file says."""
+        return None if self.amount_minor is None else Money(self.amount_minor, self.currency)
+
+    @property
+    def existing_amount(self) -> Money | None:
+        """What the stored row says."""
+        return None if self.existing_minor is None else Money(self.existing_minor, self.currency)
 
 
 @dataclass(frozen=True)
@@ -137,6 +149,17 @@ def rows(
     return [RowView(*row) for row in db.execute(columns.order_by(ImportRow.number).limit(limit))]
 
 
+def waiting(db: Session, member: Member, import_id: UUID) -> int:
+    """How many rows of an import still wait for a person to decide."""
+    number = select(func.count()).where(
+        ImportRow.household_id == member.household_id,
+        ImportRow.import_id == import_id,
+        ImportRow.outcome == "review",
+        ImportRow.decision.is_(None),
+    )
+    return db.scalar(number) or 0
+
+
 def queue(db: Session, member: Member, *, limit: int = PAGE_ROWS) -> list[tuple[UUID, RowView]]:
     """Rows of confirmed imports that still wait for a person to decide, the oldest import first."""
     columns = (
@@ -155,9 +178,7 @@ def _mine(member: Member, import_id: UUID) -> Any:
 
 
 def _columns(member: Member) -> Any:
-    same_row = tuple_(Transaction.household_id, Transaction.id) == tuple_(
-        ImportRow.household_id, ImportRow.transaction_id
-    )
+    same_row = (Transaction.household_id == ImportRow.household_id) & (Transaction.id == ImportRow.transaction_id)
     return (
         select(
             ImportRow.number,
@@ -176,8 +197,16 @@ def _columns(member: Member) -> Any:
             Transaction.id,
             Transaction.posted_on,
             Transaction.amount_minor,
-            Transaction.bank_description,
+            func.coalesce(Transaction.bank_description, Payee.name),
+            ImportStatement.currency,
+        )
+        .join(
+            ImportStatement,
+            (ImportStatement.household_id == ImportRow.household_id)
+            & (ImportStatement.import_id == ImportRow.import_id)
+            & (ImportStatement.position == ImportRow.statement),
         )
         .outerjoin(Transaction, same_row)
+        .outerjoin(Payee, (Payee.household_id == Transaction.household_id) & (Payee.id == Transaction.payee_id))
         .where(ImportRow.household_id == member.household_id)
     )

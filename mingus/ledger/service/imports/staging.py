@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from mingus.core import crypto
 from mingus.ledger.models import FileImport, ImportRow, ImportStatement
+from mingus.ledger.service.accounts import number_index
 from mingus.ledger.service.imports.reading import Batch, StatementFigures
-from mingus.ledger.service.numbers import number_index
 
 # One JSON parameter instead of COPY: COPY FROM is refused on tables with row-level security, and this costs Python
 # less than binding seventeen arrays.
@@ -53,7 +53,7 @@ def add_statements(db: Session, household_id: UUID, import_id: UUID, figures: li
                 import_id=import_id,
                 position=statement.position,
                 number_sealed=_sealed(key, import_id, statement),
-                number_index=number_index(household_id, statement.number),
+                number_index=number_index(household_id, statement.number) if statement.number else None,
                 suggested_name=_name(statement),
                 kind=statement.kind or "checking",
                 currency=statement.currency,

@@ -10,9 +10,14 @@ from sqlalchemy.orm import Session
 from mingus.core import crypto
 from mingus.core.clock import now
 from mingus.core.errors import NotFound, Refused
+from mingus.core.fields import money_of
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
-from mingus.ledger.models import KINDS, Account, ImportStatement, Transaction
+from mingus.ledger.models import Account, ImportStatement, Transaction
+from mingus.ledger.schemas.imports import Target
+from mingus.ledger.service import rollups
+from mingus.ledger.service.imports import queries
+from mingus.ledger.service.imports.classify import classify
 from mingus.ledger.service.imports.staging import opened_number
 
 
@@ -35,19 +40,35 @@ def choose(db: Session, member: Member, statement: ImportStatement, account_id: 
         account = _account(db, member, account_id)
         if account.currency != statement.currency:
             message = f"This file is in {statement.currency}, the account “{account.name}” is in {account.currency}."
-            raise Refused(message, fields={"account": message})
+            raise Refused(message, fields={"account_id": message})
     statement.account_id = account_id
     db.flush()
 
 
-def describe(db: Session, statement: ImportStatement, *, name: str, kind: str, opening_minor: int | None) -> None:
-    """What the account that will be made is called, and the opening balance a person gave."""
-    if kind not in KINDS:
-        raise Refused("Choose what kind of account this is.", fields={"kind": "Choose one of the list."})
-    statement.suggested_name, statement.kind = name, kind
-    if opening_minor is not None:
-        statement.opening_minor = opening_minor
+def retarget(db: Session, member: Member, import_id: UUID, position: int, target: Target) -> None:
+    """Change where a statement goes, and what a new account will be called and open with. Settles its rows anew."""
+    rollups.lock_household(db, member.household_id)
+    row = queries.locked(db, member, import_id)
+    if row.status != "ready":
+        raise Refused("This import has been dealt with already.")
+    statement = db.get(ImportStatement, (member.household_id, import_id, position))
+    if statement is None:
+        raise NotFound("There is no such account in this file.")
+    moved = statement.account_id != target.account_id
+    choose(db, member, statement, target.account_id)
+    _describe(statement, target)
     db.flush()
+    if moved:
+        classify(db, statement)
+        row.counts = queries.counts(db, member.household_id, import_id)
+        db.flush()
+
+
+def _describe(statement: ImportStatement, target: Target) -> None:
+    statement.suggested_name = target.name or statement.suggested_name
+    statement.kind = target.kind or statement.kind
+    if target.opening is not None:
+        statement.opening_minor = money_of(target.opening, statement.currency, "opening").minor
 
 
 def ensure_account(db: Session, member: Member, statement: ImportStatement) -> None:

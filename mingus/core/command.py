@@ -1,0 +1,37 @@
+"""How a command gets at the application: settings, database, keys, for as long as it works.
+
+An installation without DATABASE_URL has a database of its own; who starts it (`ops`) says so with `provide`.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+
+from mingus.core import crypto, db
+from mingus.core import settings as configuration
+from mingus.core.settings import Settings
+
+Provider = Callable[[Mapping[str, str]], AbstractContextManager[Mapping[str, str]]]
+"""Turns the environment into one with database and secrets in it, good until its block ends."""
+
+_providers: list[Provider] = []
+
+
+def provide(provider: Provider) -> None:
+    """Let `provider` complete the environment of every command from now on."""
+    _providers[:] = [provider]
+
+
+@contextmanager
+def prepare() -> Iterator[Settings]:
+    """Inside the block the command has its database and its keys. Raises ConfigurationError."""
+    with ExitStack() as stack:
+        environ: Mapping[str, str] = os.environ
+        for provider in _providers:
+            environ = stack.enter_context(provider(environ))
+        settings = configuration.load(environ)
+        stack.callback(db.connect(settings.database_url, pool_size=1).dispose)
+        ring = crypto.use(settings)
+        with db.transaction(db.GLOBAL) as session:
+            ring.check(session)
+        yield settings

@@ -1,0 +1,72 @@
+"""`mingus user`: people made and helped by whoever runs this installation."""
+
+import sys
+
+import click
+from pydantic import SecretStr, ValidationError
+
+from mingus.core import command
+from mingus.core.db import transaction
+from mingus.core.errors import NotFound, Refused
+from mingus.core.web import field_errors
+from mingus.identity import attempts, passwords, service
+from mingus.identity.rules import check_password, email_key
+from mingus.identity.schemas import Registration
+
+WORDS = {"email": "--email", "first_name": "--first-name", "last_name": "--last-name", "password": "the password"}
+
+
+@click.group()
+def user() -> None:
+    """People who may sign in."""
+
+
+@user.command()
+@click.option("--email", required=True, help="The address they sign in with.")
+@click.option("--first-name", required=True)
+@click.option("--last-name", required=True)
+@click.option("--currency", default="USD", show_default=True, help="The household's base currency.")
+@click.option("--time-zone", default="America/New_York", show_default=True, help="Where the household lives.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
+def create(*, password_stdin: bool, **said: str) -> None:
+    """Make a person who owns a household of their own."""
+    registration = _registration({**said, "password": _password(from_stdin=password_stdin), "terms_accepted": True})
+    with command.prepare():
+        if attempts.create(registration) is None:
+            raise Refused("There is somebody with this e-mail address already.")
+    click.echo(f"{registration.email} can sign in now.")
+
+
+@user.command("set-password")
+@click.argument("email")
+@click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
+def set_password(email: str, *, password_stdin: bool) -> None:
+    """Give a person a new password and end all their sessions and tokens."""
+    key, password = email_key(email), _password(from_stdin=password_stdin)
+    check_password(password, known_words=[email, "mingus"])
+    with command.prepare():
+        known = service.find(key)
+        if known is None:
+            raise NotFound("There is nobody with this e-mail address.")
+        fresh = passwords.hashed(password)
+        with transaction(known.household_id) as db:
+            service.set_password(db, known.household_id, known.person_id, fresh)
+    click.echo("The password is changed. Everything that was signed in with the old one is signed out.")
+
+
+def _password(*, from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    typed: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return typed
+
+
+def _registration(said: dict[str, object]) -> Registration:
+    """Raises Refused with a sentence for each thing that does not fit."""
+    try:
+        return Registration.model_validate({**said, "password": SecretStr(str(said["password"]))})
+    except ValidationError as error:
+        faults = [
+            f"{WORDS.get(name, '--' + name.replace('_', '-'))}: {text}" for name, text in field_errors(error).items()
+        ]
+        raise Refused("\n".join(faults)) from None

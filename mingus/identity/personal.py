@@ -1,0 +1,92 @@
+"""What identity keeps of people, for taking along and for leaving."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from mingus.core import crypto
+from mingus.core.crypto import DataKey, WrappedKey
+from mingus.core.events import AuditEntry
+from mingus.core.personal_data import PersonalData, Rows
+from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
+
+TABLES: Final = frozenset(
+    {
+        "people",
+        "households",
+        "memberships",
+        "sessions",
+        "refresh_tokens",
+        "data_keys",
+        "audit_heads",  # a count and a hash for each household
+        "audit_log",  # ids and plain words only: it stays when people leave, and names nobody any more
+    }
+)
+
+
+def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
+    """Everything about a household and its people, names opened. Secrets and their hashes stay here."""
+    yield "households", _rows(db, select(*_of(Household)).where(Household.id == household_id))
+    yield "people", list(_people(db, household_id))
+    for model, left_out in ((Membership, set()), (SignInSession, {"id_hash"}), (RefreshToken, {"token_hash"})):
+        columns = _of(model, left_out=left_out)
+        yield model.__tablename__, _rows(db, select(*columns).where(model.household_id == household_id))
+    yield "audit_log", _rows(db, select(*_of(AuditEntry, left_out={"hash"})).where(_in(AuditEntry, household_id)))
+
+
+def erase(db: Session, household_id: UUID) -> None:
+    """Delete the household, its people who have no other, and the keys that sealed what backups still hold."""
+    leaving = list(db.scalars(_members(household_id).except_(_members_elsewhere(household_id))))
+    for model in (SignInSession, RefreshToken, Membership):
+        db.execute(delete(model).where(_in(model, household_id)))
+    db.execute(delete(Person).where(Person.id.in_(leaving)))
+    db.execute(delete(Household).where(Household.id == household_id))
+    shredded = or_(
+        (WrappedKey.owner_kind == "household") & (WrappedKey.owner_id == household_id),
+        (WrappedKey.owner_kind == "person") & WrappedKey.owner_id.in_(leaving),
+    )
+    db.execute(delete(WrappedKey).where(shredded))
+    crypto.forget("household", household_id)
+    for person_id in leaving:
+        crypto.forget("person", person_id)
+
+
+ENTRY: Final = PersonalData("identity", TABLES, export, erase)
+
+
+def _people(db: Session, household_id: UUID) -> Iterator[Mapping[str, Any]]:
+    secret = {"password_hash", "email_key", "session_version"}
+    for row in _rows(db, select(*_of(Person, left_out=secret)).where(Person.id.in_(_members(household_id)))):
+        key = crypto.data_key(db, "person", row["id"])
+        names = {name: _opened(key, row, f"{name}_sealed") for name in ("first_name", "last_name")}
+        yield {**{name: value for name, value in row.items() if not name.endswith("_sealed")}, **names}
+
+
+def _opened(key: DataKey, row: Mapping[str, Any], column: str) -> str | None:
+    try:
+        return key.open(row[column], table="people", column=column, row_id=row["id"])
+    except crypto.Unreadable:
+        return None
+
+
+def _members(household_id: UUID) -> Any:
+    return select(Membership.person_id).where(Membership.household_id == household_id)
+
+
+def _members_elsewhere(household_id: UUID) -> Any:
+    return select(Membership.person_id).where(Membership.household_id != household_id)
+
+
+def _in(model: Any, household_id: UUID) -> Any:
+    return model.household_id == household_id
+
+
+def _of(model: Any, *, left_out: Iterable[str] = ()) -> list[Any]:
+    return [column for column in model.__table__.columns if column.name not in set(left_out)]
+
+
+def _rows(db: Session, statement: Any) -> list[Mapping[str, Any]]:
+    return [dict(row) for row in db.execute(statement).mappings()]

@@ -1,0 +1,265 @@
+"""Imports as JSON: send a file, look at its rows, confirm, undo."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, cast
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import request
+from pydantic import Field
+
+from mingus.core.db import transaction
+from mingus.core.errors import Refused
+from mingus.core.fields import EmptyIsNone, Incoming, Outgoing
+from mingus.core.security import member, signed_in
+from mingus.core.settings import MAX_UPLOAD_BYTES
+from mingus.core.web import takes_up_to
+from mingus.ledger.schemas.imports import RowDecision, ShapeCorrections, Target
+from mingus.ledger.service import imports
+
+api = APIBlueprint("imports_api", __name__, url_prefix="/api/imports", tag="Imports")
+
+
+class StatementOut(Outgoing):
+    """One account of the file."""
+
+    position: int
+    account_id: UUID | None
+    name: str
+    kind: str
+    currency: str
+    count: int
+    sum: str
+    opening: str
+    closing: str | None
+    first_on: date | None
+    last_on: date | None
+
+
+class ImportOut(Outgoing):
+    """An import. `questions` must be answered (PATCH shape) before it can be confirmed."""
+
+    id: UUID
+    file_name: str
+    format: str
+    status: str
+    refusal: str
+    counts: dict[str, int]
+    rows_read: int
+    to_review: int
+    questions: list[str]
+    statements: list[StatementOut]
+    created_at: datetime
+
+
+class RowOut(Outgoing):
+    """A row of the file and what becomes of it."""
+
+    number: int
+    line: int
+    posted_on: date | None
+    amount: str | None
+    currency: str
+    description: str
+    pending: bool
+    outcome: str
+    reason: str
+    column: str
+    value: str
+    decision: str | None
+    transaction_id: UUID | None
+
+
+class RowsOut(Outgoing):
+    """A page of rows; `next_after` asks for the next one."""
+
+    items: list[RowOut]
+    next_after: int | None
+
+
+class ImportsOut(Outgoing):
+    """The newest imports."""
+
+    items: list[dict[str, Any]]
+
+
+class RowsQuery(Incoming):
+    """Which rows: of one outcome, after a number."""
+
+    outcome: Annotated[str | None, EmptyIsNone, Field(max_length=10)] = None
+    after: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+
+
+@api.post("")
+@api.output(ImportOut, status_code=201)
+@api.doc(summary="Send a bank file", description="multipart/form-data with `file` and, if known, `account_id`.")
+@signed_in
+@takes_up_to(MAX_UPLOAD_BYTES + 64 * 1024)
+def create() -> Any:
+    """Take a file in. 422 with a sentence when it is no bank file, 413 above 50 MB, 415 unless it is multipart."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise Refused("Send the file as multipart/form-data.", fields={"file": "is missing"})
+    account_id = _account_id(request.form.get("account_id", ""))
+    who = member()
+    with transaction(who.household_id) as db:
+        row = imports.start(db, who, file.filename, cast("Any", file.stream), account_id=account_id)
+        return _out(imports.preview(db, who, row.id))
+
+
+@api.get("")
+@api.output(ImportsOut)
+@signed_in
+def index() -> Any:
+    """The newest imports."""
+    who = member()
+    with transaction(who.household_id, read_only=True) as db:
+        lines = imports.newest(db, who)
+    names = ("id", "file_name", "format", "status", "refusal", "counts", "created_at", "to_review")
+    return {"items": [{name: getattr(line, name) for name in names} for line in lines]}
+
+
+@api.get("/<uuid:import_id>")
+@api.output(ImportOut)
+@signed_in
+def show(import_id: UUID) -> Any:
+    """One import. While `status` is reading, ask again."""
+    who = member()
+    with transaction(who.household_id, read_only=True) as db:
+        return _out(imports.preview(db, who, import_id))
+
+
+@api.get("/<uuid:import_id>/rows")
+@api.input(RowsQuery, location="query", arg_name="query")
+@api.output(RowsOut)
+@signed_in
+def rows(import_id: UUID, query: RowsQuery) -> Any:
+    """The rows of the file, fifty at a time."""
+    who = member()
+    with transaction(who.household_id, read_only=True) as db:
+        view = imports.preview(db, who, import_id, outcome=query.outcome, after=query.after)
+    return RowsOut(items=[_row(line) for line in view.rows], next_after=view.next_after)
+
+
+@api.patch("/<uuid:import_id>/shape")
+@api.input(ShapeCorrections, arg_name="corrections")
+@api.output(ImportOut)
+@signed_in
+def correct(import_id: UUID, corrections: ShapeCorrections) -> Any:
+    """Answer what the file leaves open, or correct what was inferred; the file is read anew."""
+    who = member()
+    with transaction(who.household_id) as db:
+        imports.correct(db, who, import_id, corrections.given())
+        return _out(imports.preview(db, who, import_id))
+
+
+@api.patch("/<uuid:import_id>/statements/<int:position>")
+@api.input(Target, arg_name="target")
+@api.output(ImportOut)
+@signed_in
+def retarget(import_id: UUID, position: int, target: Target) -> Any:
+    """Choose the account a part of the file goes to; without `account_id` a new one."""
+    who = member()
+    with transaction(who.household_id) as db:
+        imports.retarget(db, who, import_id, position, target)
+        return _out(imports.preview(db, who, import_id))
+
+
+@api.post("/<uuid:import_id>/rows/<int:number>")
+@api.input(RowDecision, arg_name="word")
+@api.output(ImportOut)
+@signed_in
+def decide(import_id: UUID, number: int, word: RowDecision) -> Any:
+    """Settle a row in review."""
+    who = member()
+    with transaction(who.household_id) as db:
+        imports.decide(db, who, import_id, number, word.decision)
+        return _out(imports.preview(db, who, import_id))
+
+
+@api.post("/<uuid:import_id>/confirm")
+@api.output(ImportOut)
+@signed_in
+def confirm(import_id: UUID) -> Any:
+    """Apply the import, all or nothing."""
+    who = member()
+    with transaction(who.household_id) as db:
+        imports.confirm(db, who, import_id)
+        return _out(imports.preview(db, who, import_id))
+
+
+@api.post("/<uuid:import_id>/undo")
+@api.output(ImportOut)
+@signed_in
+def undo(import_id: UUID) -> Any:
+    """Take a confirmed import back as a whole."""
+    who = member()
+    with transaction(who.household_id) as db:
+        imports.undo(db, who, import_id)
+        return _out(imports.preview(db, who, import_id))
+
+
+@api.delete("/<uuid:import_id>")
+@signed_in
+def discard(import_id: UUID) -> Any:
+    """Drop an import that was not confirmed."""
+    who = member()
+    with transaction(who.household_id) as db:
+        imports.discard(db, who, import_id)
+    return "", 204
+
+
+def _out(view: imports.Preview) -> ImportOut:
+    return ImportOut(
+        id=view.id,
+        file_name=view.file_name,
+        format=view.format,
+        status=view.status,
+        refusal=view.refusal,
+        counts=view.counts,
+        rows_read=view.rows_read,
+        to_review=view.to_review,
+        questions=view.questions,
+        created_at=view.created_at,
+        statements=[
+            StatementOut(
+                position=s.position,
+                account_id=s.account_id,
+                name=s.name,
+                kind=s.kind,
+                currency=s.currency,
+                count=s.count,
+                sum=s.total.decimal_string(),
+                opening=s.opening.decimal_string(),
+                closing=s.closing.decimal_string() if s.closing else None,
+                first_on=s.first_on,
+                last_on=s.last_on,
+            )
+            for s in view.statements
+        ],
+    )
+
+
+def _row(line: imports.RowView) -> RowOut:
+    return RowOut(
+        number=line.number,
+        line=line.line,
+        posted_on=line.posted_on,
+        amount=line.amount.decimal_string() if line.amount else None,
+        currency=line.currency,
+        description=line.description,
+        pending=line.pending,
+        outcome=line.outcome,
+        reason=line.reason,
+        column=line.column_name,
+        value=line.raw_value,
+        decision=line.decision,
+        transaction_id=line.existing_id,
+    )
+
+
+def _account_id(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise Refused("That is no account.", fields={"account_id": "must be the id of an account"}) from None

@@ -1,0 +1,127 @@
+"""`mingus import` and `mingus export`: bank files in, everything out, without a browser."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+import orjson
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mingus import identity
+from mingus.core import command
+from mingus.core.db import transaction
+from mingus.core.errors import BadFile, Refused
+from mingus.core.tenancy import Member
+from mingus.ledger import formats
+from mingus.ledger.models import Account
+from mingus.ledger.service import export as exporting
+from mingus.ledger.service import imports
+from mingus.ledger.service.accounts import visible
+
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+@click.group("import")
+def import_() -> None:
+    """Bank files: look into one, or bring one in."""
+
+
+@import_.command()
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+def inspect(file: Path, *, as_json: bool) -> None:
+    """Say what is in FILE: its format, encoding and accounts. Needs no database."""
+    with file.open("rb") as stream:
+        found = formats.inspect(stream)
+    if as_json:
+        click.echo(orjson.dumps(found))
+        return
+    table = Table(title=f"{file.name}: {found['format']}, {found['encoding']}", title_justify="left")
+    for heading in ("Account", "Currency", "Rows", "Sum", "Opening", "Closing", "From", "To"):
+        table.add_column(heading, justify="right" if heading in {"Rows", "Sum", "Opening", "Closing"} else "left")
+    for account in found["accounts"]:
+        names = ("account_id", "currency", "count", "sum", "opening", "closing", "first_on", "last_on")
+        table.add_row(*(_cell(account[name]) for name in names))
+    Console().print(table)
+    if found["faults"]:
+        click.echo(f"{found['faults']:,} lines can't be read.", err=True)
+
+
+@import_.command()
+@click.argument("file", type=FILE)
+@click.option("--user", "email", required=True, help="Whose household the file goes to.")
+@click.option("--account", "account_name", required=True, help="The account's name; a new one is made if need be.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+def run(file: Path, email: str, account_name: str, *, as_json: bool) -> None:
+    """Bring FILE into the account: read, settle, confirm. What is there already is not added again."""
+    with command.prepare(), file.open("rb") as stream:
+        member = identity.member_by_email(email)
+        with transaction(member.household_id) as db:
+            counts = _import(db, member, file.name, stream, account_name)
+    if as_json:
+        click.echo(orjson.dumps(counts))
+        return
+    click.echo(
+        f"{counts['new']:,} added, {counts['posted']:,} posted, {counts['matched'] + counts['filled']:,} there already, "
+        f"{counts['review']:,} to review, {counts['failed']:,} can't be read."
+    )
+
+
+@click.command()
+@click.option("--user", "email", required=True, help="Whose household to export.")
+@click.option("--format", "kind", type=click.Choice(["csv", "json", "beancount"]), required=True)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file; else the screen."
+)
+def export(email: str, kind: str, output: Path | None) -> None:
+    """Write everything of a household: transactions, splits, accounts, categories."""
+    with command.prepare():
+        member = identity.member_by_email(email)
+        with transaction(member.household_id) as db:
+            pieces = exporting.export(db, member, kind)
+            if output is None:
+                for piece in pieces:
+                    click.echo(piece, nl=False)
+            else:
+                _write(output, pieces)
+
+
+def _import(db: Session, member: Member, name: str, stream: Any, account_name: str) -> dict[str, int]:
+    account = db.execute(
+        select(Account.id, Account.name).where(*visible(member), func.lower(Account.name) == account_name.lower())
+    ).one_or_none()
+    started = imports.start(db, member, name, stream, account_id=account.id if account else None, at_once=True)
+    view = imports.preview(db, member, started.id)
+    if view.questions:
+        words = ", ".join(view.questions)
+        raise BadFile(f"This file leaves something open ({words}). Import it in the browser, where you can answer.")
+    if len(view.statements) > 1:
+        names = ", ".join(statement.name for statement in view.statements)
+        raise Refused(f"This file has several accounts ({names}). Import it in the browser.")
+    if account is None:
+        _name_account(db, member, started.id, account_name)
+    return dict(imports.confirm(db, member, started.id))
+
+
+def _name_account(db: Session, member: Member, import_id: Any, name: str) -> None:
+    from mingus.ledger.schemas.imports import Target
+
+    imports.retarget(db, member, import_id, 0, Target(name=name))
+
+
+def _write(output: Path, pieces: Any) -> None:
+    """To a file beside the wanted one first, so that a full disk leaves no half export."""
+    half = output.with_name(output.name + ".part")
+    try:
+        with half.open("w", encoding="utf-8", newline="") as target:
+            target.writelines(pieces)
+        half.replace(output)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _cell(value: object) -> str:
+    return "–" if value is None else str(value)

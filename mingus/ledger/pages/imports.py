@@ -1,0 +1,210 @@
+"""Pages of imports: choose a file, look at what becomes of each row, confirm, review, undo."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError
+
+from mingus.core.db import transaction
+from mingus.core.errors import BadFile, Refused
+from mingus.core.security import member, signed_in
+from mingus.core.settings import MAX_UPLOAD_BYTES
+from mingus.core.toasts import say
+from mingus.core.web import field_errors, takes_up_to
+from mingus.ledger.schemas.imports import RowDecision, ShapeCorrections, Target
+from mingus.ledger.service import imports
+from mingus.ledger.service.imports import queries
+
+BODY_BYTES = MAX_UPLOAD_BYTES + 64 * 1024  # the form around the file
+OUTCOMES = {
+    "new": "New",
+    "posted": "Now posted",
+    "filled": "Added by hand",
+    "matched": "Already there",
+    "review": "Needs review",
+    "failed": "Can’t be read",
+}
+
+pages = Blueprint("imports", __name__, url_prefix="/imports", template_folder="../templates")
+
+
+@pages.get("")
+@signed_in
+def index() -> ResponseReturnValue:
+    """Every import, and the queue of rows to review."""
+    who = member()
+    with transaction(who.household_id, read_only=True) as db:
+        listed, queue = imports.newest(db, who), imports.queue(db, who)
+    return render_template("ledger/imports/index.html", imports=listed, queue=queue)
+
+
+@pages.get("/new")
+@signed_in
+def new() -> ResponseReturnValue:
+    """The form to choose a file."""
+    return _new_form({}, 200)
+
+
+@pages.post("")
+@signed_in
+@takes_up_to(BODY_BYTES)
+def create() -> ResponseReturnValue:
+    """Take a file in and show what is in it; a file that is none comes back with the reason."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return _new_form({"file": "Choose a file first."}, 422)
+    account_id = _optional_id(request.form.get("account_id", ""))
+    who = member()
+    try:
+        with transaction(who.household_id) as db:
+            started = imports.start(db, who, file.filename, cast("Any", file.stream), account_id=account_id)
+    except BadFile as error:
+        return _new_form({"file": str(error)}, error.status)
+    return redirect(url_for(".show", import_id=started.id), code=303)
+
+
+@pages.get("/<uuid:import_id>")
+@signed_in
+def show(import_id: UUID) -> ResponseReturnValue:
+    """The import as it is now: being read, ready to confirm, done, undone."""
+    return _show(import_id, {}, 200)
+
+
+@pages.get("/<uuid:import_id>/progress")
+@signed_in
+def progress(import_id: UUID) -> ResponseReturnValue:
+    """How far the reading is; tells the page to reload once it is done."""
+    who = member()
+    with transaction(who.household_id, read_only=True) as db:
+        row = imports.get(db, who, import_id)
+        html = render_template("ledger/imports/_progress.html", row=row, percent=imports.progress(row))
+    response = Response(html)
+    if row.status != "reading":
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@pages.post("/<uuid:import_id>/shape")
+@signed_in
+def correct(import_id: UUID) -> ResponseReturnValue:
+    """Read the file anew with the person's answers."""
+    who = member()
+    try:
+        corrections = ShapeCorrections.from_form(request.form.to_dict()).given()
+        with transaction(who.household_id) as db:
+            imports.correct(db, who, import_id, corrections)
+    except ValidationError as error:
+        return _show(import_id, field_errors(error), 422)
+    except Refused as error:
+        return _show(import_id, error.fields or {"columns": str(error)}, 422)
+    return _back(import_id)
+
+
+@pages.post("/<uuid:import_id>/statements/<int:position>")
+@signed_in
+def retarget(import_id: UUID, position: int) -> ResponseReturnValue:
+    """Choose the account a part of the file goes to."""
+    who = member()
+    try:
+        target = Target.model_validate({k: v for k, v in request.form.items() if k != "csrf_token"})
+        with transaction(who.household_id) as db:
+            imports.retarget(db, who, import_id, position, target)
+    except ValidationError as error:
+        return _show(import_id, field_errors(error), 422)
+    except Refused as error:
+        return _show(import_id, error.fields or {"account_id": str(error)}, 422)
+    return _back(import_id)
+
+
+@pages.post("/<uuid:import_id>/rows/<int:number>")
+@signed_in
+def decide(import_id: UUID, number: int) -> ResponseReturnValue:
+    """A person's word on one row."""
+    who, word = member(), RowDecision.model_validate({"decision": request.form.get("decision", "")})
+    with transaction(who.household_id) as db:
+        imports.decide(db, who, import_id, number, word.decision)
+    return _back(import_id, outcome=request.form.get("outcome") or None)
+
+
+@pages.post("/<uuid:import_id>/rows")
+@signed_in
+def decide_all(import_id: UUID) -> ResponseReturnValue:
+    """The same word for every row that still waits."""
+    who, word = member(), RowDecision.model_validate({"decision": request.form.get("decision", "")})
+    with transaction(who.household_id) as db:
+        imports.decide_all(db, who, import_id, word.decision)
+    return _back(import_id)
+
+
+@pages.post("/<uuid:import_id>/confirm")
+@signed_in
+def confirm(import_id: UUID) -> ResponseReturnValue:
+    """Add the rows."""
+    who = member()
+    with transaction(who.household_id) as db:
+        counts = imports.confirm(db, who, import_id)
+    added = counts["new"]
+    rows = "1 transaction is" if added == 1 else f"{added:,} transactions are"
+    say(f"{rows} in.", undo_url=url_for(".undo", import_id=import_id), undo_text="Undo import")
+    return _back(import_id)
+
+
+@pages.post("/<uuid:import_id>/undo")
+@signed_in
+def undo(import_id: UUID) -> ResponseReturnValue:
+    """Take the whole import back."""
+    who = member()
+    with transaction(who.household_id) as db:
+        imports.undo(db, who, import_id)
+    say("The import is undone. Nothing of it is left.")
+    return _back(import_id)
+
+
+@pages.post("/<uuid:import_id>/discard")
+@signed_in
+def discard(import_id: UUID) -> ResponseReturnValue:
+    """Drop a file that was not confirmed."""
+    who = member()
+    with transaction(who.household_id) as db:
+        imports.discard(db, who, import_id)
+    say("The file is gone; nothing was added.")
+    return redirect(url_for(".index"), code=303)
+
+
+def _new_form(errors: dict[str, str], status: int) -> ResponseReturnValue:
+    who = member()
+    with transaction(who.household_id, read_only=True) as db:
+        accounts = queries.account_names(db, who)
+    page = render_template(
+        "ledger/imports/new.html",
+        accounts=accounts,
+        errors=errors,
+        chosen=request.values.get("account_id", ""),
+        limit_bytes=MAX_UPLOAD_BYTES,
+    )
+    return page, status
+
+
+def _show(import_id: UUID, errors: dict[str, str], status: int) -> ResponseReturnValue:
+    who = member()
+    after = request.args.get("after", default=0, type=int)
+    with transaction(who.household_id, read_only=True) as db:
+        view = imports.preview(db, who, import_id, outcome=request.args.get("outcome"), after=max(0, after))
+        row = imports.get(db, who, import_id)
+    page = render_template(
+        "ledger/imports/show.html", view=view, percent=imports.progress(row), errors=errors, outcomes=OUTCOMES, row=row
+    )
+    return page, status
+
+
+def _back(import_id: UUID, **arguments: str | None) -> ResponseReturnValue:
+    return redirect(url_for(".show", import_id=import_id, **arguments), code=303)
+
+
+def _optional_id(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
