@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("refresh_tokens_pkey")),
     )
     op.create_index("refresh_tokens_by_family", "refresh_tokens", ["family_id"], unique=False)
+    op.create_index("refresh_tokens_by_household", "refresh_tokens", ["household_id"], unique=False)
     op.create_index("refresh_tokens_by_person", "refresh_tokens", ["person_id"], unique=False)
     op.create_table(
         "sessions",
@@ -93,6 +94,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id_hash", name=op.f("sessions_pkey")),
     )
     op.create_index("sessions_by_expiry", "sessions", ["expires_at"], unique=False)
+    op.create_index("sessions_by_household", "sessions", ["household_id"], unique=False)
     op.create_index("sessions_by_person", "sessions", ["person_id"], unique=False)
     grant("people", "households", "memberships", "sessions", "refresh_tokens")
 

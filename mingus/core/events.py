@@ -102,6 +102,13 @@ class TransferChanged(Event):
 
 
 @dataclass(frozen=True)
+class TransfersMatched(Event):
+    """Mingus found this many transfers at once, after an import."""
+
+    count: int
+
+
+@dataclass(frozen=True)
 class CategoryChanged(Event):
     category_id: UUID
     change: str
@@ -111,6 +118,14 @@ class CategoryChanged(Event):
 class RuleChanged(Event):
     rule_id: UUID
     change: str
+
+
+@dataclass(frozen=True)
+class RuleApplied(Event):
+    """A person's rule filed this many rows that were there already."""
+
+    rule_id: UUID
+    count: int
 
 
 @dataclass(frozen=True)

@@ -91,9 +91,10 @@ INSERT: Final = text(
            :moment, :moment
       FROM import_rows r
       LEFT JOIN json_to_recordset(CAST(:filing AS json)) AS f(
-             payee text, is_income boolean, category text, payee_id uuid, payee_source text, category_id uuid,
-             category_source text)
+             payee text, is_income boolean, category text, description text, payee_id uuid, payee_source text,
+             category_id uuid, category_source text)
         ON f.payee = r.payee AND f.is_income = (r.amount_minor > 0) AND f.category = r.category
+       AND (f.description IS NULL OR f.description = r.description)
      WHERE r.household_id = :household_id AND r.import_id = :import_id AND r.statement = :statement
        AND (CAST(:number AS int) IS NULL OR r.number = :number)
        AND (   (r.outcome = 'new' AND r.decision IS DISTINCT FROM 'skip')

@@ -1,43 +1,52 @@
 """Payee and category of new rows, decided once per distinct text instead of once per row."""
 
+from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from mingus.ledger.models import ImportStatement
+from mingus.ledger.rules.filing import Knowledge
 from mingus.ledger.service import categories, learning, payees
 
-_DISTINCT = text(
+# Only people's “when the text contains …” rules look at the bank's whole text; without such rules rows of one payee,
+# direction and category are all alike.
+_DISTINCT: Final = text(
     """
-    SELECT payee, amount_minor > 0 AS is_income, category, min(description) AS description
+    SELECT payee, amount_minor > 0 AS is_income, category, CASE WHEN :by_text THEN description END AS description
       FROM import_rows
      WHERE household_id = :household_id AND import_id = :import_id AND statement = :statement
        AND (CAST(:number AS int) IS NULL OR number = :number)
        AND outcome IN ('new', 'review') AND decision IS DISTINCT FROM 'skip'
-     GROUP BY 1, 2, 3
+     GROUP BY 1, 2, 3, 4
     """
 )
 
 
 def decide(db: Session, statement: ImportStatement, *, number: int | None = None) -> str:
-    """JSON of what each distinct (payee, direction, bank's category) is filed under, for the insert to join with."""
-    values = {
-        "household_id": statement.household_id,
-        "import_id": statement.import_id,
-        "statement": statement.position,
-        "number": number,
-    }
-    rows = db.execute(_DISTINCT, values).all()
-    household_id: UUID = statement.household_id
+    """JSON of what each distinct kind of row is filed under, for the insert to join with."""
+    household_id = statement.household_id
+    values = {"household_id": household_id, "import_id": statement.import_id, "statement": statement.position}
+    by_text = bool(learning.knowledge(db, household_id).contains)
+    rows = db.execute(_DISTINCT, values | {"number": number, "by_text": by_text}).all()
     ids = payees.ensure(db, household_id, {row.payee for row in rows if row.payee})
-    categories.ensure(db, household_id, {(row.category, row.is_income) for row in rows if row.category})
-    wanted = [
-        learning.Candidate(
-            (row.payee, row.is_income, row.category), row.payee, row.description, row.is_income, row.category
-        )
-        for row in rows
-    ]
-    filed = learning.categorise(db, household_id, wanted)
-    return orjson.dumps([_plain(row, ids, filed) for row in rows]).decode()
+    categories.ensure(db, household_id, [(row.category, 1 if row.is_income else -1) for row in rows if row.category])
+    known = learning.knowledge(db, household_id)  # now with the file's own categories
+    return orjson.dumps([_filed(row, known, ids) for row in rows]).decode()
+
+
+def _filed(row: Row[Any], known: Knowledge, ids: dict[str, UUID]) -> dict[str, Any]:
+    decision = known.of_row(row.payee, row.description or row.payee, 1 if row.is_income else -1, row.category)
+    payee_id = decision.payee_id or ids.get(row.payee)
+    return {
+        "payee": row.payee,
+        "is_income": row.is_income,
+        "category": row.category,
+        "description": row.description,
+        "payee_id": payee_id,
+        "payee_source": None if payee_id is None else "rule" if decision.payee_id else "file",
+        "category_id": decision.category_id,
+        "category_source": decision.source if decision.category_id else None,
+    }

@@ -1,0 +1,67 @@
+"""The figures pages show, finished: amounts are Money of the household's currency, other currencies stand apart."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from mingus.core.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryAmount:
+    """What went out for one category; `category_id` is None for what nobody has filed."""
+
+    category_id: UUID | None
+    name: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCurrency:
+    """The month in a currency that is not the household's."""
+
+    income: Money
+    expenses: Money
+    kept: Money
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """One month: `kept` is income less expenses, which is the sum of every row that is not a transfer."""
+
+    month_on: date
+    income: Money
+    expenses: Money
+    kept: Money
+    savings_rate_percent: Decimal | None
+    by_category: list[CategoryAmount]
+    other_currencies: list[OtherCurrency]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryMonthAmount:
+    """What went out for one category in one month."""
+
+    month_on: date
+    category_id: UUID | None
+    name: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class NetWorth:
+    """What is owned less what is owed. An overdrawn account counts as a debt, a card in credit as an asset."""
+
+    total: Money
+    assets: Money
+    debts: Money
+    other_currencies: list["NetWorth"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Net worth at the end of a day."""
+
+    on: date
+    amount: Money

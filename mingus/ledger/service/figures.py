@@ -1,0 +1,180 @@
+"""The figures every page shows, read from the rollups alone: one statement each, however many rows there are.
+
+`rules/figures.py` says what counts as income and spending. Accounts private to somebody else do not count.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from mingus.core.ids import NIL
+from mingus.core.money import Money
+from mingus.core.tenancy import Member
+from mingus.ledger.models import Account, Category, CategoryMonth
+from mingus.ledger.rules import figures as rules
+from mingus.ledger.schemas.figures import (
+    CategoryAmount,
+    CategoryMonthAmount,
+    MonthFigures,
+    NetWorth,
+    OtherCurrency,
+    Point,
+)
+from mingus.ledger.service.visibility import SEEN_BY, visible_to
+
+_BALANCES: Final = text(
+    f"""
+    SELECT account.currency,
+           SUM(GREATEST(balance.minor, 0))::bigint AS assets_minor,
+           SUM(GREATEST(-balance.minor, 0))::bigint AS debts_minor
+      FROM accounts account
+      CROSS JOIN LATERAL (
+        SELECT account.opening_minor + COALESCE(SUM(day.sum_minor), 0)::bigint AS minor FROM account_days day
+         WHERE day.household_id = account.household_id AND day.account_id = account.id
+      ) balance
+     WHERE account.household_id = :household_id AND {SEEN_BY}
+     GROUP BY 1 ORDER BY 1
+    """  # noqa: S608  constants of this module
+)
+
+# An opening balance counts from its own day or the account's first row, whichever is earlier.
+_CHANGES: Final = text(
+    f"""
+    WITH mine AS (
+      SELECT account.id, account.opening_minor, account.opening_on, account.created_at::date AS made_on
+        FROM accounts account
+       WHERE account.household_id = :household_id AND account.currency = :currency AND {SEEN_BY}
+    ), days AS (
+      SELECT day.account_id, day.posted_on, day.sum_minor
+        FROM account_days day JOIN mine ON mine.id = day.account_id
+       WHERE day.household_id = :household_id
+    ), changes AS (
+      SELECT posted_on, sum_minor AS minor FROM days
+      UNION ALL
+      SELECT COALESCE(LEAST(opening_on, (SELECT MIN(posted_on) FROM days WHERE account_id = mine.id)), made_on),
+             opening_minor
+        FROM mine WHERE opening_minor <> 0
+    )
+    SELECT posted_on, SUM(minor)::bigint FROM changes GROUP BY 1 ORDER BY 1
+    """  # noqa: S608  constants of this module
+)
+
+
+def month(db: Session, member: Member, month_on: date) -> MonthFigures:
+    """Income, expenses and what was kept in the month of this day; spending by category, the most first."""
+    first_on = month_on.replace(day=1)
+    lines = _sums(db, member, first_on, first_on)
+    by_currency = rules.totals(lines)
+    own = by_currency.pop(member.currency, rules.Totals(0, 0))
+    return MonthFigures(
+        month_on=first_on,
+        **_amounts(own, member.currency),
+        savings_rate_percent=rules.savings_rate_percent(own),
+        by_category=[
+            CategoryAmount(line.category_id, line.name, Money(rules.spending_minor(line), line.currency))
+            for line in _spent(lines, member.currency)
+        ],
+        other_currencies=[OtherCurrency(**_amounts(found, currency)) for currency, found in by_currency.items()],
+    )
+
+
+def spending(db: Session, member: Member, since: date, until: date) -> list[CategoryMonthAmount]:
+    """What went out per month and category, in the household's currency, from the month of one day to that of another.
+
+    Months in order, in each the most first. The sums of a month are those of `month`.
+    """
+    lines = _sums(db, member, since.replace(day=1), until.replace(day=1))
+    spent = sorted(_spent(lines, member.currency), key=lambda line: line.month_on)
+    return [
+        CategoryMonthAmount(
+            line.month_on, line.category_id, line.name, Money(rules.spending_minor(line), line.currency)
+        )
+        for line in spent
+    ]
+
+
+def net_worth(db: Session, member: Member) -> NetWorth:
+    """What is owned less what is owed, over every row there is; other currencies apart."""
+    values = {"household_id": member.household_id, "person_id": member.person_id}
+    found = {row.currency: (row.assets_minor, row.debts_minor) for row in db.execute(_BALANCES, values)}
+    own = found.pop(member.currency, (0, 0))
+    others = [_worth(currency, *sides, others=[]) for currency, sides in found.items()]
+    return _worth(member.currency, *own, others=others)
+
+
+def net_worth_line(db: Session, member: Member, since: date | None, until: date, points: int) -> list[Point]:
+    """Net worth at the end of up to `points` days, evenly apart, the last one `until`; empty without any data.
+
+    Without `since` it begins on the first day there is anything to count.
+    """
+    values = {"household_id": member.household_id, "person_id": member.person_id, "currency": member.currency}
+    changes = [(row[0], row[1]) for row in db.execute(_CHANGES, values)]
+    if not changes:
+        return []
+    days = rules.days_between(min(since or changes[0][0], until), until, points)
+    return _running(changes, days, member.currency)
+
+
+def uncategorized_count(db: Session, member: Member) -> int:
+    """How many rows (or parts of split rows) nobody has filed; transfers need no category."""
+    return (
+        db.scalar(
+            select(func.coalesce(func.sum(CategoryMonth.count), 0))
+            .join(
+                Account, (Account.household_id == CategoryMonth.household_id) & (Account.id == CategoryMonth.account_id)
+            )
+            .where(CategoryMonth.household_id == member.household_id, CategoryMonth.category_key == NIL)
+            .where(visible_to(member))
+        )
+        or 0
+    )
+
+
+def _sums(db: Session, member: Member, first_on: date, last_on: date) -> list[rules.Sum]:
+    table = CategoryMonth
+    rows = db.execute(
+        select(
+            table.month_on,
+            table.currency,
+            Category.id,
+            func.coalesce(Category.name, rules.UNCATEGORIZED),
+            Category.kind,
+            func.sum(table.in_minor),
+            func.sum(table.out_minor),
+        )
+        .join(Account, (Account.household_id == table.household_id) & (Account.id == table.account_id))
+        .outerjoin(Category, (Category.household_id == table.household_id) & (Category.id == table.category_key))
+        .where(table.household_id == member.household_id, table.month_on.between(first_on, last_on))
+        .where(visible_to(member))
+        .group_by(table.month_on, table.currency, Category.id, Category.name, Category.kind)
+    )
+    return [rules.Sum(*row[:5], int(row[5]), int(row[6])) for row in rows]
+
+
+def _spent(lines: Sequence[rules.Sum], currency: str) -> list[rules.Sum]:
+    found = [line for line in lines if line.currency == currency and rules.spending_minor(line)]
+    return sorted(found, key=lambda line: (-rules.spending_minor(line), line.name, line.category_id or NIL))
+
+
+def _amounts(found: rules.Totals, currency: str) -> dict[str, Money]:
+    income, expenses = Money(found.income_minor, currency), Money(found.expenses_minor, currency)
+    return {"income": income, "expenses": expenses, "kept": income - expenses}
+
+
+def _worth(currency: str, assets_minor: int, debts_minor: int, *, others: list[NetWorth]) -> NetWorth:
+    assets, debts = Money(assets_minor, currency), Money(debts_minor, currency)
+    return NetWorth(total=assets - debts, assets=assets, debts=debts, other_currencies=others)
+
+
+def _running(changes: Sequence[tuple[date, int]], days: Sequence[date], currency: str) -> list[Point]:
+    found: list[Point] = []
+    total, position = 0, 0
+    for day in days:
+        while position < len(changes) and changes[position][0] <= day:
+            total += changes[position][1]
+            position += 1
+        found.append(Point(day, Money(total, currency)))
+    return found

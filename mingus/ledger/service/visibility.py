@@ -1,0 +1,20 @@
+"""Which accounts a member sees: every query and sum starts from here."""
+
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from mingus.core.tenancy import Member
+from mingus.ledger.models import Account
+
+SEEN_BY: Final = "account.deleted_at IS NULL AND (account.private_to IS NULL OR account.private_to = :person_id)"
+"""The same condition for statements written as text, where `accounts` goes by the name `account`."""
+
+
+def visible_to(member: Member) -> ColumnElement[bool]:
+    """Accounts of the household that are there and not private to somebody else."""
+    return and_(
+        Account.household_id == member.household_id,
+        Account.deleted_at.is_(None),
+        or_(Account.private_to.is_(None), Account.private_to == member.person_id),
+    )
