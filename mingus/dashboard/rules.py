@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Final
 from uuid import UUID
 
 from mingus.core.errors import Refused
-from mingus.core.formatting import month_name
+from mingus.core.formatting import month_name, short_date
 from mingus.core.money import Money
 from mingus.core.months import add_months, days_in, first_of
 
@@ -35,7 +34,7 @@ PERIODS: Final = (
     Period("3m", "3M", 3, "in 3 months"),
     Period("6m", "6M", 6, "in 6 months"),
     Period("1y", "1Y", 12, "in 12 months"),
-    Period("all", "All", None, "since the first entry"),
+    Period("all", "All", None, "in all"),
 )
 USUAL_PERIOD: Final = PERIODS[2]
 
@@ -77,10 +76,17 @@ def period(key: str) -> Period:
     return next((known for known in PERIODS if known.key == key), USUAL_PERIOD)
 
 
-def begins_on(chosen: Period, today: date, first_on: date | None) -> date:
-    """Where the line begins: as far back as chosen, but not before there was anything."""
-    wanted = add_months(today, -chosen.months) if chosen.months else date.min
-    return max(wanted, min(first_on or today, today))
+def begun(points: Sequence[tuple[date, Money]]) -> list[tuple[date, Money]]:
+    """The line without the days before there was anything: nobody's wealth began with a year of zeros."""
+    first = next((place for place, (_, amount) in enumerate(points) if amount.minor), len(points) - 1)
+    return list(points[max(first, 0) :])
+
+
+def change_words(chosen: Period, points: Sequence[tuple[date, Money]], today: date) -> str:
+    """Since when the change counts: the period in words, or the first day where there is less than that."""
+    if not points or (chosen.months and points[0][0] <= add_months(today, -chosen.months)):
+        return chosen.words
+    return f"since {short_date(points[0][0], year=True)}"
 
 
 def month_named(text: str, today: date) -> date:
@@ -106,10 +112,3 @@ def top(parts: Sequence[Part]) -> list[Part]:
         return ordered
     others = [Part(EVERYTHING_ELSE, sum((p.amount for p in rest[1:]), rest[0].amount))] if rest else []
     return [*head, *others]
-
-
-def savings_rate(income: Money, kept: Money) -> Decimal | None:
-    """What was kept of the income in percent, to a tenth; None without income."""
-    if income.minor <= 0:
-        return None
-    return (Decimal(100 * kept.minor) / income.minor).quantize(Decimal("0.1"), ROUND_HALF_EVEN)

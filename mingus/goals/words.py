@@ -99,7 +99,7 @@ def _by_amount(standing: Standing, today: date, to_go: str) -> str:
         return to_go
     on = rules.expected_on(standing, today)
     paid = f"{_whole(standing.monthly)} a month"
-    return f"{paid} gets you there in {month_name(on, year=True)}" if on else f"{paid}, {to_go}"
+    return f"{paid} gets you there in {month_name(on)[:3]} {on.year}" if on else f"{paid}, {to_go}"
 
 
 def _whole(amount: Money) -> str:

@@ -1,5 +1,4 @@
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -48,13 +47,21 @@ def test_the_line_under_the_greeting_names_the_day_or_the_month_looked_at() -> N
     assert rules.day_line(TODAY, date(2025, 2, 1)) == "February 2025, looking back."
 
 
-def test_a_period_begins_no_earlier_than_the_first_entry() -> None:
+def test_a_line_begins_with_the_first_money_there_was() -> None:
+    days = [date(2026, month, 22) for month in range(8, 12)]
+    points = list(zip(days, [Money(0), Money(0), Money(500), Money(0)], strict=True))
+    assert rules.begun(points) == points[2:]
+    assert rules.begun(points[:2]) == points[1:2]
+    assert rules.begun([]) == []
+
+
+def test_the_change_says_since_when_it_counts() -> None:
     three, everything = rules.period("3m"), rules.period("all")
-    assert rules.begins_on(three, TODAY, date(2020, 1, 1)) == date(2026, 8, 22)
-    assert rules.begins_on(three, TODAY, date(2026, 11, 1)) == date(2026, 11, 1)
-    assert rules.begins_on(everything, TODAY, date(2020, 1, 1)) == date(2020, 1, 1)
-    assert rules.begins_on(everything, TODAY, None) == TODAY
-    assert rules.begins_on(everything, TODAY, date(2030, 1, 1)) == TODAY
+    whole, short = [(date(2026, 8, 22), Money(1))], [(date(2026, 9, 1), Money(1))]
+    assert rules.change_words(three, whole, TODAY) == "in 3 months"
+    assert rules.change_words(three, short, TODAY) == "since Sep 1, 2026"
+    assert rules.change_words(everything, short, TODAY) == "since Sep 1, 2026"
+    assert rules.change_words(three, [], TODAY) == "in 3 months"
 
 
 def test_an_unknown_period_is_the_usual_one() -> None:
@@ -87,11 +94,3 @@ def test_everything_else_is_never_a_single_category() -> None:
     eight = rules.top([Part(f"c{number}", Money(100)) for number in range(8)])
     assert rules.EVERYTHING_ELSE not in {part.name for part in seven}
     assert eight[-1] == Part(rules.EVERYTHING_ELSE, Money(200))
-
-
-@pytest.mark.parametrize(
-    ("income", "kept", "rate"),
-    [(574832, 215352, "37.5"), (100, -50, "-50.0"), (0, 0, None), (0, -100, None), (300, 100, "33.3")],
-)
-def test_the_savings_rate_is_unknown_without_income(income: int, kept: int, rate: str | None) -> None:
-    assert rules.savings_rate(Money(income), Money(kept)) == (Decimal(rate) if rate else None)
