@@ -58,3 +58,12 @@ def test_bob_reads_none_of_alices_figures(as_bob: Browser, books: Books) -> None
     page = as_bob.get("/").text
     assert "KROGER" not in page
     assert "$6,350" not in page
+
+
+def test_the_newest_rows_stand_under_the_heads_of_the_ledgers_own_list(as_alice: Browser, books: Books) -> None:
+    def heads(page: str) -> list[tuple[str, str]]:
+        return re.findall(
+            r'<th scope="col"(?: class="([^"]*)")?>([^<]*)</th>', page.partition('<table class="m-table')[2]
+        )
+
+    assert heads(as_alice.get("/").text) == heads(as_alice.get("/transactions").text) != []
