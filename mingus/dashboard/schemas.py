@@ -1,19 +1,20 @@
 """What the first page shows, and the same as JSON."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import StringConstraints
 
-from mingus.ledger.schemas.accounts import AccountView
+from mingus import ledger
 from mingus.core.charts import DonutChart, LineChart
 from mingus.core.fields import Incoming, Outgoing
 from mingus.core.money import Money
 from mingus.core.months import days_in
-from mingus.dashboard.rules import Part, Period
-from mingus.goals.schemas import GoalView
+from mingus.dashboard.rules import Period
+from mingus.goals import GoalView
 
 
 class MonthWanted(Incoming):
@@ -24,11 +25,12 @@ class MonthWanted(Incoming):
 
 @dataclass(frozen=True, slots=True)
 class NetWorth:
-    """The panel of net worth: the figure, how it moved in the period, and its line (none before the first entry)."""
+    """The panel of net worth: the figure, how it moved and since when, and its line (None before two days)."""
 
     total: Money
     change: Money
     period: Period
+    since: str
     chart: LineChart | None
 
     @property
@@ -63,12 +65,12 @@ class Step:
     icon: str
     url: str
     action: str
-    is_done: bool
+    is_done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Dashboard:
-    """Everything the first page shows, finished."""
+    """Everything the first page shows, finished. With `steps` there is nothing else to show yet."""
 
     greeting: str
     day_line: str
@@ -78,11 +80,106 @@ class Dashboard:
     spending_links: dict[str, str]
     uncategorized: int
     goals: list[GoalView]
-    latest: list[object]
-    accounts: list[AccountView]
+    latest: Sequence[ledger.TransactionView]
+    offered: ledger.Choices
     steps: list[Step]
 
-    @property
-    def is_new(self) -> bool:
-        """Whether there is nothing to show yet but first steps."""
-        return bool(self.steps)
+
+class CategorySpent(Outgoing):
+    """What one category took; `category_id` is null for what nobody has filed."""
+
+    category_id: UUID | None
+    category: str
+    amount: str
+
+
+class GoalBrief(Outgoing):
+    """A goal in a line."""
+
+    id: UUID
+    title: str
+    target_amount: str
+    current_amount: str
+    currency: str
+    percent_saved: int
+    target_date: date | None
+
+
+class TransactionBrief(Outgoing):
+    """A transaction in a line; `amount` is above zero, `transaction_type` says which way it went."""
+
+    id: UUID
+    account_id: UUID
+    amount: str
+    currency: str
+    description: str
+    category: str | None
+    transaction_date: date
+    transaction_type: str
+
+
+class DashboardAnswer(Outgoing):
+    """A month at a glance. Amounts are decimal strings of `currency`; `savings_rate` is percent of income, or null."""
+
+    month: str
+    currency: str
+    total_income: str
+    total_expenses: str
+    kept: str
+    net_worth: str
+    savings_rate: str | None
+    by_category: list[CategorySpent]
+    goals: list[GoalBrief]
+    latest: list[TransactionBrief]
+
+    @classmethod
+    def of(
+        cls,
+        figures: ledger.MonthFigures,
+        worth: Money,
+        saving: Sequence[GoalView],
+        latest: Sequence[ledger.TransactionView],
+    ) -> Self:
+        """The figures of a month for programs."""
+        rate = figures.savings_rate_percent
+        return cls(
+            month=f"{figures.month_on:%Y-%m}",
+            currency=worth.currency,
+            total_income=figures.income.decimal_string(),
+            total_expenses=figures.expenses.decimal_string(),
+            kept=figures.kept.decimal_string(),
+            net_worth=worth.decimal_string(),
+            savings_rate=None if rate is None else str(rate),
+            by_category=[_spent(spent) for spent in figures.by_category],
+            goals=[_goal(goal) for goal in saving],
+            latest=[_line(line) for line in latest],
+        )
+
+
+def _spent(spent: ledger.CategoryAmount) -> CategorySpent:
+    return CategorySpent(category_id=spent.category_id, category=spent.name, amount=spent.amount.decimal_string())
+
+
+def _goal(goal: GoalView) -> GoalBrief:
+    return GoalBrief(
+        id=goal.id,
+        title=goal.name,
+        target_amount=goal.target.decimal_string(),
+        current_amount=goal.saved.decimal_string(),
+        currency=goal.target.currency,
+        percent_saved=goal.percent,
+        target_date=goal.due_on,
+    )
+
+
+def _line(line: ledger.TransactionView) -> TransactionBrief:
+    return TransactionBrief(
+        id=line.id,
+        account_id=line.account_id,
+        amount=line.size.decimal_string(),
+        currency=line.amount.currency,
+        description=line.name,
+        category=line.category_name,
+        transaction_date=line.posted_on,
+        transaction_type=line.type,
+    )

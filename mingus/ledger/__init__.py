@@ -10,9 +10,13 @@ from mingus.ledger.api.accounts import accounts_door
 from mingus.ledger.api.imports import api as imports_door
 from mingus.ledger.api.transactions import transactions_door
 from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
+from mingus.ledger.schemas.listing import TransactionFilter, TransactionView
 from mingus.ledger.service import categories
+from mingus.ledger.service.choosing import Choices
+from mingus.ledger.service.choosing import categories_only as category_choices
 from mingus.ledger.service.figures import month as month_figures
 from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending, uncategorized_count
+from mingus.ledger.service.listing import page as list_transactions
 
 DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door)
 
@@ -30,7 +34,12 @@ __all__ = [
     "COMMANDS",
     "DOORS",
     "CategoryAmount",
+    "Choices",
     "MonthFigures",
+    "TransactionFilter",
+    "TransactionView",
+    "category_choices",
+    "list_transactions",
     "month_figures",
     "month_totals",
     "net_worth",

@@ -49,16 +49,17 @@ def choices(db: Session, member: Member) -> Choices:
         .where(visible_to(member))
         .order_by(func.lower(Account.name), Account.id)
     ).all()
-    known = [category for category in categories.list_for(db, member) if not category.hidden]
     return Choices(
         accounts=[(str(account.id), account.name) for account in accounts if account.closed_at is None],
         every_account=[(str(account.id), account.name) for account in accounts],
-        categories=[
-            (words, [(str(category.id), category.name) for category in known if category.kind == kind])
-            for kind, words in GROUPS
-        ],
+        categories=_groups(db, member),
         currencies={str(account.id): account.currency for account in accounts},
     )
+
+
+def categories_only(db: Session, member: Member) -> Choices:
+    """What a row's own select needs: the categories, in one statement."""
+    return Choices([], [], _groups(db, member), {})
 
 
 def lately(db: Session, member: Member) -> Lately:
@@ -77,3 +78,11 @@ def lately(db: Session, member: Member) -> Lately:
     rows = db.execute(select(Payee.name, newest.c.account_id).select_from(newest).outerjoin(Payee, payee)).all()
     names = list(dict.fromkeys(row.name for row in rows if row.name is not None))
     return Lately(names, rows[0].account_id if rows else None)
+
+
+def _groups(db: Session, member: Member) -> list[OptionGroup]:
+    known = [category for category in categories.list_for(db, member) if not category.hidden]
+    return [
+        (words, [(str(category.id), category.name) for category in known if category.kind == kind])
+        for kind, words in GROUPS
+    ]

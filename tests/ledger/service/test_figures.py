@@ -64,6 +64,19 @@ def test_spending_by_month_and_category_agrees_with_the_months(books: Books) -> 
     ]
 
 
+def test_totals_of_several_months_are_those_of_each_month(books: Books) -> None:
+    checking = books.account("Checking")
+    food, pay = _categories(books)
+    for on, minor, category_id in ((MARCH, 900, pay), (MARCH, -100, food), (date(2026, 5, 9), -7, None)):
+        books.row(checking, on, minor, str(minor), category_id=category_id)
+    books.row(books.account("Euro", currency="EUR"), date(2026, 4, 1), 5)
+    with books.transaction() as db:
+        found = figures.month_totals(db, books.member, date(2026, 1, 31), date(2026, 5, 1))
+        single = [figures.month(db, books.member, total.month_on) for total in found]
+    assert [total.month_on for total in found] == [date(2026, 5, 1), date(2026, 3, 1)]
+    assert [(t.income, t.expenses) for t in found] == [(month.income, month.expenses) for month in single]
+
+
 def test_net_worth_counts_openings_rows_and_debts(books: Books) -> None:
     books.row(books.account("Checking", opening_minor=10000), MARCH, -2500)
     books.row(books.account("Card", "card"), MARCH, -4000)
@@ -125,10 +138,11 @@ def test_every_figure_is_one_statement(books: Books) -> None:
     with books.transaction() as db, counted_statements() as sent:
         figures.month(db, books.member, MARCH)
         figures.spending(db, books.member, MARCH, MARCH)
+        figures.month_totals(db, books.member, MARCH, MARCH)
         figures.net_worth(db, books.member)
         figures.net_worth_line(db, books.member, None, MARCH, 53)
         figures.uncategorized_count(db, books.member)
-    assert len(sent) == 5
+    assert len(sent) == 6
     assert not any("transactions" in statement for statement in sent)
 
 

@@ -1,0 +1,38 @@
+"""The first page: the dashboard for whoever is signed in, and what Mingus is for everybody else."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mingus.core.db import transaction
+from mingus.core.security import member, principal, signed_in
+from mingus.core.web import is_partial
+from mingus.dashboard import rules, service
+
+pages = Blueprint("dashboard", __name__, template_folder="templates")
+
+
+@pages.get("/")
+def index() -> ResponseReturnValue:
+    """`?month=` shows another month, `?period=` how far back the line goes."""
+    who = principal()
+    if who is None:
+        return render_template("dashboard/landing.html")
+    me = member()
+    month, period = request.args.get("month", ""), request.args.get("period", "")
+    with transaction(me.household_id, read_only=True) as db:
+        view = service.dashboard(db, me, who.first_name, month=month, period=period)
+    counts = {"/transactions": (view.uncategorized, "need a category")} if view.uncategorized else {}
+    return render_template("dashboard/index.html", view=view, net=view.net_worth, periods=rules.PERIODS, counts=counts)
+
+
+@pages.get("/networth")
+@signed_in
+def net_worth() -> ResponseReturnValue:
+    """The panel of net worth alone, for htmx; others get the whole page."""
+    period = request.args.get("period", request.args.get("range", ""))
+    if not is_partial():
+        return redirect(url_for(".index", period=period), code=303)
+    me = member()
+    with transaction(me.household_id, read_only=True) as db:
+        net = service.net_worth(db, me, period)
+    return render_template("dashboard/_networth.html", net=net, periods=rules.PERIODS)

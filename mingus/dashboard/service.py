@@ -1,0 +1,132 @@
+"""Asks the ledger and goals for the first page, in the caller's one transaction: a fixed number of statements."""
+
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from mingus import goals, ledger
+from mingus.core import charts
+from mingus.core.clock import now, today
+from mingus.core.formatting import long_date, month_name
+from mingus.core.money import Money
+from mingus.core.months import add_months
+from mingus.core.tenancy import Member
+from mingus.dashboard import rules
+from mingus.dashboard.rules import Part
+from mingus.dashboard.schemas import Dashboard, DashboardAnswer, Month, NetWorth, Step
+
+LATEST: Final = 8
+GOALS: Final = 3
+POINTS: Final = 53  # the weeks of a year
+
+
+def dashboard(db: Session, member: Member, first_name: str, *, month: str, period: str) -> Dashboard:
+    """The first page for `month` (YYYY-MM, empty for this one). Raises Refused for a month that is none."""
+    day = today(member.time_zone)
+    figures = ledger.month_figures(db, member, rules.month_named(month, day))
+    latest = ledger.list_transactions(db, member, ledger.TransactionFilter(limit=LATEST)).rows
+    saving = goals.active(db, member, GOALS)
+    shown = _month(figures, day)
+    parts = rules.top([Part(spent.name, spent.amount, spent.category_id) for spent in figures.by_category])
+    return Dashboard(
+        greeting=_greeting(member, first_name),
+        day_line=rules.day_line(day, shown.on),
+        month=shown,
+        net_worth=net_worth(db, member, period),
+        spending=_donut(parts, shown, day) if parts else None,
+        spending_links={part.name: _link(part, shown) for part in parts},
+        uncategorized=ledger.uncategorized_count(db, member),
+        goals=saving,
+        latest=latest,
+        offered=ledger.category_choices(db, member),
+        steps=[] if latest else _steps(has_goal=bool(saving)),
+    )
+
+
+def net_worth(db: Session, member: Member, period: str) -> NetWorth:
+    """Net worth at the end of today, and its line over `period`."""
+    day, chosen = today(member.time_zone), rules.period(period)
+    since = add_months(day, -chosen.months) if chosen.months else None
+    points = rules.begun([(point.on, point.amount) for point in ledger.net_worth_line(db, member, since, day, POINTS)])
+    total, change = Money(0, member.currency), Money(0, member.currency)
+    if points:
+        total, change = points[-1][1], points[-1][1] - points[0][1]
+    line = charts.line(points, _said(points)) if len(points) > 1 else None
+    return NetWorth(total, change, chosen, rules.change_words(chosen, points, day), line)
+
+
+def answer(db: Session, member: Member, month: str) -> DashboardAnswer:
+    """The same figures for programs. Raises Refused for a month that is none."""
+    day = today(member.time_zone)
+    figures = ledger.month_figures(db, member, rules.month_named(month, day))
+    points = ledger.net_worth_line(db, member, day, day, 1)
+    worth = points[-1].amount if points else Money(0, member.currency)
+    latest = ledger.list_transactions(db, member, ledger.TransactionFilter(limit=LATEST)).rows
+    return DashboardAnswer.of(figures, worth, goals.active(db, member, GOALS), latest)
+
+
+def _greeting(member: Member, first_name: str) -> str:
+    hour = now().astimezone(ZoneInfo(member.time_zone)).hour
+    return f"{rules.greeting(hour)}, {first_name}" if first_name else rules.greeting(hour)
+
+
+def _month(figures: ledger.MonthFigures, day: date) -> Month:
+    on = figures.month_on
+    newer = add_months(on, 1)
+    return Month(
+        on=on,
+        key=f"{on:%Y-%m}",
+        older=f"{add_months(on, -1):%Y-%m}",
+        newer=f"{newer:%Y-%m}" if newer <= day else "",
+        income=figures.income,
+        expenses=figures.expenses,
+        kept=figures.kept,
+    )
+
+
+def _donut(parts: list[Part], shown: Month, day: date) -> charts.DonutChart:
+    said = ", ".join(f"{part.name} {part.amount.text(cents=False)}" for part in parts)
+    word = "this month" if shown.on.replace(day=day.day if shown.newer == "" else 1) == day else month_name(shown.on)
+    return charts.donut([(part.name, part.amount) for part in parts], f"Spending by category: {said}", word=word)
+
+
+def _link(part: Part, shown: Month) -> str:
+    """The transactions behind a part; “Everything else” opens all of the month."""
+    if part.name == rules.EVERYTHING_ELSE:
+        return shown.transactions_url
+    return f"{shown.transactions_url}&category={part.category_id or 'none'}"
+
+
+def _said(points: list[tuple[date, Money]]) -> str:
+    (first_on, first), (last_on, last) = points[0], points[-1]
+    begin, end = first.text(cents=False), last.text(cents=False)
+    return f"Net worth from {begin} on {long_date(first_on)} to {end} on {long_date(last_on)}"
+
+
+def _steps(*, has_goal: bool) -> list[Step]:
+    return [
+        Step(
+            "Bring in your bank’s file",
+            "CSV, OFX or QFX, as your bank gives it. You see every row before anything counts.",
+            "upload",
+            "/imports/new",
+            "Import a file",
+        ),
+        Step(
+            "Or begin by hand",
+            "Add an account, say what is on it today, and enter what comes and goes.",
+            "landmark",
+            "/accounts/new",
+            "Add an account",
+        ),
+        Step(
+            "Set a goal",
+            "Say what it costs and when you want it. Mingus works out the monthly price.",
+            "target",
+            "/goals/new",
+            "Set a goal",
+            is_done=has_goal,
+        ),
+    ]
