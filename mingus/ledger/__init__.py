@@ -1,12 +1,40 @@
 """The ledger: accounts, transactions, categories, rules, imports, and the sums every page reads."""
 
+import click
+
 from mingus.core import events
+from mingus.ledger import jobs as jobs  # registers the reading of large files
 from mingus.ledger import models as models
 from mingus.ledger import pages
 from mingus.ledger.api.accounts import accounts_door
+from mingus.ledger.api.imports import api as imports_door
 from mingus.ledger.api.transactions import transactions_door
+from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
 from mingus.ledger.service import categories
+from mingus.ledger.service.figures import month as month_figures
+from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending, uncategorized_count
 
-DOORS = (*pages.DOORS, accounts_door, transactions_door)
+DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door)
 
 events.within(events.HouseholdCreated, categories.prepare_household)
+
+
+def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command
+    """`mingus import` and `mingus export`."""
+    from mingus.ledger.cli import export, import_
+
+    return [import_, export]
+
+
+__all__ = [
+    "COMMANDS",
+    "DOORS",
+    "CategoryAmount",
+    "MonthFigures",
+    "month_figures",
+    "month_totals",
+    "net_worth",
+    "net_worth_line",
+    "spending",
+    "uncategorized_count",
+]

@@ -1,5 +1,5 @@
 """Pages of the ledger: accounts, transactions, imports."""
 
-from mingus.ledger.pages import accounts, splits, transactions
+from mingus.ledger.pages import accounts, imports, splits, transactions
 
-DOORS = (accounts.pages, transactions.pages, splits.pages)
+DOORS = (accounts.pages, transactions.pages, splits.pages, imports.pages)

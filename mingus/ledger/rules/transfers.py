@@ -19,7 +19,7 @@ from uuid import UUID
 from mingus.ledger.rules.sequences import agreed_pairs
 
 WINDOW_DAYS: Final = 4
-MAX_EDGES: Final = 50_000  # of one amount; beyond it nobody could tell the rows apart
+MAX_COMPARISONS: Final = 50_000  # of one amount; beyond it nobody could tell the rows apart
 SPEAKS_OF_TRANSFER: Final = frozenset(
     "transfer transfers transferred xfer trnsfr trsf tfr payment pymt pmt autopay epay thank".split()  # noqa: SIM905  reads better
 )
@@ -77,8 +77,9 @@ class Edge:
 
 def match(lines: Iterable[Line], accounts: Collection[KnownAccount], rejected: Collection[Pair]) -> list[Pair]:
     """The pairs (out, in) that are transfers beyond doubt. Each row is in one pair at most."""
+    telling = (line for line in lines if _tells(line.text, accounts))
     found: list[Pair] = []
-    for edges in _by_amount(lines, accounts, rejected):
+    for edges in _by_amount(telling, accounts, rejected):
         found += _settle([edge for edge in edges if edge.both_speak])
     return sorted(found)
 
@@ -90,6 +91,11 @@ def suggest(
     edges = [edge for edges in _by_amount(lines, accounts, rejected) for edge in edges]
     edges.sort(key=lambda edge: (-edge.both_speak, -edge.named, edge.days, edge.out.id, edge.into.id))
     return [(edge.out.id, edge.into.id) for edge in edges[:limit]]
+
+
+def _tells(text: str, accounts: Iterable[KnownAccount]) -> bool:
+    words = _words(text)
+    return bool(words & SPEAKS_OF_TRANSFER) or any(_strength(words, account) > 1 for account in accounts)
 
 
 def _by_amount(
@@ -110,13 +116,15 @@ def _edges(
     ins = sorted(ins, key=lambda line: (line.posted_on, line.id))
     days = [line.posted_on.toordinal() for line in ins]
     found: list[Edge] = []
+    comparisons = 0
     for out in sorted(outs, key=lambda line: (line.posted_on, line.id)):
         day = out.posted_on.toordinal()
         near = ins[bisect_left(days, day - WINDOW_DAYS) : bisect_right(days, day + WINDOW_DAYS)]
+        comparisons += len(near)
+        if comparisons > MAX_COMPARISONS:
+            return []
         edges = (_edge(out, into, names) for into in near if (out.id, into.id) not in rejected)
         found += [edge for edge in edges if edge]
-        if len(found) > MAX_EDGES:
-            return []
     return found
 
 

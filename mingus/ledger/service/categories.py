@@ -141,9 +141,12 @@ def ensure(
 ) -> dict[str, UUID]:
     """The category of each name in a file's own column, those missing made: two statements, however many names.
 
-    A missing one becomes income when its amounts are positive (sign > 0), else an expense. Empty names are left out.
+    A missing one becomes income when its amounts are positive (sign > 0) throughout, else an expense: spending has
+    refunds. Empty names are left out.
     """
-    signs = dict(names_with_sign)
+    signs: dict[str, int] = {}
+    for name, sign in names_with_sign.items() if isinstance(names_with_sign, Mapping) else names_with_sign:
+        signs[name] = min(sign, signs.get(name, sign))
     tidied = {name: tidy for name in signs if (tidy := _tidy(name))}
     if not tidied:
         return {}

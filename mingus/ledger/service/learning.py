@@ -1,7 +1,7 @@
 """Filing by itself: what people's edits teach, and what a household knows when new rows come in."""
 
 from collections.abc import Collection, Hashable, Sequence
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,7 +19,16 @@ from mingus.ledger.rules.payees import clean
 from mingus.ledger.service.visibility import visible_to
 
 Key = TypeVar("Key", bound=Hashable)
-Candidate = tuple[Key, str, str, int, str]
+
+
+class Candidate(NamedTuple, Generic[Key]):
+    """A row to file: its cleaned payee, the bank's text, the amount's sign, and the file's category or ''."""
+
+    key: Key
+    payee: str
+    description: str
+    sign: int
+    bank_category: str
 
 
 def knowledge(db: Session, household_id: UUID) -> Knowledge:
@@ -40,10 +49,7 @@ def knowledge(db: Session, household_id: UUID) -> Knowledge:
 
 
 def categorise(db: Session, household_id: UUID, candidates: Sequence[Candidate[Key]]) -> dict[Key, tuple[UUID, str]]:
-    """The category and where it comes from, per key; keys nobody knows are left out.
-
-    A candidate is (key, cleaned payee, the bank's text, sign of the amount, the file's category or '').
-    """
+    """The category and where it comes from, per key; keys nobody knows are left out."""
     known = knowledge(db, household_id)
     found: dict[Key, tuple[UUID, str]] = {}
     for key, payee, description, sign, bank_category in candidates:

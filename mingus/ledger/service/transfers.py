@@ -20,32 +20,24 @@ from mingus.ledger.service.visibility import visible_to
 
 Side = Row[UUID, UUID, date, int, str, UUID | None, bool]
 
-# Joins keys by equality only (one per shifted day), so that masses of equal amounts cost no more than others.
+# A window per amount instead of a join: one sort, whatever the planner thinks and however many amounts are equal.
 _CANDIDATES: Final = text(
     """
-    WITH free AS MATERIALIZED (
+    WITH free AS (
       SELECT t.id, t.account_id, t.posted_on, t.amount_minor, t.currency,
-             concat_ws(' ', t.bank_description, t.bank_memo) AS said
+             concat_ws(' ', t.bank_description, t.bank_memo) AS said,
+             COUNT(*) FILTER (WHERE t.amount_minor > 0) OVER near AS ins,
+             COUNT(*) FILTER (WHERE t.amount_minor < 0) OVER near AS outs
         FROM transactions t JOIN accounts a ON a.household_id = t.household_id AND a.id = t.account_id
        WHERE t.household_id = :household_id AND t.posted_on BETWEEN :since AND :until
          AND t.deleted_at IS NULL AND t.transfer_id IS NULL AND NOT t.is_split AND t.status = 'posted'
          AND t.amount_minor <> 0 AND t.category_source IS DISTINCT FROM 'person' AND a.deleted_at IS NULL
          AND (CAST(:seen_by AS uuid) IS NULL OR a.private_to IS NULL OR a.private_to = :seen_by)
-    ), keys AS MATERIALIZED (
-      SELECT DISTINCT account_id, posted_on, currency, amount_minor FROM free
-    ), hits AS MATERIALIZED (
-      SELECT one.account_id AS in_account, one.posted_on AS in_on, one.currency, one.amount_minor,
-             other.account_id AS out_account, other.posted_on AS out_on
-        FROM keys one CROSS JOIN generate_series(-CAST(:window_days AS int), :window_days) AS shift(days)
-        JOIN keys other ON other.currency = one.currency AND other.amount_minor = -one.amount_minor
-                       AND other.posted_on = one.posted_on + shift.days AND other.account_id <> one.account_id
-       WHERE one.amount_minor > 0
+      WINDOW near AS (PARTITION BY t.currency, abs(t.amount_minor) ORDER BY t.posted_on
+                      RANGE BETWEEN make_interval(days => :window_days) PRECEDING
+                                AND make_interval(days => :window_days) FOLLOWING)
     )
-    SELECT id, account_id, posted_on, amount_minor, currency, said FROM free
-     WHERE (account_id, posted_on, currency, amount_minor) IN (
-             SELECT in_account, in_on, currency, amount_minor FROM hits
-             UNION SELECT out_account, out_on, currency, -amount_minor FROM hits)
-     ORDER BY id
+    SELECT id, account_id, posted_on, amount_minor, currency, said FROM free WHERE ins > 0 AND outs > 0 ORDER BY id
     """
 )
 _MAKE: Final = text(

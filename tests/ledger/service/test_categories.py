@@ -107,3 +107,9 @@ def test_bob_neither_sees_nor_changes_what_is_alices(books: Books) -> None:
             categories.rename(db, bob.member, fun, "Mine")
         with pytest.raises(NotFound):
             categories.hide(db, bob.member, new_id())
+
+
+def test_a_name_with_money_both_ways_is_an_expense_with_refunds(books: Books) -> None:
+    with books.transaction() as db:
+        categories.ensure(db, books.member.household_id, [("Rent", 1), ("Rent", -1), ("Rent", 1)])
+        assert [view.kind for view in categories.list_for(db, books.member)] == ["expense"]
