@@ -9,14 +9,20 @@ from mingus.ledger import pages
 from mingus.ledger.api.accounts import accounts_door
 from mingus.ledger.api.imports import api as imports_door
 from mingus.ledger.api.transactions import transactions_door
+from mingus.ledger.schemas.accounts import AccountDraft, AccountView, Overview
 from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
-from mingus.ledger.schemas.listing import TransactionFilter, TransactionView
+from mingus.ledger.schemas.listing import Page, TransactionFilter, TransactionView
+from mingus.ledger.schemas.transactions import TransactionDraft
 from mingus.ledger.service import categories
+from mingus.ledger.service.accounts import create as create_account
+from mingus.ledger.service.balances import list_for as account_list
+from mingus.ledger.service.balances import overview as accounts_overview
 from mingus.ledger.service.choosing import Choices
 from mingus.ledger.service.choosing import categories_only as category_choices
 from mingus.ledger.service.figures import month as month_figures
 from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending, uncategorized_count
 from mingus.ledger.service.listing import page as list_transactions
+from mingus.ledger.service.transactions import add as add_transaction
 
 DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door)
 
@@ -33,12 +39,21 @@ def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, 
 __all__ = [
     "COMMANDS",
     "DOORS",
+    "AccountDraft",
+    "AccountView",
     "CategoryAmount",
     "Choices",
     "MonthFigures",
+    "Overview",
+    "Page",
+    "TransactionDraft",
     "TransactionFilter",
     "TransactionView",
+    "account_list",
+    "accounts_overview",
+    "add_transaction",
     "category_choices",
+    "create_account",
     "list_transactions",
     "month_figures",
     "month_totals",

@@ -15,6 +15,7 @@ from mingus.core.errors import Refused
 from mingus.core.security import member, signed_in
 from mingus.core.web import is_partial
 from mingus.ledger.pages import forms
+from mingus.ledger.pages.pills import Pills
 from mingus.ledger.schemas.listing import Count, Page, TransactionFilter
 from mingus.ledger.schemas.transactions import TransactionChanges, TransactionDraft
 from mingus.ledger.service import choosing, details, edits, listing, transactions
@@ -39,7 +40,9 @@ def index() -> ResponseReturnValue:
             errors = forms.faults(error)
     shown: dict[str, Any] = {"page": page, "count": count, "given": given, "wanted": wanted, "errors": errors}
     template = "ledger/transactions/_list.html" if is_partial() else "ledger/transactions/index.html"
-    return render_template(template, **shown, offered=offered, here=_address), 422 if errors else 200
+    return render_template(
+        template, **shown, offered=offered, pills=Pills(offered), here=_address
+    ), 422 if errors else 200
 
 
 @pages.get("/new")
@@ -102,7 +105,7 @@ def file(transaction_id: UUID) -> ResponseReturnValue:
     said = f"{row.name}: {row.category_name or 'no category'} now."
     undo_url = url_for(".file", transaction_id=transaction_id, category=before or "")
     if is_partial():
-        shown = {"row": row, "offered": offered, "said": said, "undo_url": undo_url}
+        shown = {"row": row, "pills": Pills(offered), "said": said, "undo_url": undo_url}
         return render_template("ledger/transactions/_filed_again.html", **shown)
     toasts.say(said, undo_url=undo_url)
     return redirect(forms.back_to("/transactions"), code=303)
