@@ -37,5 +37,5 @@ def _collect() -> None:
     from mingus import identity, ledger, ops
 
     for package in (ops, identity, ledger):
-        for command in package.COMMANDS():
+        for command in getattr(package, "COMMANDS", list)():
             commands.add_command(command)

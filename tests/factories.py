@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
+from typing import Any
 
 from apiflask import APIFlask
 from flask.testing import FlaskClient
@@ -65,13 +66,18 @@ def make_member(
     return make_someone(configuration, currency=currency, time_zone=time_zone, first_name=first_name).member
 
 
+def browser(app: APIFlask) -> "Browser":
+    """A browser in which nobody is signed in."""
+    return Browser(app, app.response_class, use_cookies=True)
+
+
 def browser_of(app: APIFlask, member: Member) -> "Browser":
     """A browser in which this person is signed in, by a session as `log_in` makes it."""
     with db.transaction(member.household_id) as session:
         cookie = service.begin_session(session, _known(member), "Test browser")
-    browser = Browser(app, app.response_class, use_cookies=True)
-    browser.set_cookie("session", cookie, httponly=True, samesite="Strict")
-    return browser
+    signed_in = browser(app)
+    signed_in.set_cookie("session", cookie, httponly=True, samesite="Strict")
+    return signed_in
 
 
 def program_of(app: APIFlask, member: Member) -> "Program":
@@ -86,7 +92,14 @@ def program_of(app: APIFlask, member: Member) -> "Program":
 
 
 class Browser(FlaskClient):
-    """A test client with cookies that adds the CSRF token to every write, as the pages' forms and htmx do."""
+    """A test client with cookies that adds the CSRF token to every write, as the pages' forms and htmx do.
+
+    Each stands in a network of its own, so that no test uses up the limits of another.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.environ_base = {**self.environ_base, "REMOTE_ADDR": f"2001:db8:{new_id().hex[-4:]}:{next(_numbers):x}::1"}
 
     def open(self, *args: object, csrf: bool = True, **kwargs: object) -> TestResponse:
         if csrf and str(kwargs.get("method", "GET")).upper() not in {"GET", "HEAD", "OPTIONS"}:

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("file_name", sa.Text(), nullable=False),
         sa.Column("format", sa.Text(), nullable=False),
         sa.Column("encoding", sa.Text(), nullable=False),
+        sa.Column("reader_version", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("refusal", sa.Text(), nullable=False),
         sa.Column("shape", postgresql.JSONB(astext_type=sa.Text()), nullable=False),

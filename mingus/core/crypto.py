@@ -30,6 +30,7 @@ from mingus.core.settings import Settings
 OwnerKind = Literal["person", "household"]
 VERSION: Final = b"\x01"
 NONCE_BYTES: Final = 12
+TAG_BYTES: Final = 16
 KEPT_SECONDS: Final = 60  # an erased key may open fields in other processes this long
 KEPT_KEYS: Final = 2000
 
@@ -82,8 +83,9 @@ class DataKey:
 
     def open_bytes(self, sealed: bytes, place: str) -> bytes:
         """Like `open`, for bytes."""
+        nonce, rest = _parts(sealed)
         try:
-            return self._cipher.decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], self._bound_to(place))
+            return self._cipher.decrypt(nonce, rest, self._bound_to(place))
         except InvalidTag:
             raise Unreadable(f"a sealed value of {place.partition('|')[0]} does not open") from None
 
@@ -114,10 +116,9 @@ class KeyRing:
         """The data key again. Raises Unreadable naming the root key that is missing."""
         if kid not in self._wrapping:
             raise Unreadable(f"no root key with id {kid} is configured")
+        nonce, rest = _parts(wrapped)
         try:
-            return self._wrapping[kid].decrypt(
-                wrapped[1 : 1 + NONCE_BYTES], wrapped[1 + NONCE_BYTES :], f"dek|{owner}".encode()
-            )
+            return self._wrapping[kid].decrypt(nonce, rest, f"dek|{owner}".encode())
         except InvalidTag:
             raise Unreadable(f"the data key of {owner} does not open") from None
 
@@ -158,11 +159,17 @@ def blind_index(column: str, value: str) -> bytes:
 
 
 def data_key(db: Session, owner_kind: OwnerKind, owner_id: UUID) -> DataKey:
-    """The data key of a person or household, made on first use in this transaction."""
+    """The data key of a person or household, made on first use in this transaction.
+
+    Raises Unreadable where there is none and this transaction only reads: nothing can have been sealed with it.
+    """
     if key := _kept_key(owner_kind, owner_id):
         return key
-    kid, wrapped = _stored(db, owner_kind, owner_id) or _create(db, owner_kind, owner_id)
     owner = f"{owner_kind}:{owner_id}"
+    stored = _stored(db, owner_kind, owner_id)
+    if stored is None and db.info.get("read_only"):
+        raise Unreadable(f"there is no data key of {owner}")
+    kid, wrapped = stored or _create(db, owner_kind, owner_id)
     if owner in db.info.get("fresh_keys", ()):  # a key whose transaction may yet roll back must not be kept
         return DataKey(owner, _ring[0].unwrap(kid, wrapped, owner))
     return unwrapped(owner_kind, owner_id, kid, wrapped)
@@ -214,6 +221,13 @@ def _keep(owner_kind: OwnerKind, owner_id: UUID, key: DataKey) -> None:
         _kept[owner_kind, owner_id] = (time.monotonic() + KEPT_SECONDS, key)
         while len(_kept) > KEPT_KEYS:
             _kept.popitem(last=False)
+
+
+def _parts(sealed: bytes) -> tuple[bytes, bytes]:
+    """Nonce and ciphertext. Raises Unreadable on anything this version did not write."""
+    if len(sealed) < 1 + NONCE_BYTES + TAG_BYTES or sealed[:1] != VERSION:
+        raise Unreadable("a sealed value is not of a known version")
+    return sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
 
 
 def _derive(root: bytes, purpose: bytes) -> bytes:

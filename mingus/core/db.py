@@ -109,6 +109,7 @@ def engine() -> Engine:
 def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Session]:
     """Commit when the block ends, roll back when it raises. Never call another company inside one."""
     with Session(_engines["main"], expire_on_commit=False, autoflush=False) as db:
+        db.info["read_only"] = read_only
         _begin(db, household_id, read_only=read_only)
         try:
             yield db

@@ -1,13 +1,16 @@
 """Types for what comes in from outside: used by every `schemas.py`, for forms and JSON alike."""
 
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 from mingus.core.errors import Refused
 from mingus.core.money import Money, currency_code
+
+MAX_DIGITS: Final = 30  # before or after the point; no money needs as many
 
 
 class Incoming(BaseModel):
@@ -26,7 +29,9 @@ def _amount(value: Any) -> str:
     """A decimal text with a sign at most. JSON numbers arrive as Decimal; floats never exist here."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise ValueError("must be an amount such as 12.50")  # noqa: TRY004  pydantic turns only ValueError into a 422
-    plain = f"{value:f}" if isinstance(value, Decimal) and value.is_finite() else str(value)
+    if isinstance(value, Decimal) and (not value.is_finite() or abs(value.adjusted()) > MAX_DIGITS):
+        raise ValueError("must be an amount such as 12.50")  # written out, 1e999999999 would fill the memory
+    plain = f"{value:f}" if isinstance(value, Decimal) else str(value)
     return plain.strip().replace("$", "").replace(",", "")
 
 
@@ -68,6 +73,21 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterVali
 Note = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_many_lines)]
 EmptyIsNone = BeforeValidator(_or_none)
 """Forms send '' for a field left empty: `Annotated[date | None, EmptyIsNone]`."""
+
+
+def sentence(fault: Mapping[str, Any]) -> str:
+    """One fault that pydantic found, as a sentence for the person who filled in the form."""
+    bounds = fault.get("ctx", {})
+    if fault["type"] in {"missing", "none_required"} or (
+        fault["type"] == "string_too_short" and bounds.get("min_length") == 1
+    ):
+        return "Please fill this in."
+    if fault["type"] == "string_too_long":
+        return f"Use at most {bounds['max_length']} characters."
+    if fault["type"] == "extra_forbidden":
+        return "This field is not known here."
+    plain = str(fault["msg"]).removeprefix("Value error, ")
+    return plain[:1].upper() + plain[1:]
 
 
 def money_of(text: str, currency: str, field: str) -> Money:

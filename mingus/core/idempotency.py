@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from flask import Request
 from sqlalchemy import LargeBinary, delete, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -44,6 +45,12 @@ class Attempt:
 
     key: str | None
     said: bytes
+
+
+def attempt_of(request: Request) -> Attempt:
+    """This request as an attempt: method, address and body make it the same request when it comes again."""
+    said = f"{request.method} {request.full_path}\n".encode() + request.get_data()
+    return Attempt(request.headers.get("Idempotency-Key"), said)
 
 
 def once(db: Session, member: Member, attempt: Attempt, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "CA$", "AUD": "A$", "NGN": "₦", "GHS": "GH₵"}
 MAX_MINOR = 10**15 - 1  # far above any person's money and far below what BIGINT sums could overflow
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_PLAIN = re.compile(r"[+-]?\d{1,15}(\.\d{0,12})?")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,12})?")  # \d would also take ٣
 
 
 def exponent(currency: str) -> int:

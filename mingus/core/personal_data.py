@@ -3,14 +3,14 @@
 Identity walks it when someone takes their data along or leaves; a test fails on a table that nobody registered.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping
 from sqlalchemy.orm import Session
 
-Rows = Iterable[RowMapping]
+Rows = Iterable[Mapping[Any, Any]]  # a RowMapping, or a dict where something sealed was opened
 
 
 @dataclass(frozen=True)

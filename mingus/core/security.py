@@ -15,6 +15,7 @@ from uuid import UUID
 
 from flask import Flask, Request, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as AnyResponse
 
 from mingus.core.errors import Forbidden, MingusError, Unauthorized, UnsupportedMedia
 from mingus.core.settings import Settings
@@ -116,7 +117,7 @@ def cookie_name(name: str) -> str:
     return f"__Host-{name}" if settings().secure else name
 
 
-def set_cookie(response: Response, name: str, value: str, *, max_age_seconds: int | None = None) -> None:
+def set_cookie(response: AnyResponse, name: str, value: str, *, max_age_seconds: int | None = None) -> None:
     """Set a cookie that no script and no other site can use."""
     response.set_cookie(
         cookie_name(name),
@@ -129,7 +130,7 @@ def set_cookie(response: Response, name: str, value: str, *, max_age_seconds: in
     )
 
 
-def clear_cookie(response: Response, name: str) -> None:
+def clear_cookie(response: AnyResponse, name: str) -> None:
     """Remove one of our cookies."""
     response.delete_cookie(cookie_name(name), secure=settings().secure, httponly=True, samesite="Strict", path="/")
 
@@ -240,7 +241,7 @@ def safe_next(target: str | None) -> str:
     """`target` when it is a path of ours, else '/'. Refuses '//elsewhere', backslashes, control characters."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return "/"
-    return "/" if "\\" in target or any(ord(c) < 33 for c in target) else target
+    return "/" if "\\" in target or any(ord(c) < 33 or ord(c) == 127 for c in target) else target
 
 
 def reset_principal(value: Any = None) -> None:

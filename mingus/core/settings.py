@@ -18,9 +18,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     flask_env: Literal["development", "testing", "staging", "production"] = "development"
-    database_url: str
-    database_direct_url: str = ""
-    redis_url: str = ""
+    database_url: str = Field(repr=False)  # these three hold a password
+    database_direct_url: str = Field(default="", repr=False)
+    redis_url: str = Field(default="", repr=False)
     public_url: str = "http://127.0.0.1:8000"
     home: Path = Field(default=Path(".mingus"), alias="mingus_home")
     secret_key: SecretStr

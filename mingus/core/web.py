@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from mingus.core.errors import MingusError, TooLarge, Unauthorized, Unavailable
+from mingus.core.fields import sentence
 from mingus.core.settings import Settings
 
 log = structlog.get_logger()
@@ -35,7 +36,10 @@ class Json(JSONProvider):
         return orjson.dumps(obj, default=str).decode()
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
-        return json.loads(s, parse_float=Decimal, parse_constant=Decimal)
+        try:
+            return json.loads(s, parse_float=Decimal, parse_constant=Decimal)
+        except RecursionError:
+            raise ValueError("too deep") from None
 
 
 def create(name: str, settings: Settings) -> APIFlask:
@@ -79,7 +83,7 @@ def takes_up_to(max_bytes: int) -> Callable[[View], View]:
     """Let a view take larger bodies than forms and JSON need. More is refused by its Content-Length, unread."""
 
     def mark(view: View) -> View:
-        view.max_body_bytes = max_bytes  # type: ignore[attr-defined]  functions carry attributes; mypy knows none
+        view.max_body_bytes = max_bytes  # type: ignore[attr-defined]  # functions carry attributes
         return view
 
     return mark
@@ -125,8 +129,8 @@ def _show_invalid(error: ValidationError) -> ResponseReturnValue:
 def field_errors(error: ValidationError) -> dict[str, str]:
     """One sentence per field at fault, for forms and problem+json alike."""
     return {
-        ".".join(str(part) for part in fault["loc"]) or "form": _sentence(fault["msg"])
-        for fault in error.errors(include_url=False, include_context=False, include_input=False)
+        ".".join(str(part) for part in fault["loc"]) or "form": sentence(fault)
+        for fault in error.errors(include_url=False, include_input=False)
     }
 
 

@@ -4,6 +4,7 @@ from mingus.goals import models as models
 from mingus.goals import privacy
 from mingus.goals.api import api
 from mingus.goals.pages import pages
+from mingus.goals.schemas import GoalView
 from mingus.goals.service import (
     active,
     change_status,
@@ -24,6 +25,7 @@ privacy.register()
 
 __all__ = [
     "DOORS",
+    "GoalView",
     "active",
     "change_status",
     "contribute",

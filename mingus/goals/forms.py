@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from mingus.core.errors import Refused
 from mingus.core.money import Money
+from mingus.core.months import add_months
 from mingus.core.web import field_errors
 from mingus.goals import kinds, rules, words
 from mingus.goals.schemas import GoalView
@@ -28,7 +29,7 @@ def blank(kind: str, today: date) -> dict[str, str]:
     if kind not in dict(kinds.choices()):
         return {"category": "", "plan": "date", "priority": "3"}
     known = kinds.kind(kind)
-    due_on = rules.add_months(today, known.months)
+    due_on = add_months(today, known.months)
     return {
         "category": kind,
         "title": known.title,

@@ -136,9 +136,8 @@ def restore(goal_id: UUID) -> ResponseReturnValue:
 
 def _goal_page(goal_id: UUID, form: forms.Form, errors: dict[str, str]) -> str:
     who = member()
-    before = request.args.get("before", type=UUID)
     with transaction(who.household_id, read_only=True) as db:
-        shown = service.detail(db, who, goal_id, before=before)
+        shown = service.detail(db, who, goal_id, cursor=request.args.get("cursor"))
     what_if = forms.what_if(request.args.get("monthly", ""), shown.goal, today(who.time_zone))
     return render_template("goals/show.html", shown=shown, goal=shown.goal, form=form, errors=errors, what_if=what_if)
 

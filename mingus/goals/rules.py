@@ -3,13 +3,13 @@
 Months are whole months counted from today, clamped at the end of short ones (31 January + 1 = 28 February).
 """
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 from mingus.core.money import Money
+from mingus.core.months import add_months, whole_months
 
 MILESTONES: Final = (25, 50, 75, 100)
 SHARE_PERCENT: Final = 30  # of what a household keeps; the rest stays for life's surprises
@@ -75,18 +75,6 @@ def milestone_between(target: Money, before: Money, after: Money) -> int | None:
     return max((percent for percent in MILESTONES if old < percent <= new), default=None)
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of that month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def months_left(today: date, due_on: date) -> int:
-    """Whole months from `today` to `due_on`; 0 when less than a month is left or the day has passed."""
-    months = (due_on.year - today.year) * 12 + due_on.month - today.month
-    return max(0, months if add_months(today, max(0, months)) <= due_on else months - 1)
-
-
 def monthly_needed(standing: Standing, today: date) -> Money | None:
     """What to put aside each month, rounded up to a minor unit; the monthly amount itself where that was chosen.
 
@@ -99,7 +87,7 @@ def monthly_needed(standing: Standing, today: date) -> Money | None:
         return standing.monthly and min(standing.monthly, missing)
     if standing.due_on < today:
         return None
-    return Money(_divided_up(missing.minor, max(1, months_left(today, standing.due_on))), missing.currency)
+    return Money(_divided_up(missing.minor, max(1, whole_months(today, standing.due_on))), missing.currency)
 
 
 def date_at_pace(missing: Money, monthly: Money, today: date) -> date | None:

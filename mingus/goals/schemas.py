@@ -75,9 +75,9 @@ class ContributionDraft(Incoming):
 
 
 class PageWanted(Incoming):
-    """A page of contributions: those before the one named."""
+    """A page of contributions; `cursor` goes on from an earlier page."""
 
-    before: UUID | None = None
+    cursor: Annotated[str | None, EmptyIsNone] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 25
 
 
@@ -139,6 +139,14 @@ class ContributionView:
 
 
 @dataclass(frozen=True, slots=True)
+class ContributionPage:
+    """Some of a goal's contributions, newest first; `next_cursor` leads to older ones."""
+
+    lines: list[ContributionView]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Booked:
     """What a contribution did: its line, the goal after it, and the milestone it passed, in percent."""
 
@@ -187,11 +195,10 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One goal for its page: what was put aside, whether it fits, and the last line when older ones follow."""
+    """One goal for its page: what was put aside, and whether it fits."""
 
     goal: GoalView
-    lines: list[ContributionView]
-    older_than: UUID | None
+    contributions: ContributionPage
     fit: str
 
 
@@ -268,9 +275,10 @@ class GoalDetail(GoalAnswer):
 
 
 class GoalList(Outgoing):
-    """A household's goals, the most important first."""
+    """A household's goals, the most important first; all fit on one page."""
 
-    goals: list[GoalAnswer]
+    items: list[GoalAnswer]
+    next_cursor: None = None
 
 
 class ContributionLine(Outgoing):
@@ -297,16 +305,15 @@ class ContributionLine(Outgoing):
 
 
 class ContributionList(Outgoing):
-    """A page of contributions; `next` is null on the last one."""
+    """A page of contributions; `next_cursor` is null on the last one."""
 
-    contributions: list[ContributionLine]
-    next: UUID | None
+    items: list[ContributionLine]
+    next_cursor: str | None
 
     @classmethod
-    def of(cls, lines: list[ContributionView], limit: int) -> Self:
-        """`lines`, and where the next page begins when this one is full."""
-        full = len(lines) == limit
-        return cls(contributions=[ContributionLine.of(line) for line in lines], next=lines[-1].id if full else None)
+    def of(cls, page: ContributionPage) -> Self:
+        """`page` for programs."""
+        return cls(items=[ContributionLine.of(line) for line in page.lines], next_cursor=page.next_cursor)
 
 
 class ContributionAnswer(Outgoing):

@@ -5,6 +5,7 @@ from typing import Final
 
 from mingus.core.formatting import long_date, month_name
 from mingus.core.money import Money, exponent
+from mingus.core.months import whole_months
 from mingus.goals import rules
 from mingus.goals.rules import Feasibility, Standing
 
@@ -88,7 +89,7 @@ def _by_date(standing: Standing, today: date, to_go: str) -> str:
     if standing.due_on < today:
         return f"{to_go}; its date has passed, so pick a new one when you like"
     needed = rules.monthly_needed(standing, today)
-    if needed is None or rules.months_left(today, standing.due_on) == 0:
+    if needed is None or whole_months(today, standing.due_on) == 0:
         return f"{to_go} by {long_date(standing.due_on)}"
     return f"{_whole(needed)} a month keeps you on pace"
 
@@ -98,7 +99,7 @@ def _by_amount(standing: Standing, today: date, to_go: str) -> str:
         return to_go
     on = rules.expected_on(standing, today)
     paid = f"{_whole(standing.monthly)} a month"
-    return f"{paid} gets you there in {month_name(on, year=True)}" if on else f"{paid}, {to_go}"
+    return f"{paid} gets you there in {month_name(on)[:3]} {on.year}" if on else f"{paid}, {to_go}"
 
 
 def _whole(amount: Money) -> str:

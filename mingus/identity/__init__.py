@@ -3,10 +3,10 @@
 import click
 
 from mingus.core import personal_data
-from mingus.identity import api, models, personal
+from mingus.identity import api, models, pages, personal
 from mingus.identity.authentication import authenticate
 
-DOORS = (*api.DOORS,)
+DOORS = (*pages.DOORS, *api.DOORS)
 
 personal_data.register(personal.ENTRY)
 

@@ -37,16 +37,23 @@ def register(registration: Registration, visitor: Visitor) -> None:
 
     Raises Refused for a weak password, TooManyRequests, Unavailable.
     """
-    _check_password(registration)
+    check(registration)
     with transaction(GLOBAL) as db:
         limits.count(db, f"register|{visitor.network}", at_most=REGISTRATIONS_PER_NETWORK, within=WINDOW)
-    _create(registration)
+    create(registration)
+
+
+def check(registration: Registration) -> None:
+    """Raises Refused for a password that is guessed first or made of the person's own name."""
+    check_password(registration.password.get_secret_value(), known_words=known_words(registration))
 
 
 def create(registration: Registration) -> Member | None:
-    """The new member, or None when the address is taken: for operators, whom no limit holds. Raises Refused."""
-    _check_password(registration)
-    return _create(registration)
+    """The new member, or None when the address is taken: for what `check` has taken, and where no limit holds."""
+    password_hash = passwords.hashed(registration.password.get_secret_value())
+    household_id = new_id()
+    with transaction(household_id) as db:
+        return service.register(db, household_id, registration, password_hash)
 
 
 def log_in(credentials: Credentials, visitor: Visitor, begin: Callable[[Session, Known], Begun]) -> Begun:
@@ -88,17 +95,6 @@ def log_out(who: Principal) -> None:
             service.end_family(db, who.household_id, who.person_id, UUID(who.session_id))
         else:
             service.end_session(db, who.household_id, who.person_id, who.session_id)
-
-
-def _check_password(registration: Registration) -> None:
-    check_password(registration.password.get_secret_value(), known_words=known_words(registration))
-
-
-def _create(registration: Registration) -> Member | None:
-    password_hash = passwords.hashed(registration.password.get_secret_value())
-    household_id = new_id()
-    with transaction(household_id) as db:
-        return service.register(db, household_id, registration, password_hash)
 
 
 def _count(lock: str, visitor: Visitor) -> None:

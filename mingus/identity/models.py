@@ -59,7 +59,11 @@ class SignInSession(Base):
     """One signed-in browser. Only the hash of its cookie is stored."""
 
     __tablename__ = "sessions"
-    __table_args__ = (Index("sessions_by_person", "person_id"), Index("sessions_by_household", "household_id"), Index("sessions_by_expiry", "expires_at"))
+    __table_args__ = (
+        Index("sessions_by_person", "person_id"),
+        Index("sessions_by_household", "household_id"),
+        Index("sessions_by_expiry", "expires_at"),
+    )
 
     id_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
@@ -77,7 +81,11 @@ class RefreshToken(Base):
     """A token that buys the next access token, once. Using it twice ends its whole family."""
 
     __tablename__ = "refresh_tokens"
-    __table_args__ = (Index("refresh_tokens_by_person", "person_id"), Index("refresh_tokens_by_household", "household_id"), Index("refresh_tokens_by_family", "family_id"))
+    __table_args__ = (
+        Index("refresh_tokens_by_person", "person_id"),
+        Index("refresh_tokens_by_household", "household_id"),
+        Index("refresh_tokens_by_family", "family_id"),
+    )
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     family_id: Mapped[UUID]

@@ -8,7 +8,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from mingus.core import crypto
-from mingus.core.crypto import DataKey, WrappedKey
+from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.events import AuditEntry
 from mingus.core.personal_data import PersonalData, Rows
 from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
@@ -60,15 +60,15 @@ ENTRY: Final = PersonalData("identity", TABLES, export, erase)
 def _people(db: Session, household_id: UUID) -> Iterator[Mapping[str, Any]]:
     secret = {"password_hash", "email_key", "session_version"}
     for row in _rows(db, select(*_of(Person, left_out=secret)).where(Person.id.in_(_members(household_id)))):
-        key = crypto.data_key(db, "person", row["id"])
-        names = {name: _opened(key, row, f"{name}_sealed") for name in ("first_name", "last_name")}
+        names = {name: _opened(db, row, f"{name}_sealed") for name in ("first_name", "last_name")}
         yield {**{name: value for name, value in row.items() if not name.endswith("_sealed")}, **names}
 
 
-def _opened(key: DataKey, row: Mapping[str, Any], column: str) -> str | None:
+def _opened(db: Session, row: Mapping[str, Any], column: str) -> str | None:
     try:
+        key = crypto.data_key(db, "person", row["id"])
         return key.open(row[column], table="people", column=column, row_id=row["id"])
-    except crypto.Unreadable:
+    except Unreadable:
         return None
 
 

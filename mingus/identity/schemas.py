@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, StringConstraints
 
 from mingus.core.errors import Refused
 from mingus.core.fields import Currency, Incoming, Name, Outgoing
@@ -28,10 +28,20 @@ def _is_time_zone(text: str) -> str:
     return text
 
 
+def _is_accepted(answer: bool) -> bool:  # noqa: FBT001  pydantic calls it
+    if not answer:
+        raise ValueError("must be accepted before you can join")
+    return answer
+
+
+Accepted = Annotated[bool, Field(strict=True), AfterValidator(_is_accepted)]
 Email = Annotated[str, AfterValidator(_is_email)]
 TimeZone = Annotated[str, AfterValidator(_is_time_zone)]
 Typed = Annotated[SecretStr, Field(min_length=1, max_length=MAX_TYPED_CHARACTERS)]
 """A password as it was typed: blanks at its ends belong to it, and it is never printed."""
+
+
+Stripped = BeforeValidator(lambda typed: typed.strip() if isinstance(typed, str) else typed)
 
 
 class _WithPassword(BaseModel):
@@ -52,9 +62,9 @@ class Registration(_WithPassword):
 
     email: Email
     password: Typed
-    first_name: Annotated[Name, StringConstraints(strip_whitespace=True)]
-    last_name: Annotated[Name, StringConstraints(strip_whitespace=True)]
-    terms_accepted: Literal[True]
+    first_name: Annotated[Name, Stripped]
+    last_name: Annotated[Name, Stripped]
+    terms_accepted: Accepted
     time_zone: TimeZone = "America/New_York"
     currency: Currency = "USD"
 

@@ -1,15 +1,43 @@
 """The ledger: accounts, transactions, categories, rules, imports, and the sums every page reads."""
 
-from mingus.core import events, personal_data
-from mingus.ledger import models as models
-from mingus.ledger.api.categories import api as categories_api
-from mingus.ledger.api.export import api as export_api
-from mingus.ledger.pages.categories import pages as categories_pages
-from mingus.ledger.pages.export import pages as export_pages
-from mingus.ledger.pages.person_rules import pages as rules_pages
-from mingus.ledger.service import categories, personal
+import click
 
-DOORS = (categories_pages, rules_pages, export_pages, categories_api, export_api)
+from mingus.core import events, personal_data
+from mingus.ledger import jobs as jobs  # registers the reading of large files
+from mingus.ledger import models as models
+from mingus.ledger import pages
+from mingus.ledger.api.accounts import accounts_door
+from mingus.ledger.api.categories import api as categories_door
+from mingus.ledger.api.export import api as export_door
+from mingus.ledger.api.imports import api as imports_door
+from mingus.ledger.api.transactions import transactions_door
+from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
+from mingus.ledger.service import categories, personal
+from mingus.ledger.service.figures import month as month_figures
+from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending, uncategorized_count
+
+DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door, categories_door, export_door)
 
 events.within(events.HouseholdCreated, categories.prepare_household)
 personal_data.register(personal.ENTRY)
+
+
+def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command
+    """`mingus import` and `mingus export`."""
+    from mingus.ledger.cli import export, import_
+
+    return [import_, export]
+
+
+__all__ = [
+    "COMMANDS",
+    "DOORS",
+    "CategoryAmount",
+    "MonthFigures",
+    "month_figures",
+    "month_totals",
+    "net_worth",
+    "net_worth_line",
+    "spending",
+    "uncategorized_count",
+]

@@ -19,7 +19,7 @@ from mingus.ledger import formats
 from mingus.ledger.models import Account
 from mingus.ledger.service import export as exporting
 from mingus.ledger.service import imports
-from mingus.ledger.service.accounts import visible
+from mingus.ledger.service.visibility import visible_to
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
@@ -91,7 +91,7 @@ def export(email: str, kind: str, output: Path | None) -> None:
 
 def _import(db: Session, member: Member, name: str, stream: Any, account_name: str) -> dict[str, int]:
     account = db.execute(
-        select(Account.id, Account.name).where(*visible(member), func.lower(Account.name) == account_name.lower())
+        select(Account.id, Account.name).where(visible_to(member), func.lower(Account.name) == account_name.lower())
     ).one_or_none()
     started = imports.start(db, member, name, stream, account_id=account.id if account else None, at_once=True)
     view = imports.preview(db, member, started.id)

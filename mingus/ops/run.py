@@ -44,6 +44,15 @@ class Run:
     """Called with the children's environment on the migrated database; answers lines for the welcome."""
 
 
+@dataclass(frozen=True)
+class Database:
+    """What the children connect to, where migrations go, and what keeps the server's folder small."""
+
+    environ: dict[str, str]
+    migration_url: str
+    tidy: Callable[[], None] = lambda: None
+
+
 def run(wanted: Run, progress: Progress) -> None:
     """Serves until SIGINT or SIGTERM. Raises ConfigurationError when it can't start, ChildFailed when a part died."""
     home.make(wanted.home)
@@ -53,23 +62,22 @@ def run(wanted: Run, progress: Progress) -> None:
         address = ports.url(wanted.host, wanted.port)
         environ = secrets.with_local(wanted.environ, wanted.home)
         environ |= {"MINGUS_HOME": str(wanted.home), "PUBLIC_URL": environ.get("PUBLIC_URL") or address}
-        with _database(wanted, environ, guard, progress) as (environ, migration_url):
+        with _database(wanted, environ, guard, progress) as database:
             with progress.step("Bringing the schema up to date", "Schema up to date"):
-                wanted.migrate(migration_url)
-            lines = wanted.prepare(environ)
+                wanted.migrate(database.migration_url)
+            lines = {"Address": address, **wanted.prepare(database.environ)}
             if not stop.is_set():
-                _serve(wanted, environ, guard, (stop, progress, {"Address": address, **lines}))
+                _serve(wanted, database, guard, (stop, progress, lines))
     progress.say("Mingus has stopped.")
 
 
-def _serve(
-    wanted: Run, environ: Mapping[str, str], guard: Guard, talk: tuple[Stop, Progress, Mapping[str, str]]
-) -> None:
+def _serve(wanted: Run, database: Database, guard: Guard, talk: tuple[Stop, Progress, Mapping[str, str]]) -> None:
     stop, progress, lines = talk
+    environ = database.environ
     logs = wanted.home / "logs"
     make_folder(logs, CLOSED_FOLDER)
     children = [Child(program, logs, guard) for program in wanted.programs(environ, wanted.host, wanted.port)]
-    supervisor = Supervisor(children, stop, progress)
+    supervisor = Supervisor(children, stop, progress, chore=database.tidy)
     with supervisor.running():
         with progress.step("Starting web and worker", "Web and worker ready"):
             ready = supervisor.wait_until(lambda: missing(lines["Address"], environ["PUBLIC_URL"]))
@@ -128,18 +136,17 @@ def _already_runs(folder: Path, pid: str) -> str:
 
 
 @contextmanager
-def _database(
-    wanted: Run, environ: Mapping[str, str], guard: Guard, progress: Progress
-) -> Iterator[tuple[dict[str, str], str]]:
-    """The environment with the database in it, and the address migrations use. Ours unless DATABASE_URL names one."""
+def _database(wanted: Run, environ: Mapping[str, str], guard: Guard, progress: Progress) -> Iterator[Database]:
+    """The database, running inside the block. Ours unless DATABASE_URL names one."""
     if environ.get("DATABASE_URL"):
-        yield dict(environ), environ.get("DATABASE_DIRECT_URL") or environ["DATABASE_URL"]
+        yield Database(dict(environ), environ.get("DATABASE_DIRECT_URL") or environ["DATABASE_URL"])
         return
     cluster = Cluster(wanted.home, durable=wanted.durable, environ=environ, guard=guard)
     try:
         with progress.step("Starting PostgreSQL", f"PostgreSQL {cluster.binaries.version} ready"):
             cluster.start()
         urls = cluster.urls()
-        yield {**environ, "DATABASE_URL": urls.application, "DATABASE_DIRECT_URL": urls.application}, urls.migration
+        ours = {"DATABASE_URL": urls.application, "DATABASE_DIRECT_URL": urls.application}
+        yield Database({**environ, **ours}, urls.migration, cluster.tidy)
     finally:
         cluster.stop()

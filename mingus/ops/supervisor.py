@@ -13,6 +13,7 @@ from mingus.ops.progress import Progress
 
 TICK_SECONDS = 0.2
 READY_SECONDS = 90.0
+CHORE_SECONDS = 60.0
 
 
 class ChildFailed(MingusError):
@@ -44,8 +45,12 @@ class Stop(threading.Event):
 class Supervisor:
     """Starts children in order, watches them, and stops them in the opposite order."""
 
-    def __init__(self, children: Sequence[Child], stop: Stop, progress: Progress) -> None:
+    def __init__(
+        self, children: Sequence[Child], stop: Stop, progress: Progress, *, chore: Callable[[], None] = lambda: None
+    ) -> None:
         self._children = children
+        self._chore = chore  # done once a minute
+        self._chore_due_at = 0.0
         self._stop = stop
         self._progress = progress
 
@@ -82,6 +87,9 @@ class Supervisor:
             self._tend()
 
     def _tend(self) -> None:
+        if time.monotonic() > self._chore_due_at:
+            self._chore_due_at = time.monotonic() + CHORE_SECONDS
+            self._chore()
         for child in self._children:
             child.trim_log()
             if child.has_died():

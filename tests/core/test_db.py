@@ -1,10 +1,13 @@
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import TextClause, text
+from sqlalchemy import TextClause, create_engine, event, func, literal, select, text
 from sqlalchemy.exc import DBAPIError
 
 from mingus.core import db
+from mingus.core.errors import Unavailable
 from mingus.core.ids import new_id
 from mingus.core.settings import Settings
 
@@ -31,3 +34,75 @@ def _head(household_id: UUID) -> TextClause:
 def test_writing_for_another_household_is_refused() -> None:
     with pytest.raises(DBAPIError, match="row-level security"), db.transaction(new_id()) as session:
         session.execute(_head(new_id()))
+
+
+def test_without_a_household_nothing_is_seen() -> None:
+    alice = new_id()
+    with db.transaction(alice) as session:
+        session.execute(_head(alice))
+    with db.transaction(db.GLOBAL) as session:
+        assert session.scalar(text("SELECT count(*) FROM audit_heads WHERE number = 1 AND hash = ''")) == 0
+
+
+def test_the_household_ends_with_its_transaction() -> None:
+    with db.transaction(new_id()):
+        pass
+    with db.engine().connect() as connection:
+        assert connection.exec_driver_sql("SELECT current_setting('app.household_id', true)").scalar() in {None, ""}
+
+
+def test_a_failed_block_leaves_nothing_behind_and_the_connection_usable() -> None:
+    alice = new_id()
+    with pytest.raises(ZeroDivisionError), db.transaction(alice) as session:
+        session.execute(_head(alice))
+        raise ZeroDivisionError
+    with db.transaction(alice) as session:
+        assert session.scalar(text("SELECT count(*) FROM audit_heads")) == 0
+
+
+def test_a_reading_transaction_cannot_write() -> None:
+    alice = new_id()
+    with pytest.raises(DBAPIError, match="read-only transaction"), db.transaction(alice, read_only=True) as session:
+        session.execute(_head(alice))
+
+
+def test_a_look_costs_one_statement_and_leaves_no_transaction_open() -> None:
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        sent.append(statement)
+
+    event.listen(db.engine(), "before_cursor_execute", note)
+    row = db.look_up(select(literal(1), func.pg_current_xact_id_if_assigned()))
+    assert len(sent) == 1
+    assert row is not None
+    assert tuple(row) == (1, None)
+    assert db.look_up(select(literal(1)).where(literal(1) == 2)) is None
+
+
+def test_a_connection_that_died_in_the_pool_is_replaced() -> None:
+    with db.engine().connect() as connection:
+        pid = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+    other = create_engine(db.engine().url, isolation_level="AUTOCOMMIT")
+    with other.connect() as killer:
+        killer.exec_driver_sql(f"SELECT pg_terminate_backend({pid})")
+    other.dispose()
+    assert db.look_up(select(literal(7))) is not None
+    with db.transaction(new_id(), read_only=True) as session:
+        assert session.scalar(text("SELECT 7")) == 7
+
+
+def test_more_who_ask_than_connections_are_told_to_come_back(configuration: Settings) -> None:
+    db.connect(configuration.database_url, pool_size=1)
+    try:
+        with db.transaction(new_id()), pytest.raises(Unavailable), db.transaction(new_id()):
+            pytest.fail("there is no second connection")
+        with db.transaction(new_id()), pytest.raises(Unavailable):
+            db.look_up(select(literal(1)))
+    finally:
+        db.connect(configuration.database_url)
+
+
+def test_a_moment_without_a_time_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        db.Moment().process_bind_param(datetime(2026, 11, 25), None)  # noqa: DTZ001  that is the point

@@ -3,18 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from apiflask import APIFlask
 from sqlalchemy import event
 
-from mingus.core import assets, db
-
-
-@pytest.fixture(scope="session")
-def app(app: APIFlask) -> APIFlask:
-    """The whole application, with the front end."""
-    if "asset" not in app.jinja_env.globals:
-        assets.install(app)
-    return app
+from mingus.core import db
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_a_goal_comes_back_as_it_was_sent(api_alice: Program) -> None:
         "percent_saved": 16,
     }
     assert {name: made[name] for name in expected} == expected
-    listed = api_alice.get(GOALS).get_json()["goals"]
+    listed = api_alice.get(GOALS).get_json()["items"]
     assert listed == [made]
 
 
@@ -74,7 +74,7 @@ def test_what_does_not_fit_is_refused_by_the_name_of_its_field(api_alice: Progra
     assert response.status_code == 422
     assert response.mimetype == "application/problem+json"
     assert list(response.get_json()["fields"]) == [field]
-    assert api_alice.get(GOALS).get_json() == {"goals": []}
+    assert api_alice.get(GOALS).get_json() == {"items": [], "next_cursor": None}
 
 
 def test_a_goal_says_whether_it_fits_and_admits_not_knowing(api_alice: Program) -> None:
@@ -108,9 +108,9 @@ def test_money_goes_in_and_out_but_never_below_zero(api_alice: Program) -> None:
     refused = api_alice.post(path, json={"amount": "-100.01"})
     assert (refused.status_code, list(refused.get_json()["fields"])) == (422, ["amount"])
     first = api_alice.get(path, query_string={"limit": 1}).get_json()
-    rest = api_alice.get(path, query_string={"before": first["next"]}).get_json()
-    assert [line["amount"] for line in first["contributions"] + rest["contributions"]] == ["-20.25", "120.25"]
-    assert rest["next"] is None
+    rest = api_alice.get(path, query_string={"cursor": first["next_cursor"]}).get_json()
+    assert [line["amount"] for line in first["items"] + rest["items"]] == ["-20.25", "120.25"]
+    assert rest["next_cursor"] is None
 
 
 def test_a_deleted_goal_is_gone_until_it_is_restored(api_alice: Program) -> None:
@@ -134,10 +134,37 @@ def test_a_goal_of_someone_else_does_not_exist(api_alice: Program, api_bob: Prog
     ]
     assert [answer.status_code for answer in answers] == [404] * len(answers)
     assert len({answer.get_json()["detail"] for answer in answers}) == 1
-    assert api_bob.get(GOALS).get_json() == {"goals": []}
+    assert api_bob.get(GOALS).get_json() == {"items": [], "next_cursor": None}
 
 
 def test_nobody_gets_in_without_signing_in(api_alice: Program) -> None:
     stranger = api_alice.application.test_client()
     assert stranger.get(GOALS).status_code == 401
     assert stranger.post(GOALS, json={}).status_code == 401
+
+
+def test_sending_the_same_twice_makes_one(api_alice: Program) -> None:
+    key = {"Idempotency-Key": "a-1"}
+    sent = {"title": "Car", "target_amount": "100"}
+    first, again = (api_alice.post(GOALS, json=sent, headers=key) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.get_json() == again.get_json()
+    path = f"{GOALS}/{first.get_json()['id']}/contributions"
+    for _ in range(2):
+        answer = api_alice.post(path, json={"amount": "10"}, headers={"Idempotency-Key": "b-1"})
+    assert answer.get_json()["goal"]["current_amount"] == "10.00"
+    assert len(api_alice.get(GOALS).get_json()["items"]) == 1
+    assert api_alice.post(GOALS, json={**sent, "title": "Other"}, headers=key).status_code == 422
+
+
+def test_a_cursor_of_someone_else_is_refused(api_alice: Program, api_bob: Program) -> None:
+    def path_of_page(client: Program) -> tuple[str, str]:
+        path = f"{GOALS}/{_created(client)['id']}/contributions"
+        for _ in range(2):
+            client.post(path, json={"amount": "1"})
+        return path, client.get(path, query_string={"limit": 1}).get_json()["next_cursor"]
+
+    path, _ = path_of_page(api_alice)
+    _, cursor = path_of_page(api_bob)
+    refused = api_alice.get(path, query_string={"cursor": cursor})
+    assert (refused.status_code, list(refused.get_json()["fields"])) == (422, ["cursor"])

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingus.core.money import Money
+from mingus.core.months import whole_months
 from mingus.goals import rules
 from mingus.goals.rules import Standing
 
@@ -18,36 +19,11 @@ def test_percent_is_rounded_down_and_capped(saved: int, percent: int) -> None:
     assert rules.percent_saved(Money(1000), Money(saved)) == percent
 
 
-@pytest.mark.parametrize(
-    ("due_on", "months"),
-    [
-        (date(2026, 11, 22), 0),
-        (date(2026, 12, 21), 0),
-        (date(2026, 12, 22), 1),
-        (date(2027, 11, 21), 11),
-        (date(2027, 11, 22), 12),
-        (date(2026, 1, 1), 0),
-    ],
-)
-def test_only_whole_months_count(due_on: date, months: int) -> None:
-    assert rules.months_left(TODAY, due_on) == months
-
-
-def test_the_last_day_of_a_short_month_ends_a_whole_month() -> None:
-    assert rules.months_left(date(2026, 1, 31), date(2026, 2, 28)) == 1
-    assert rules.add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
-
-
-@given(days, st.integers(0, 600))
-def test_adding_months_and_counting_them_agree(day: date, months: int) -> None:
-    assert rules.months_left(day, rules.add_months(day, months)) == months
-
-
 @given(st.integers(1, 10**12), amounts, days, days)
 def test_needed_is_enough_and_a_cent_less_is_not(target: int, saved: int, today: date, due_on: date) -> None:
     standing = Standing(Money(target), Money(saved), due_on=due_on)
     needed = rules.monthly_needed(standing, today)
-    months, missing = max(1, rules.months_left(today, due_on)), standing.missing.minor
+    months, missing = max(1, whole_months(today, due_on)), standing.missing.minor
     if due_on < today and missing:
         assert needed is None
         return
@@ -77,7 +53,7 @@ def test_the_date_at_a_pace_is_the_first_that_is_enough(missing: int, monthly: i
     if found is None:
         assert missing > monthly * rules.LONGEST_MONTHS
         return
-    months = rules.months_left(today, found)
+    months = whole_months(today, found)
     assert months * monthly >= missing
     assert months == 0 or (months - 1) * monthly < missing
 

@@ -1,4 +1,4 @@
-"""Real PostgreSQL of both ends of the range: the oldest Mingus runs on, and the newest."""
+"""Real PostgreSQL of this run's version, started and stopped at will."""
 
 import os
 import subprocess
@@ -10,25 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from mingus.core.errors import ConfigurationError
-from mingus.ops.postgres import Cluster, binaries
+from mingus.ops.postgres import Cluster
 from mingus.ops.postgres.roles import DATABASE
 
-OLDEST_AND_NEWEST = (15, 18)
 
-
-def environment_for(major: int) -> dict[str, str]:
-    """Variables that make Mingus take PostgreSQL `major`; none where this machine has only the newest."""
-    try:
-        folder = binaries.find({}, major=major).folder
-    except ConfigurationError:
-        folder = binaries.find({}).folder
-    return {"MINGUS_PG_BIN": str(folder)}
-
-
-@pytest.fixture(params=OLDEST_AND_NEWEST, ids=lambda major: f"postgresql-{major}")
-def programs(request: pytest.FixtureRequest) -> dict[str, str]:
-    return environment_for(request.param)
+@pytest.fixture(scope="session")
+def programs() -> dict[str, str]:
+    """The variables that choose this run's PostgreSQL; bin/test makes one run on the newest and one on the oldest."""
+    return {name: value for name, value in os.environ.items() if name == "MINGUS_PG_BIN"}
 
 
 @pytest.fixture
@@ -38,10 +27,10 @@ def open_folder() -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture(scope="session", params=OLDEST_AND_NEWEST, ids=lambda major: f"postgresql-{major}")
-def shared_server(request: pytest.FixtureRequest) -> Iterator[Cluster]:
+@pytest.fixture(scope="session")
+def shared_server(programs: dict[str, str]) -> Iterator[Cluster]:
     with temporary_home() as folder:
-        made = Cluster(folder / "home", durable=False, environ=environment_for(request.param))
+        made = Cluster(folder / "home", durable=False, environ=programs)
         made.start()
         yield made
         made.stop()
@@ -55,7 +44,8 @@ def server(shared_server: Cluster) -> Cluster:
 
 
 @pytest.fixture
-def cluster(open_folder: Path, programs: dict[str, str]) -> Iterator[Cluster]:
+def own_cluster(open_folder: Path, programs: dict[str, str]) -> Iterator[Cluster]:
+    """A server of this test's own, not started yet: to be started, stopped and killed."""
     made = Cluster(open_folder / "home", durable=False, environ=programs)
     yield made
     made.stop(anyones=True)

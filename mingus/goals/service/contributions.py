@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
+from mingus.core import cursors
 from mingus.core.clock import today
 from mingus.core.errors import Conflict, Refused
 from mingus.core.fields import money_of
@@ -13,7 +14,7 @@ from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.goals import rules
 from mingus.goals.models import Contribution, Goal
-from mingus.goals.schemas import Booked, ContributionDraft, ContributionView
+from mingus.goals.schemas import Booked, ContributionDraft, ContributionPage, ContributionView
 from mingus.goals.service import booking
 from mingus.goals.service.reading import view
 
@@ -49,24 +50,26 @@ def contribute(db: Session, member: Member, goal_id: UUID, draft: ContributionDr
 
 
 def contributions(
-    db: Session, member: Member, goal_id: UUID, *, before: UUID | None = None, limit: int = PAGE
-) -> list[ContributionView]:
-    """A goal's contributions, newest first; `before` is the last one of the page above. Empty for anybody else's."""
+    db: Session, member: Member, goal_id: UUID, *, cursor: str | None = None, limit: int = PAGE
+) -> ContributionPage:
+    """A page of a goal's contributions, newest first. Empty for anybody else's; Refused for a strange `cursor`."""
     here = (Contribution.household_id == member.household_id, Contribution.goal_id == goal_id)
     wanted = (
         select(*_COLUMNS)
         .join(Goal, (Goal.household_id == Contribution.household_id) & (Goal.id == Contribution.goal_id))
         .where(*here, Goal.deleted_at.is_(None))
         .order_by(Contribution.made_on.desc(), Contribution.id.desc())
-        .limit(limit)
+        .limit(limit + 1)
     )
-    if before is not None:
-        last = select(Contribution.made_on, Contribution.id).where(*here, Contribution.id == before)
-        wanted = wanted.where(tuple_(Contribution.made_on, Contribution.id) < last.scalar_subquery())
-    return [
+    if cursor is not None:
+        place = tuple_(Contribution.made_on, Contribution.id)
+        wanted = wanted.where(place < cursors.decode(member.household_id, cursor))
+    lines = [
         ContributionView(row.id, Money(row.amount_minor, row.currency), row.source, row.made_on, row.note)
         for row in db.execute(wanted)
     ]
+    last = lines[limit - 1] if len(lines) > limit else None
+    return ContributionPage(lines[:limit], cursors.encode(member.household_id, last.made_on, last.id) if last else None)
 
 
 def _check(amount: Money, draft: ContributionDraft, member: Member) -> None:

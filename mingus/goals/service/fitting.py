@@ -1,15 +1,21 @@
 """How all goals of a household fit into what it keeps in a usual month."""
 
+from typing import Final
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mingus import ledger
 from mingus.core.clock import today
 from mingus.core.money import Money
+from mingus.core.months import add_months, first_of
 from mingus.core.tenancy import Member
 from mingus.goals import rules, words
 from mingus.goals.models import Goal
 from mingus.goals.schemas import Outlook
 from mingus.goals.service.reading import COLUMNS, standing
+
+LOOKED_BACK: Final = 12
 
 
 def outlook(db: Session, member: Member) -> Outlook:
@@ -32,4 +38,7 @@ def measured(db: Session, member: Member, surplus: Money | None) -> Outlook:
 
 
 def _surplus(db: Session, member: Member) -> Money | None:
-    return None
+    """The average of the newest three full months that have figures, looked for in the last twelve."""
+    this_month = first_of(today(member.time_zone))
+    months = ledger.month_totals(db, member, add_months(this_month, -LOOKED_BACK), add_months(this_month, -1))
+    return rules.average_surplus([(month.income, month.expenses) for month in months])

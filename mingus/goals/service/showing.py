@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from mingus.core.clock import today
 from mingus.core.tenancy import Member
 from mingus.goals.schemas import Detail, Overview
-from mingus.goals.service.contributions import PAGE, contributions
+from mingus.goals.service.contributions import contributions
 from mingus.goals.service.fitting import outlook
 from mingus.goals.service.reading import deleted, get, list_goals
 
@@ -17,15 +17,14 @@ def overview(db: Session, member: Member) -> Overview:
     return Overview(list_goals(db, member), deleted(db, member), outlook(db, member))
 
 
-def detail(db: Session, member: Member, goal_id: UUID, *, before: UUID | None = None) -> Detail:
+def detail(db: Session, member: Member, goal_id: UUID, *, cursor: str | None = None) -> Detail:
     """One goal with a page of its contributions. Raises NotFound when there is none, or it is somebody else's."""
     goal = get(db, member, goal_id)
-    lines = contributions(db, member, goal_id, before=before, limit=PAGE + 1)
-    older_than = lines[PAGE - 1].id if len(lines) > PAGE else None
+    page = contributions(db, member, goal_id, cursor=cursor)
     fit = (
         outlook(db, member).sentence_of(goal, today(member.time_zone)) if asks(goal.status, goal.missing.minor) else ""
     )
-    return Detail(goal, lines[:PAGE], older_than, fit)
+    return Detail(goal, page, fit)
 
 
 def asks(status: str, missing_minor: int) -> bool:

@@ -11,8 +11,8 @@ profile_door = APIBlueprint("identity_profile", __name__, url_prefix="/api/user"
 
 
 @profile_door.get("/profile")
-@profile_door.output(ProfileView)
 @signed_in
+@profile_door.output(ProfileView)
 def show() -> ProfileView:
     """Who you are, and how much of your profile is filled in."""
     who = member()
@@ -21,9 +21,9 @@ def show() -> ProfileView:
 
 
 @profile_door.patch("/profile")
+@signed_in
 @profile_door.input(Names, location="json", arg_name="names")
 @profile_door.output(ProfileView)
-@signed_in
 def change(names: Names) -> ProfileView:
     """Change your names; what is left out stays."""
     who = member()

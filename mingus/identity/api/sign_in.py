@@ -53,8 +53,8 @@ def refresh(given: RefreshIn) -> TokensView:
 
 
 @sign_in_door.post("/logout")
-@sign_in_door.output({}, status_code=204)
 @signed_in
+@sign_in_door.output({}, status_code=204)
 def log_out() -> ResponseReturnValue:
     """End this sign-in: its access tokens and refresh tokens, or its session, stop working at once."""
     who = security.principal()
@@ -67,8 +67,8 @@ def log_out() -> ResponseReturnValue:
 
 
 @sign_in_door.post("/logout-all")
-@sign_in_door.output({}, status_code=204)
 @signed_in
+@sign_in_door.output({}, status_code=204)
 def log_out_everywhere() -> ResponseReturnValue:
     """End every session and every token of this person."""
     who = security.member()

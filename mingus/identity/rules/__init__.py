@@ -3,6 +3,16 @@
 from mingus.identity.rules.addresses import email_key, network_of
 from mingus.identity.rules.browsers import browser_label
 from mingus.identity.rules.passwords import check_password, normalised
+from mingus.identity.rules.places import currency_choices, time_zone_choices
 from mingus.identity.rules.profiles import completion_percentage
 
-__all__ = ["browser_label", "check_password", "completion_percentage", "email_key", "network_of", "normalised"]
+__all__ = [
+    "browser_label",
+    "check_password",
+    "completion_percentage",
+    "currency_choices",
+    "email_key",
+    "network_of",
+    "normalised",
+    "time_zone_choices",
+]

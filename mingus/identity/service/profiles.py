@@ -4,7 +4,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from mingus.core import crypto, events
-from mingus.core.crypto import DataKey, Unreadable
+from mingus.core.crypto import Unreadable
 from mingus.core.tenancy import Member
 from mingus.identity.models import Household, Membership, Person
 from mingus.identity.rules import completion_percentage
@@ -26,9 +26,8 @@ def settings_of(db: Session, member: Member) -> SettingsView:
         .join(Household, Household.id == Membership.household_id)
         .where(Person.id == member.person_id, Membership.household_id == member.household_id)
     ).one()
-    key = crypto.data_key(db, "person", member.person_id)
-    first = _opened(key, found.first_name_sealed, "first_name_sealed", member)
-    last = _opened(key, found.last_name_sealed, "last_name_sealed", member)
+    first = _opened(db, found.first_name_sealed, "first_name_sealed", member)
+    last = _opened(db, found.last_name_sealed, "last_name_sealed", member)
     return SettingsView(
         id=member.person_id,
         email=found.email,
@@ -67,8 +66,9 @@ def _write_names(db: Session, member: Member, names: dict[str, str | None]) -> N
         events.record(db, events.ProfileChanged(member.household_id, member.person_id))
 
 
-def _opened(key: DataKey, sealed: bytes, column: str, member: Member) -> str:
+def _opened(db: Session, sealed: bytes, column: str, member: Member) -> str:
     try:
+        key = crypto.data_key(db, "person", member.person_id)
         return key.open(sealed, table="people", column=column, row_id=member.person_id)
     except Unreadable:
         return ""  # the page works without a name; the form asks for it again

@@ -1,5 +1,6 @@
 """Someone joins: a person, their household, and that it is theirs. A taken address costs and shows exactly the same."""
 
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -14,7 +15,8 @@ from mingus.identity import models
 from mingus.identity.rules import email_key
 from mingus.identity.schemas import Registration
 
-HOUSEHOLD_NAME = "My household"
+HOUSEHOLD_NAME: Final = "My household"
+UNIQUE_ADDRESS: Final = "people_by_email"
 
 
 def register(db: Session, household_id: UUID, registration: Registration, password_hash: str) -> Member | None:
@@ -25,19 +27,18 @@ def register(db: Session, household_id: UUID, registration: Registration, passwo
     """
     person_id, key = new_id(), email_key(registration.email)
     is_taken = db.scalar(select(models.Person.id).where(models.Person.email_key == key)) is not None
-    savepoint = db.begin_nested()
-    try:
-        _write_person(db, person_id, f"taken {person_id}" if is_taken else key, registration, password_hash)
-    except IntegrityError:  # someone else took the address between the look and the write
-        savepoint.rollback()
-        return None
     member = Member(household_id, person_id, registration.time_zone, registration.currency)
-    _write_household(db, member)
-    if is_taken:
-        savepoint.rollback()
-        return None
-    savepoint.commit()
-    return member
+    try:
+        with db.begin_nested() as savepoint:
+            _write_person(db, person_id, f"taken {person_id}" if is_taken else key, registration, password_hash)
+            _write_household(db, member)
+            if is_taken:
+                savepoint.rollback()
+    except IntegrityError as error:
+        if UNIQUE_ADDRESS not in str(error.orig):
+            raise
+        return None  # someone else took the address between the look and the write
+    return None if is_taken else member
 
 
 def _write_person(db: Session, person_id: UUID, key: str, registration: Registration, password_hash: str) -> None:

@@ -40,19 +40,22 @@ def open_file(
     *,
     shape: CsvShape | None = None,
     corrections: Mapping[str, Any] | None = None,
+    remembered: Mapping[str, Any] | None = None,
     default_currency: str = "USD",
 ) -> BankFile:
     """The bank file in `stream`, which stays the caller's to close. Raises BadFile or TooLarge for anything else.
 
-    A confirmed `shape` is used as it is; otherwise it is inferred, with `corrections` (and a bank's remembered
-    choices) taken as certain. Of an OFX file only the encoding can be corrected.
+    A confirmed `shape` is used as it is; otherwise it is inferred, with `corrections` taken as certain and the choices
+    `remembered` under the shape's `header_signature()`. Of an OFX file only the encoding can be corrected.
     """
     seekable = stream if stream.seekable() else _spooled(stream)
     refuse_large(seekable)
     head = seekable.read(HEAD_BYTES)
     kind = sniff(head)
     if kind == "csv":
-        found = shape or infer_shape(seekable, corrections=corrections, default_currency=default_currency)
+        found = shape or infer_shape(
+            seekable, corrections=corrections, remembered=remembered, default_currency=default_currency
+        )
         return BankFile(kind, found.encoding, found, seekable)
     if corrections and "encoding" in corrections:
         encoding = Choice(known_encoding(corrections["encoding"]), True, "You chose this.")

@@ -14,6 +14,7 @@ from mingus.ledger.formats.headers import role_of, strength
 _SEARCHED_RECORDS = 100
 _CODE = re.compile(r"[A-Za-z]{3}")
 _MAX_ACCOUNTS = 50
+_NAMED_ENOUGH = 0.2  # where the header names the role, most rows may be faulty
 _SECOND = {"date": "transacted_on", "description": "memo"}
 
 
@@ -42,7 +43,7 @@ def find_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
     """From role to column, and whether names and contents agree so well that nobody needs to be asked."""
     width = max([len(header), *map(len, rows)], default=0)
     cells = [[row[index].strip() for row in rows if index < len(row)] for index in range(width)]
-    found = {role: index for role, index in _by_name(header, cells).items() if _fits(role, cells[index])}
+    found = _by_name(header, cells)
     certain = bool(found)
     if "debit" in found and "credit" in found and "amount" in found and not _mostly_filled(cells[found["amount"]]):
         del found["amount"]
@@ -97,7 +98,7 @@ def _by_name(header: Sequence[str], cells: Sequence[Sequence[str]]) -> dict[str,
             role = "indicator"
         if role in _SECOND and role in found:
             second.append((_SECOND[role], index))
-        elif role is not None and any(cells[index]) and _fits(role, cells[index]):
+        elif role is not None and any(cells[index]) and _fits(role, cells[index], _NAMED_ENOUGH):
             found.setdefault(role, index)
     for role, index in second:
         if _fits(role, cells[index]):
@@ -105,14 +106,14 @@ def _by_name(header: Sequence[str], cells: Sequence[Sequence[str]]) -> dict[str,
     return found
 
 
-def _fits(role: str, cells: Sequence[str]) -> bool:
-    """Whether what stands in a column can have this role."""
+def _fits(role: str, cells: Sequence[str], enough: float = 0.6) -> bool:
+    """Whether what stands in a column can have this role, `enough` of it at least."""
     filled = [cell for cell in cells if cell]
     different = len(set(filled))
     if role in {"date", "transacted_on", "value_on"}:
-        return _share(map(is_date, filled), filled) >= 0.6
+        return _share(map(is_date, filled), filled) >= enough
     if role in {"amount", "debit", "credit", "balance"}:
-        return _share(map(_is_amount, filled), filled) >= 0.6
+        return _share(map(_is_amount, filled), filled) >= enough
     fits = {
         "currency": _share((_CODE.fullmatch(cell) is not None for cell in filled), filled) >= 0.9,
         "indicator": different <= max(5, min(20, len(filled) // 2)),

@@ -11,7 +11,7 @@ from mingus.ledger.formats.csv_lines import records
 from mingus.ledger.formats.csv_shape import CsvShape
 from mingus.ledger.formats.csv_statement import CsvStatement
 from mingus.ledger.formats.csv_texts import TextReader
-from mingus.ledger.formats.dates import DateFault
+from mingus.ledger.formats.dates import DateFault, is_date
 from mingus.ledger.formats.rows import Event, Events, RowFault, RowSkipped
 
 _MAX_STATEMENTS = 200
@@ -95,7 +95,7 @@ class _Table:
         filled = [cell for cell in cells if cell.strip(" \t\x1a\xa0")]
         if not filled:
             return
-        if _SUMMARY.match(filled[0]) or (len(filled) == 1 and len(cells) != len(self._shape.header)):
+        if _SUMMARY.match(filled[0]) or (len(filled) == 1 and not is_date(filled[0])):
             yield RowSkipped(line, " ".join(filled)[:200], "a total or a remark, not a transaction")
         else:
             yield self._fault(line, cells, role, message)

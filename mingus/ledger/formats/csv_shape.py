@@ -42,7 +42,7 @@ class CsvShape:
         return hashlib.sha256("\x1f".join(map(normalised, names)).encode()).hexdigest()[:32]
 
     def choices(self) -> dict[str, Any]:
-        """What to remember for the bank's next file: pass it as `corrections`. The encoding is each file's own."""
+        """What to remember for the bank's next file: pass it as `remembered`. The encoding is each file's own."""
         return {
             "columns": dict(self.columns.value),
             "date_order": self.date_order.value,

@@ -106,12 +106,13 @@ _NAMES = {
         info""",
 }
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_LONGEST = 100  # characters of a header; what is longer is none, and must not cost time
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 
 
 def normalised(name: str) -> str:
     """A header without case, accents, punctuation and what stands in parentheses: “Betrag (€)” is “betrag”."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss"))
+    decomposed = unicodedata.normalize("NFKD", name[:_LONGEST].casefold().replace("ß", "ss"))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     without = _NOT_WORDS.sub(" ", _PARENTHESES.sub(" ", plain)).strip()
     return without or _NOT_WORDS.sub(" ", plain).strip()

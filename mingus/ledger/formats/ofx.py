@@ -16,7 +16,7 @@ from mingus.ledger.formats import amounts, notation
 from mingus.ledger.formats.amounts import AmountFault
 from mingus.ledger.formats.choice import Choice
 from mingus.ledger.formats.dates import DateFault
-from mingus.ledger.formats.ofx_pieces import pieces
+from mingus.ledger.formats.ofx_pieces import chunks, pieces
 from mingus.ledger.formats.ofx_rows import RowReader, date_reader
 from mingus.ledger.formats.ofx_tags import tags_of, unescaped
 from mingus.ledger.formats.rows import Event, Events, StatementEnd, StatementStart
@@ -39,9 +39,10 @@ _KINDS = {
     "LOAN": "loan",
 }
 _ACCOUNTS = ("BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "LOANACCTFROM", "AMRTACCTFROM")
+_BOUNDS = {"OFX", "/OFX", *_STATEMENTS, *(f"/{name}" for name in _STATEMENTS)}
+_MAX_TAGS = 500_000
 _BALANCES = ("LEDGERBAL", "AVAILBAL")
-_AMOUNT_TAG = re.compile(r"<(?:TRNAMT|BALAMT)>\s*([^<\r\n]{1,60})", re.IGNORECASE)
-_CHUNK_CHARACTERS = 1024 * 1024
+_AMOUNT_TAG = re.compile(r"<(?:TRNAMT|BALAMT)>\s*([^<\r\n]{1,60})")
 
 
 def read_ofx(stream: BinaryIO, encoding: str, *, decimal_mark: str | None = None) -> Events:
@@ -68,7 +69,7 @@ def decide_decimal_mark(stream: BinaryIO, encoding: str) -> Choice[str]:
     """“.” or “,” before the decimals of every amount of the file. OFX has no thousands marks, but some banks do."""
     masks: set[str] = set()
     with text_of(stream, encoding) as text:
-        while chunk := text.read(_CHUNK_CHARACTERS):
+        for chunk in chunks(text):
             masks.update(map(notation.mask, _AMOUNT_TAG.findall(chunk)))
     found = notation.decide_notation(masks)
     if found.certain:
@@ -85,6 +86,7 @@ class _Document:
     rows: RowReader | None = None
     is_pending_list: bool = False
     statements: int = 0
+    _tags: int = 0
     _open_documents: int = 0
     _in_statement: bool = False
     _in_account: bool = False
@@ -95,7 +97,10 @@ class _Document:
 
     def take(self, name: str, value: str) -> Iterator[Event]:
         """Take one tag into account; a statement that ends by it is yielded."""
-        if name in _STATEMENTS or name in {f"/{statement}" for statement in _STATEMENTS} or name in {"OFX", "/OFX"}:
+        self._tags += 1
+        if self._tags > _MAX_TAGS:
+            raise BadFile("The file has hundreds of thousands of accounts. That is no bank file.")
+        if name in _BOUNDS:
             yield from self._end()
             self._in_statement = name in _STATEMENTS
             self._kind = _STATEMENTS.get(name)

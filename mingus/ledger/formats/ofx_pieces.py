@@ -5,12 +5,14 @@ OFX 1.x leaves closing tags out and many banks write neither SGML nor XML proper
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple, TextIO
 
 from mingus.core.errors import BadFile
 
 _CHUNK_CHARACTERS = 256 * 1024
 MAX_PIECE_CHARACTERS = 1024 * 1024
+_ROW_END = "</STMTTRN"
 _ROW_START = re.compile(r"<STMTTRNP?>")
 _ANY_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9._]*")
 
@@ -26,7 +28,7 @@ class Piece(NamedTuple):
 def pieces(text: TextIO) -> Iterator[Piece]:
     """The pieces of the file in order. Raises BadFile where a piece grows beyond 1 MB."""
     buffer, line = "", 1
-    for chunk in _chunks(text):
+    for chunk in chain(chunks(text), [_ROW_END]):  # at the end of the file a row that nobody closed ends, too
         buffer += chunk
         position = 0
         for start, end in _rows(buffer):
@@ -44,9 +46,24 @@ def pieces(text: TextIO) -> Iterator[Piece]:
             line += buffer.count("\n", position, cut)
             position = cut
         buffer = buffer[position:]
-        if len(buffer) > MAX_PIECE_CHARACTERS:
-            raise BadFile(f"The entry that starts on line {line} is longer than a megabyte.")
+        _refuse_long(buffer, line)
     yield Piece(line, buffer, False)
+
+
+def chunks(text: TextIO) -> Iterator[str]:
+    """The text in portions; with tags in capitals, should a bank write them small."""
+    chunk = text.read(_CHUNK_CHARACTERS)
+    is_small, rest = "<ofx>" in chunk, ""
+    while chunk:
+        if chunk.count("<") * 4 > len(chunk) + 100:
+            raise BadFile("This is not OFX: it consists of little but “<”.")
+        if is_small:
+            whole, tag, tail = (rest + chunk).rpartition("<")
+            chunk, rest = _ANY_TAG.sub(lambda found: found[0].upper(), whole), tag + tail
+            _refuse_long(rest, 0)
+        yield chunk
+        chunk = text.read(_CHUNK_CHARACTERS)
+    yield _ANY_TAG.sub(lambda found: found[0].upper(), rest)
 
 
 def _rows(buffer: str) -> Iterator[tuple[int, int]]:
@@ -55,7 +72,7 @@ def _rows(buffer: str) -> Iterator[tuple[int, int]]:
     found = search(buffer)
     while found is not None:
         start = found.start()
-        end = find("</STMTTRN", start)
+        end = find(_ROW_END, start)
         if end >= 0:
             end = _earliest(end, find("<STMTTRN", start + 8, end), find("</BANKTRANLIST", start, end))
         yield start, end
@@ -71,18 +88,7 @@ def _row_is_open(buffer: str, position: int) -> bool:
     return _ROW_START.search(buffer, position) is not None
 
 
-def _chunks(text: TextIO) -> Iterator[str]:
-    """The text in portions; with tags in capitals, should a bank write them small."""
-    chunk = text.read(_CHUNK_CHARACTERS)
-    if "<ofx>" not in chunk:
-        while chunk:
-            yield chunk
-            chunk = text.read(_CHUNK_CHARACTERS)
-        return
-    rest = ""
-    while chunk:
-        whole, tag, rest = (rest + chunk).rpartition("<")
-        yield _ANY_TAG.sub(lambda found: found[0].upper(), whole)
-        rest = tag + rest
-        chunk = text.read(_CHUNK_CHARACTERS)
-    yield _ANY_TAG.sub(lambda found: found[0].upper(), rest)
+def _refuse_long(piece: str, line: int) -> None:
+    if len(piece) > MAX_PIECE_CHARACTERS:
+        where = f" that starts on line {line}" if line else ""
+        raise BadFile(f"The entry{where} is longer than a megabyte. That is no bank file.")

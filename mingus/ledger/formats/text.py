@@ -16,6 +16,7 @@ from mingus.ledger.formats.choice import Choice
 MAX_BYTES = 50 * 1024 * 1024
 _CHUNK_BYTES = 256 * 1024
 _SAMPLE_BYTES = 16 * 1024
+_COUNTED_BYTES = 8 * 1024
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "It starts with the mark of UTF-8."),
     (codecs.BOM_UTF32_LE, "utf-32", "It starts with the mark of UTF-32."),
@@ -98,7 +99,8 @@ def _survey(stream: BinaryIO) -> tuple[bool, Counter[int], bytes]:
         if _CONTROL.search(chunk):
             raise BadFile("This is not a text file: it contains control characters.")
         high = chunk.translate(None, _ASCII)
-        high_bytes.update(high)
+        high_bytes.update(set(high))
+        high_bytes.update(high[:: 1 + len(high) // _COUNTED_BYTES])
         if high and len(sample) < _SAMPLE_BYTES:
             sample += b"\n".join(_HIGH_LINE.findall(chunk))[:_SAMPLE_BYTES]
         is_utf_8 = is_utf_8 and _accepts(decoder, chunk)

@@ -39,6 +39,7 @@ class FileImport(Base):
     file_name: Mapped[str]
     format: Mapped[str]
     encoding: Mapped[str]
+    reader_version: Mapped[str]  # which Mingus read it: a newer one may read better
     status: Mapped[str]
     refusal: Mapped[str]
     shape: Mapped[dict[str, Any]] = mapped_column(JSONB)

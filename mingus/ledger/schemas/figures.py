@@ -40,6 +40,15 @@ class MonthFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthTotals:
+    """What came in and went out in one month."""
+
+    month_on: date
+    income: Money
+    expenses: Money
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryMonthAmount:
     """What went out for one category in one month."""
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mingus.core import clock, crypto, events
@@ -14,24 +14,15 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, Transaction
 from mingus.ledger.schemas.accounts import AccountChanges, AccountDraft
 from mingus.ledger.service import rollups
+from mingus.ledger.service.visibility import trashed_for, visible_to
 
 TRASH_DAYS = 30
 
 
-def visible(member: Member, *, deleted: bool = False) -> list[ColumnElement[bool]]:
-    """What every query about accounts must say: this household, not private to someone else, not (or in) the trash."""
-    in_trash = Account.deleted_at.is_not(None)
-    return [
-        Account.household_id == member.household_id,
-        or_(Account.private_to.is_(None), Account.private_to == member.person_id),
-        in_trash if deleted else ~in_trash,
-    ]
-
-
-def number_index(household_id: UUID, number: str) -> bytes:
-    """The look-up value of an account number: blanks and punctuation do not matter."""
-    plain = "".join(character for character in number.upper() if character.isalnum())
-    return crypto.blind_index("accounts.number", f"{household_id}|{plain}")
+def number_index(household_id: UUID, number: str) -> bytes | None:
+    """How an account is found by its number, however it is written; None without letters or digits in it."""
+    plain = "".join(character for character in number.casefold() if character.isalnum())
+    return crypto.blind_index("accounts.number", f"{household_id}|{plain}") if plain else None
 
 
 def create(db: Session, member: Member, draft: AccountDraft) -> UUID:
@@ -111,7 +102,7 @@ def restore(db: Session, member: Member, account_id: UUID) -> None:
 
 def locked(db: Session, member: Member, account_id: UUID, *, deleted: bool = False) -> Account:
     """The account, held until commit. Raises NotFound unless this member may see it."""
-    query = select(Account).where(Account.id == account_id, *visible(member, deleted=deleted))
+    query = select(Account).where(Account.id == account_id, trashed_for(member) if deleted else visible_to(member))
     account = db.scalar(query.with_for_update())
     if account is None:
         raise NotFound("There is no such account.")
@@ -124,11 +115,11 @@ def for_new_rows(db: Session, member: Member, account_id: UUID | None) -> Accoun
     A household without any gets one for its cash, so that the first expense can be noted at once.
     """
     if account_id is not None:
-        account = db.scalar(select(Account).where(Account.id == account_id, *visible(member)))
+        account = db.scalar(select(Account).where(Account.id == account_id, visible_to(member)))
         if account is None:
             raise NotFound("There is no such account.")
         return account
-    open_ones = select(Account).where(*visible(member), Account.closed_at.is_(None)).limit(2)
+    open_ones = select(Account).where(visible_to(member), Account.closed_at.is_(None)).limit(2)
     found = db.scalars(open_ones).all()
     if len(found) > 1:
         raise Refused("Please say which account.", fields={"account_id": "Choose an account."})
@@ -153,13 +144,13 @@ def _free_name(db: Session, member: Member, name: str, *, but: UUID | None = Non
 
 def _set_number(db: Session, member: Member, account: Account, number: str) -> None:
     """Seal the number; the edit page never shows it, so a number that was not typed again stays."""
-    if not number:
+    index = number_index(member.household_id, number)
+    if index is None:
         account.number_sealed = account.number_index = None
         return
-    index = number_index(member.household_id, number)
     _refuse_taken_number(db, member, index, account.id)
     key = crypto.data_key(db, "household", member.household_id)
-    account.number_sealed = key.seal(number, table="accounts", column="number_sealed", row_id=account.id)
+    account.number_sealed = key.seal(number, table="accounts", column="number", row_id=account.id)
     account.number_index = index
 
 

@@ -16,7 +16,8 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, AccountDay
 from mingus.ledger.rules import balances as rules
 from mingus.ledger.schemas.accounts import AccountView, Group, Overview
-from mingus.ledger.service.accounts import TRASH_DAYS, visible
+from mingus.ledger.service.accounts import TRASH_DAYS
+from mingus.ledger.service.visibility import trashed_for, visible_to
 
 ENDING_CHARACTERS: Final = 4
 
@@ -27,7 +28,7 @@ _COUNTED = func.coalesce(func.sum(_POSTED).filter(AccountDay.posted_on <= Accoun
 
 def list_for(db: Session, member: Member, *, deleted: bool = False) -> list[AccountView]:
     """Every account this member may see, by name; with `deleted` those in the trash, newest first."""
-    query = _with_sums().where(*visible(member, deleted=deleted))
+    query = _with_sums().where(trashed_for(member) if deleted else visible_to(member))
     if deleted:
         query = query.where(Account.deleted_at > clock.now() - timedelta(days=TRASH_DAYS))
         query = query.order_by(Account.deleted_at.desc(), Account.id)
@@ -38,7 +39,7 @@ def list_for(db: Session, member: Member, *, deleted: bool = False) -> list[Acco
 
 def get(db: Session, member: Member, account_id: UUID) -> AccountView:
     """One account. Raises NotFound unless this member may see it."""
-    query = _with_sums().where(*visible(member), Account.id == account_id)
+    query = _with_sums().where(visible_to(member), Account.id == account_id)
     found = _views(db, member, db.execute(query))
     if not found:
         raise NotFound("There is no such account.")
@@ -63,7 +64,7 @@ def overview(db: Session, member: Member) -> Overview:
     )
 
 
-def _with_sums() -> Select[Any]:
+def _with_sums() -> Select[*tuple[Any, ...]]:
     of_account = and_(AccountDay.household_id == Account.household_id, AccountDay.account_id == Account.id)
     return (
         select(
@@ -79,11 +80,11 @@ def _with_sums() -> Select[Any]:
     )
 
 
-def _views(db: Session, member: Member, rows: Iterable[Row[Any]]) -> list[AccountView]:
+def _views(db: Session, member: Member, rows: Iterable[Row[*tuple[Any, ...]]]) -> list[AccountView]:
     return [_view(row, _number_end(db, member, row)) for row in rows]
 
 
-def _view(row: Row[Any], number_end: str) -> AccountView:
+def _view(row: Row[*tuple[Any, ...]], number_end: str) -> AccountView:
     opening, currency = int(row.opening_minor), row.currency
     stated = row.bank_balance_minor
     has_statement = stated is not None and row.bank_balance_on is not None
@@ -110,13 +111,13 @@ def _view(row: Row[Any], number_end: str) -> AccountView:
     )
 
 
-def _number_end(db: Session, member: Member, row: Row[Any]) -> str:
+def _number_end(db: Session, member: Member, row: Row[*tuple[Any, ...]]) -> str:
     """The last four characters of the account number, all that is ever shown; empty when it can't be read."""
     if row.number_sealed is None:
         return ""
     key = crypto.data_key(db, "household", member.household_id)
     try:
-        number = key.open(row.number_sealed, table="accounts", column="number_sealed", row_id=row.id)
+        number = key.open(row.number_sealed, table="accounts", column="number", row_id=row.id)
     except crypto.Unreadable:
         return ""
     return "".join(character for character in number if character.isalnum())[-ENDING_CHARACTERS:]

@@ -74,6 +74,7 @@ def _type(db: Session, member: Member, row: Transaction, changes: TransactionCha
         moves.start(db, member, row, changes.to_account_id)
         return True
     if is_now == "transfer":
+        db.flush()
         transfers.separate(db, member, row.id)
         db.refresh(row, ["transfer_id"])
     if wanted != type_of(amount_minor, None) and amount_minor:
@@ -117,8 +118,7 @@ def _category(db: Session, member: Member, row: Transaction, changes: Transactio
         return False
     row.category_id, row.category_source = wanted, "person"
     db.flush()
-    if wanted is not None:
-        learning.remember(db, member, row.id, wanted)
+    learning.remember(db, member, row.id, wanted)
     return True
 
 

@@ -19,6 +19,7 @@ from mingus.ledger.schemas.figures import (
     CategoryAmount,
     CategoryMonthAmount,
     MonthFigures,
+    MonthTotals,
     NetWorth,
     OtherCurrency,
     Point,
@@ -94,6 +95,14 @@ def spending(db: Session, member: Member, since: date, until: date) -> list[Cate
         )
         for line in spent
     ]
+
+
+def month_totals(db: Session, member: Member, since: date, until: date) -> list[MonthTotals]:
+    """Income and expenses of every month that has any, newest first, in the household's currency; as `month` says."""
+    lines = [line for line in _sums(db, member, since, until) if line.currency == member.currency]
+    by_month = {on: rules.totals(line for line in lines if line.month_on == on) for on in {x.month_on for x in lines}}
+    found = [(on, _amounts(totals[member.currency], member.currency)) for on, totals in by_month.items()]
+    return [MonthTotals(on, amounts["income"], amounts["expenses"]) for on, amounts in sorted(found, key=lambda one: one[0], reverse=True)]
 
 
 def net_worth(db: Session, member: Member) -> NetWorth:

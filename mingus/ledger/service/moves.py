@@ -10,20 +10,20 @@ from mingus.core import clock
 from mingus.core.errors import Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
-from mingus.ledger.models import Account, Split, Transaction, Transfer
+from mingus.ledger.models import Account, Split, Transaction
 from mingus.ledger.rules import splitting
-from mingus.ledger.service import accounts, rollups, transfers
+from mingus.ledger.service import rollups, transfers
+from mingus.ledger.service.visibility import visible_to
 
 Place = tuple[UUID, date]
 
 
 def start(db: Session, member: Member, row: Transaction, other_account_id: UUID | None) -> None:
     """Make `row` one end of a transfer. The other is written to `other_account_id`; None: an account we don't know."""
+    db.flush()
     if other_account_id is None:
-        alone = Transfer(household_id=member.household_id, id=new_id(), source="person", created_at=clock.now())
-        db.add(alone)
-        db.flush()
-        row.transfer_id = alone.id
+        transfers.mark_one_sided(db, member, row.id)
+        db.refresh(row, ["transfer_id"])
         return
     other = _other_end(row, _other_account(db, member, row, other_account_id))
     db.add(other)
@@ -48,7 +48,7 @@ def other_end_by_hand(db: Session, member: Member, row: Transaction, *, deleted:
             Transaction.id != row.id,
             Transaction.bank_posted_on.is_(None),
             Transaction.deleted_at.is_not(None) if deleted else Transaction.deleted_at.is_(None),
-            *accounts.visible(member),
+            visible_to(member),
         )
     )
     return db.scalar(query.with_for_update(of=Transaction))
@@ -110,7 +110,7 @@ def place(row: Transaction) -> Place:
 
 
 def _other_account(db: Session, member: Member, row: Transaction, account_id: UUID) -> Account:
-    account = db.scalar(select(Account).where(Account.id == account_id, *accounts.visible(member)))
+    account = db.scalar(select(Account).where(Account.id == account_id, visible_to(member)))
     message = ""
     if account is None:
         message = "There is no such account."

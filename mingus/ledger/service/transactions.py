@@ -17,6 +17,7 @@ from mingus.ledger.models import Account, Transaction
 from mingus.ledger.schemas.transactions import TransactionDraft
 from mingus.ledger.service import accounts, learning, moves, payees, rollups
 from mingus.ledger.service.filing import category_named, category_of_payee
+from mingus.ledger.service.visibility import visible_to
 
 
 def add(db: Session, member: Member, draft: TransactionDraft) -> UUID:
@@ -47,7 +48,7 @@ def set_category(db: Session, member: Member, transaction_id: UUID, said: str | 
     row.category_id, row.category_source = category_named(db, member, said), "person"
     row.updated_at = clock.now()
     db.flush()
-    if row.category_id is not None and row.category_id != before:
+    if row.category_id != before:
         learning.remember(db, member, row.id, row.category_id)
     rollups.refresh_months(db, member.household_id, [moves.place(row)])
     tell(db, member, row, "filed")
@@ -98,7 +99,7 @@ def locked(db: Session, member: Member, transaction_id: UUID, *, deleted: bool =
             Transaction.household_id == member.household_id,
             Transaction.id == transaction_id,
             in_trash if deleted else ~in_trash,
-            *accounts.visible(member),
+            visible_to(member),
         )
     )
     row = db.scalar(query.with_for_update(of=Transaction).execution_options(populate_existing=True))

@@ -13,8 +13,16 @@ SEEN_BY: Final = "account.deleted_at IS NULL AND (account.private_to IS NULL OR 
 
 def visible_to(member: Member) -> ColumnElement[bool]:
     """Accounts of the household that are there and not private to somebody else."""
+    return and_(_not_hidden_from(member), Account.deleted_at.is_(None))
+
+
+def trashed_for(member: Member) -> ColumnElement[bool]:
+    """The same, of accounts that lie in the trash."""
+    return and_(_not_hidden_from(member), Account.deleted_at.is_not(None))
+
+
+def _not_hidden_from(member: Member) -> ColumnElement[bool]:
     return and_(
         Account.household_id == member.household_id,
-        Account.deleted_at.is_(None),
         or_(Account.private_to.is_(None), Account.private_to == member.person_id),
     )

@@ -16,7 +16,7 @@ from mingus.ops.postgres import as_root, binaries, locks, server
 from mingus.ops.postgres.initialize import data_major, initialize
 from mingus.ops.postgres.layout import Layout, prepare
 from mingus.ops.postgres.options import drop_old_logs, options
-from mingus.ops.postgres.roles import DATABASE, Role, Urls, create_database, ensure_roles, passwords
+from mingus.ops.postgres.roles import DATABASE, Role, Urls, create_database, ensure_roles, password_file, passwords
 
 LOCK_SECONDS = 120.0
 DETACHED = "detached"
@@ -111,6 +111,10 @@ class Cluster:
         """The addresses of `database`, one per login."""
         return Urls(self.layout.socket, passwords(self.home), database)
 
+    def tidy(self) -> None:
+        """Removes old logs of a server that runs for long."""
+        drop_old_logs(self.layout)
+
     def clone_database(self, template: str, name: str) -> Urls:
         """Makes `name` a copy of `template` (to which nobody may be connected), replacing what was there."""
         with psycopg.connect(self.urls("postgres").libpq(Role.SUPERUSER), autocommit=True) as db:
@@ -142,9 +146,15 @@ class Cluster:
             server.stop(self.layout, pid)
 
     def _launch(self) -> subprocess.Popen[bytes]:
-        keys = passwords(self.home)
         found = self.binaries
-        if data_major(self.layout.data) is None:
+        is_new = data_major(self.layout.data) is None
+        if not is_new and not password_file(self.home).exists():
+            raise ConfigurationError(
+                f"{password_file(self.home)} is missing: Mingus can't sign in to its database in {self.layout.data}. "
+                f"Put the file back from where the secrets are kept."
+            )
+        keys = passwords(self.home)
+        if is_new:
             initialize(self.layout, found, self._user, password=keys[Role.SUPERUSER], durable=self.durable)
         drop_old_logs(self.layout)
         process = server.start(self.layout, found, self._user, options(self.layout, durable=self.durable))

@@ -76,7 +76,7 @@ def test_nobody_pays_into_or_looks_into_a_goal_of_someone_else(alice: Member, bo
     with pytest.raises(NotFound):
         _contribute(bob, goal_id, "5")
     with transaction(bob.household_id) as db:
-        assert goals.contributions(db, bob, goal_id) == []
+        assert goals.contributions(db, bob, goal_id).lines == []
 
 
 def test_pages_of_contributions_hold_each_once_newest_first(alice: Member, goal_id: UUID) -> None:
@@ -85,9 +85,12 @@ def test_pages_of_contributions_hold_each_once_newest_first(alice: Member, goal_
         _contribute(alice, goal_id, str(number), made_on=day - timedelta(days=number // 2))
     seen: list[UUID] = []
     with transaction(alice.household_id) as db:
-        while page := goals.contributions(db, alice, goal_id, before=seen[-1] if seen else None, limit=3):
-            seen += [line.id for line in page]
-        whole = goals.contributions(db, alice, goal_id)
+        page = goals.contributions(db, alice, goal_id, limit=3)
+        seen += [line.id for line in page.lines]
+        while page.next_cursor:
+            page = goals.contributions(db, alice, goal_id, cursor=page.next_cursor, limit=3)
+            seen += [line.id for line in page.lines]
+        whole = goals.contributions(db, alice, goal_id).lines
     assert seen == [line.id for line in whole]
     assert len(seen) == 7
     assert [line.made_on for line in whole] == sorted((line.made_on for line in whole), reverse=True)

@@ -1,11 +1,14 @@
 import pytest
 
 from mingus import goals
+from mingus.core import clock
 from mingus.core.db import transaction
 from mingus.core.money import Money
+from mingus.core.months import add_months, first_of
 from mingus.core.tenancy import Member
 from mingus.goals import service
 from mingus.goals.schemas import GoalDraft
+from tests.ledger.books import Books
 
 
 def _create(member: Member, title: str, **changes: object) -> None:
@@ -30,3 +33,21 @@ def test_a_paused_goal_asks_nothing(alice: Member) -> None:
         (goal,) = goals.list_goals(db, alice)
         goals.change_status(db, alice, goal.id, "paused")
         assert service.measured(db, alice, Money(1000_00)).whole.needed == Money(0)
+
+
+def test_the_surplus_comes_from_the_last_three_full_months_with_figures(alice: Member) -> None:
+    this_month = first_of(clock.today(alice.time_zone))
+    books = Books(alice)
+    checking = books.account("Checking")
+    for back, kept in ((0, 9000_00), (1, 900_00), (2, 1200_00), (4, 1500_00), (5, 9000_00)):
+        books.row(checking, add_months(this_month, -back), kept, "PAY")
+    with transaction(alice.household_id, read_only=True) as db:
+        assert goals.outlook(db, alice).surplus == Money(1200_00)
+
+
+def test_without_income_the_surplus_is_unknown(alice: Member) -> None:
+    books = Books(alice)
+    books.row(books.account("Checking"), add_months(clock.today(alice.time_zone), -1), -500_00, "RENT")
+    with transaction(alice.household_id, read_only=True) as db:
+        outlook = goals.outlook(db, alice)
+    assert (outlook.surplus, outlook.whole.verdict) == (None, "unknown")

@@ -108,7 +108,7 @@ def test_correcting_the_amount_saved_books_the_difference(alice: Member) -> None
     goal = _create(alice, current_amount="300")
     assert _edit(alice, goal, current_amount="120").saved == Money(120_00)
     with transaction(alice.household_id) as db:
-        booked = goals.contributions(db, alice, goal.id)
+        booked = goals.contributions(db, alice, goal.id).lines
     assert sorted(line.amount.minor for line in booked) == [-180_00, 300_00]
 
 

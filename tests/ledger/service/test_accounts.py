@@ -9,7 +9,7 @@ from mingus.core.events import first_broken_line
 from mingus.core.tenancy import Member
 from mingus.ledger.schemas.accounts import AccountChanges
 from mingus.ledger.service import accounts, balances
-from tests.ledger.service.books import account, add, balance, books_are_right, view
+from tests.ledger.by_hand import account, add, balance, books_are_right, view
 
 
 def change(member: Member, account_id: UUID, **changes: object) -> None:

@@ -9,7 +9,7 @@ from mingus.core import db
 from mingus.core.errors import NotFound, Refused
 from mingus.core.tenancy import Member
 from mingus.ledger.service import transactions
-from tests.ledger.service.books import account, add, balance, books_are_right, view
+from tests.ledger.by_hand import account, add, balance, books_are_right, view
 
 
 def act(member: Member, what: object, transaction_id: UUID, *more: object) -> object:

@@ -8,7 +8,6 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from mingus.ledger.models import ImportStatement
@@ -31,15 +30,12 @@ def classify(db: Session, statement: ImportStatement) -> None:
         "statement": statement.position,
         "account_id": statement.account_id,
     }
-    # Freshly staged rows have no statistics: without this the planner expects one row and compares all with all.
-    db.execute(text("SELECT set_config('enable_nestloop', 'off', true)"))
     db.execute(sql.RESET, values)
     if statement.account_id is not None:
         db.execute(sql.BY_ID, values)
         db.execute(sql.BY_FINGERPRINT, values | {"renumbered": bool(db.scalar(sql.RENUMBERED, values))})
         _judge(db, values)
     db.execute(sql.REST, values)
-    db.execute(text("SELECT set_config('enable_nestloop', 'on', true)"))
 
 
 def _judge(db: Session, values: dict[str, Any]) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from mingus.core import events
@@ -15,7 +14,7 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import ImportStatement
 from mingus.ledger.service import rollups, transfers
 from mingus.ledger.service.imports import confirm_sql as sql
-from mingus.ledger.service.imports import filing, queries, remembered, targets
+from mingus.ledger.service.imports import filing, planning, queries, remembered, targets
 from mingus.ledger.service.imports.classify import classify
 
 
@@ -30,12 +29,13 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
     if row.status != "ready":
         raise Refused("This import has been dealt with already.")
     statements = queries.statements(db, member.household_id, import_id)
-    for statement in statements:
-        targets.ensure_account(db, member, statement)
-        classify(db, statement)
-        apply(db, statement)
-        targets.take_balances(db, statement)
-    settle(db, member.household_id, import_id, statements)
+    with planning.for_rows(db, row.rows_read):
+        for statement in statements:
+            targets.ensure_account(db, member, statement)
+            classify(db, statement)
+            apply(db, statement)
+            targets.take_balances(db, statement)
+        settle(db, member.household_id, import_id, statements)
     row.counts = queries.counts(db, member.household_id, import_id)
     row.status, row.confirmed_at = "confirmed", now()
     remembered.keep(db, row, statements)
@@ -54,12 +54,10 @@ def apply(db: Session, statement: ImportStatement, *, number: int | None = None)
         "number": number,
         "moment": now(),
     }
-    _plan_for_many(db, many=True)
     db.execute(sql.REMEMBER, values)
     db.execute(sql.TAKE_OVER, values)
     db.execute(sql.ADOPT, values)
     db.execute(sql.INSERT, values | {"filing": filing.decide(db, statement, number=number)})
-    _plan_for_many(db, many=False)
 
 
 def settle(db: Session, household_id: UUID, import_id: UUID, statements: list[ImportStatement]) -> None:
@@ -75,8 +73,3 @@ def touched_months(db: Session, household_id: UUID, import_id: UUID) -> list[tup
     """Accounts and months in which an import has added or changed rows."""
     values = {"household_id": household_id, "import_id": import_id}
     return [(row[0], row[1]) for row in db.execute(sql.TOUCHED, values)]
-
-
-def _plan_for_many(db: Session, *, many: bool) -> None:
-    """Freshly staged rows have no statistics: keep the planner from expecting one row and looping over all."""
-    db.execute(text("SELECT set_config('enable_nestloop', :state, true)"), {"state": "off" if many else "on"})

@@ -71,19 +71,34 @@ def add_statements(db: Session, household_id: UUID, import_id: UUID, figures: li
     db.flush()
 
 
+def copied(db: Session, known: ImportStatement, import_id: UUID, number: str | None) -> ImportStatement:
+    """The same statement for another import; what it did to an account is not copied."""
+    columns = ("position", "number_index", "suggested_name", "kind", "currency", "count", "sum_minor")
+    columns += ("opening_minor", "opening_on", "closing_minor", "closing_on", "first_on", "last_on")
+    fresh = {column: getattr(known, column) for column in columns}
+    key = crypto.data_key(db, "household", known.household_id)
+    sealed = key.seal_bytes(number.encode(), _place(import_id, known.position)) if number else None
+    return ImportStatement(
+        household_id=known.household_id, import_id=import_id, number_sealed=sealed, made_account=False, **fresh
+    )
+
+
 def opened_number(db: Session, statement: ImportStatement) -> str | None:
     """The account number a statement came with."""
     if statement.number_sealed is None:
         return None
     key = crypto.data_key(db, "household", statement.household_id)
-    place = f"import_statements|number|{statement.import_id}|{statement.position}"
-    return key.open_bytes(statement.number_sealed, place).decode()
+    return key.open_bytes(statement.number_sealed, _place(statement.import_id, statement.position)).decode()
 
 
 def _sealed(key: crypto.DataKey, import_id: UUID, statement: StatementFigures) -> bytes | None:
     if not statement.number:
         return None
-    return key.seal_bytes(statement.number.encode(), f"import_statements|number|{import_id}|{statement.position}")
+    return key.seal_bytes(statement.number.encode(), _place(import_id, statement.position))
+
+
+def _place(import_id: UUID, position: int) -> str:
+    return f"import_statements|number|{import_id}|{position}"
 
 
 def _name(statement: StatementFigures) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+import mingus
 from mingus import uploads
 from mingus.core import events, jobs
 from mingus.core.clock import now
@@ -15,8 +16,8 @@ from mingus.core.errors import BadFile, Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger import formats
-from mingus.ledger.models import FileImport
-from mingus.ledger.service.imports import classify, queries, remembered, staging, targets
+from mingus.ledger.models import FileImport, ImportStatement
+from mingus.ledger.service.imports import again, classify, planning, queries, remembered, staging, targets
 from mingus.ledger.service.imports.reading import Reading
 
 AT_ONCE_BYTES: Final = 1024 * 1024  # a larger file is read by the worker, with progress in the page
@@ -45,6 +46,7 @@ def start(
         file_name=upload.file_name,
         format="",
         encoding="",
+        reader_version=mingus.__version__,
         status="reading",
         refusal="",
         shape={},
@@ -58,7 +60,9 @@ def start(
     db.add(row)
     db.flush()
     events.record(db, events.ImportChanged(member.household_id, member.person_id, row.id, "started"))
-    if at_once or upload.size_bytes <= AT_ONCE_BYTES:
+    if before := again.earlier(db, row):
+        reread(db, member, row, before, account_id=account_id)
+    elif at_once or upload.size_bytes <= AT_ONCE_BYTES:
         read(db, member, row, account_id=account_id)
     else:
         refuse_at_first_sight(db, row)
@@ -96,6 +100,13 @@ def read(
         finish(db, member, row, reading, account_id=account_id)
 
 
+def reread(db: Session, member: Member, row: FileImport, before: FileImport, *, account_id: UUID | None = None) -> None:
+    """Settle a file that was read before against the ledger as it is now."""
+    statements = again.take_over(db, row, before)
+    _settle(db, member, row, statements, account_id=account_id)
+    again.give_ids(db, member.household_id, row.id)
+
+
 def begin(db: Session, row: FileImport, bank_file: formats.BankFile) -> None:
     """Forget what was staged before and keep how the file is read."""
     staging.clear(db, row.household_id, row.id)
@@ -111,14 +122,21 @@ def finish(db: Session, member: Member, row: FileImport, reading: Reading, *, ac
         raise BadFile("There are no transactions in this file.")
     staging.add_statements(db, member.household_id, row.id, list(reading.statements.values()))
     classify.number_repeats(db, member.household_id, row.id)
+    row.rows_read = reading.rows_read
+    _settle(db, member, row, queries.statements(db, member.household_id, row.id), account_id=account_id)
+
+
+def _settle(
+    db: Session, member: Member, row: FileImport, statements: list[ImportStatement], *, account_id: UUID | None
+) -> None:
     shape = formats.CsvShape.from_json(row.shape) if row.shape else None
     usual = account_id or remembered.account_of(db, member.household_id, shape)
-    for statement in queries.statements(db, member.household_id, row.id):
-        chosen = account_id if account_id and len(reading.statements) == 1 else None
-        targets.choose(db, member, statement, chosen or targets.find_account(db, member, statement, usual))
-        classify.classify(db, statement)
-    row.counts = queries.counts(db, member.household_id, row.id)
-    row.status, row.rows_read = "ready", reading.rows_read
+    with planning.for_rows(db, row.rows_read):
+        for statement in statements:
+            chosen = account_id if account_id and len(statements) == 1 else None
+            targets.choose(db, member, statement, chosen or targets.find_account(db, member, statement, usual))
+            classify.classify(db, statement)
+    row.counts, row.status = queries.counts(db, member.household_id, row.id), "ready"
     db.flush()
 
 

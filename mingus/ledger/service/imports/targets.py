@@ -16,7 +16,7 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, ImportStatement, Transaction
 from mingus.ledger.schemas.imports import Target
 from mingus.ledger.service import rollups
-from mingus.ledger.service.imports import queries
+from mingus.ledger.service.imports import planning, queries
 from mingus.ledger.service.imports.classify import classify
 from mingus.ledger.service.imports.staging import opened_number
 
@@ -59,7 +59,8 @@ def retarget(db: Session, member: Member, import_id: UUID, position: int, target
     _describe(statement, target)
     db.flush()
     if moved:
-        classify(db, statement)
+        with planning.for_rows(db, row.rows_read):
+            classify(db, statement)
         row.counts = queries.counts(db, member.household_id, import_id)
         db.flush()
 

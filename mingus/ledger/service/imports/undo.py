@@ -1,6 +1,6 @@
 """Undoing an import: the ledger as if the file had never come, but for what other files say too."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import text
@@ -11,7 +11,7 @@ from mingus.core.clock import now
 from mingus.core.errors import Refused
 from mingus.core.tenancy import Member
 from mingus.ledger.service import rollups
-from mingus.ledger.service.imports import queries, targets
+from mingus.ledger.service.imports import planning, queries, targets
 from mingus.ledger.service.imports.confirm import touched_months
 
 # A row that another confirmed file contains as well is that file's from now on.
@@ -89,17 +89,23 @@ def undo(db: Session, member: Member, import_id: UUID) -> None:
     if row.status != "confirmed":
         raise Refused("Only a confirmed import can be undone.")
     values = {"household_id": member.household_id, "import_id": import_id, "moment": now()}
-    touched = set(touched_months(db, member.household_id, import_id))
-    touched |= {(partner[0], partner[1]) for partner in db.execute(_PARTNERS, values)}
-    db.execute(_HAND_OVER, values)
-    db.execute(_FORGET_CHANGES, values)
-    db.execute(_PUT_BACK, values)
-    touched |= set(touched_months(db, member.household_id, import_id))
-    db.execute(_PART_TRANSFERS, values)
-    db.execute(_REMOVE, values)
-    rollups.refresh_months(db, member.household_id, touched)
+    with planning.for_rows(db, row.rows_read):
+        _take_back(db, values)
     for statement in queries.statements(db, member.household_id, import_id):
         targets.put_back(db, statement)
     row.status, row.undone_at = "undone", now()
     db.flush()
     events.record(db, events.ImportChanged(member.household_id, member.person_id, import_id, "undone"))
+
+
+def _take_back(db: Session, values: dict[str, Any]) -> None:
+    household_id, import_id = values["household_id"], values["import_id"]
+    touched = set(touched_months(db, household_id, import_id))
+    touched |= {(partner[0], partner[1]) for partner in db.execute(_PARTNERS, values)}
+    db.execute(_HAND_OVER, values)
+    db.execute(_FORGET_CHANGES, values)
+    db.execute(_PUT_BACK, values)
+    touched |= set(touched_months(db, household_id, import_id))
+    db.execute(_PART_TRANSFERS, values)
+    db.execute(_REMOVE, values)
+    rollups.refresh_months(db, household_id, touched)

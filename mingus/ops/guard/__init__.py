@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PROGRAM = Path(__file__).with_name("guard_program.py")
+PROGRAM = Path(__file__).with_name("program.py")
 
 
 class Guard:

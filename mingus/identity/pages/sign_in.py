@@ -1,0 +1,96 @@
+"""Join, sign in, sign out."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from mingus.core import security, toasts
+from mingus.core.errors import MingusError, Refused, Unauthorized, Unavailable
+from mingus.core.security import safe_next
+from mingus.core.web import field_errors
+from mingus.identity import attempts, service
+from mingus.identity.pages.door import door, kept, read_form
+from mingus.identity.rules.passwords import MIN_CHARACTERS
+from mingus.identity.schemas import Credentials, Known, Registration
+from mingus.identity.visitors import visitor
+
+REGISTERED = "You can sign in now."
+
+
+@door.get("/register")
+def joining() -> ResponseReturnValue:
+    """The form for joining."""
+    if security.principal():
+        return redirect("/", code=303)
+    return _join_form({}, {})
+
+
+@door.post("/register")
+def join() -> ResponseReturnValue:
+    """Join, then sign in: the page afterwards is the same for a known address; see docs/decisions/0001."""
+    typed = kept("email", "first_name", "last_name", "terms_accepted")
+    try:
+        attempts.register(read_form(Registration, terms_accepted="terms_accepted" in request.form), visitor())
+    except ValidationError as error:
+        return _join_form(typed, field_errors(error)), 422
+    except Refused as refusal:
+        return _join_form(typed, refusal.fields), 422
+    except Unavailable as busy:
+        return _join_form(typed, {}, str(busy)), busy.status, _retry(busy)
+    toasts.say(REGISTERED)
+    return redirect(url_for("identity.sign_in"), code=303)
+
+
+@door.get("/login")
+def sign_in() -> ResponseReturnValue:
+    """The form for signing in."""
+    after = safe_next(request.args.get("next"))
+    if security.principal():
+        return redirect(after, code=303)
+    return _sign_in_form({"next": after}, {})
+
+
+@door.post("/login")
+def begin() -> ResponseReturnValue:
+    """Sign in: always a new session, and the one this browser had before ends."""
+    typed = {"email": request.form.get("email", ""), "next": safe_next(request.form.get("next"))}
+    try:
+        cookie = attempts.log_in(read_form(Credentials), visitor(), _begin_session)
+    except ValidationError as error:
+        return _sign_in_form(typed, field_errors(error)), 422
+    except (Refused, Unauthorized, Unavailable) as refusal:
+        return _sign_in_form(typed, {}, str(refusal)), refusal.status, _retry(refusal)
+    if before := security.principal():
+        attempts.log_out(before)
+    answer = redirect(typed["next"], code=303)
+    security.set_cookie(answer, "session", cookie)
+    return answer
+
+
+@door.post("/logout")
+def end() -> ResponseReturnValue:
+    """Sign out: the session ends on the server, and the cookie goes."""
+    if who := security.principal():
+        attempts.log_out(who)
+    answer = redirect(url_for("identity.sign_in"), code=303)
+    security.clear_cookie(answer, "session")
+    return answer
+
+
+def _begin_session(db: Session, known: Known) -> str:
+    return service.begin_session(db, known, visitor().browser)
+
+
+def _join_form(form: dict[str, str], errors: dict[str, str], message: str | None = None) -> str:
+    return render_template(
+        "identity/register.html", form=form, errors=errors, message=message, min_characters=MIN_CHARACTERS
+    )
+
+
+def _sign_in_form(form: dict[str, str], errors: dict[str, str], message: str | None = None) -> str:
+    return render_template("identity/login.html", form=form, errors=errors, message=message)
+
+
+def _retry(refusal: MingusError) -> dict[str, str]:
+    return {"Retry-After": str(refusal.retry_after_seconds)} if isinstance(refusal, Unavailable) else {}

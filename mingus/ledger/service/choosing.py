@@ -1,0 +1,79 @@
+"""What forms and filters offer: the accounts and categories of a member, and whom they paid lately."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from mingus.core.tenancy import Member
+from mingus.ledger.models import Account, Payee, Transaction
+from mingus.ledger.service import categories
+from mingus.ledger.service.visibility import visible_to
+
+RECENT_ROWS: Final = 300
+GROUPS: Final = (("expense", "Spending"), ("income", "Income"))
+
+Option = tuple[str, str]
+OptionGroup = tuple[str, list[Option]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Options of selects as (value, words); categories stand in groups. `every_account` has closed ones too."""
+
+    accounts: list[Option]
+    every_account: list[Option]
+    categories: list[OptionGroup]
+    currencies: dict[str, str]
+
+    @property
+    def offered(self) -> set[str]:
+        """The ids of the categories that are offered."""
+        return {value for _, options in self.categories for value, _ in options}
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Names to suggest, the newest first, and the account used last."""
+
+    names: list[str]
+    account_id: UUID | None
+
+
+def choices(db: Session, member: Member) -> Choices:
+    """What this member can choose from, in two statements."""
+    accounts = db.execute(
+        select(Account.id, Account.name, Account.currency, Account.closed_at)
+        .where(visible_to(member))
+        .order_by(func.lower(Account.name), Account.id)
+    ).all()
+    known = [category for category in categories.list_for(db, member) if not category.hidden]
+    return Choices(
+        accounts=[(str(account.id), account.name) for account in accounts if account.closed_at is None],
+        every_account=[(str(account.id), account.name) for account in accounts],
+        categories=[
+            (words, [(str(category.id), category.name) for category in known if category.kind == kind])
+            for kind, words in GROUPS
+        ],
+        currencies={str(account.id): account.currency for account in accounts},
+    )
+
+
+def lately(db: Session, member: Member) -> Lately:
+    """Whom this member's newest transactions name, and on which account the newest stands."""
+    of_account = and_(Account.household_id == Transaction.household_id, Account.id == Transaction.account_id)
+    newest = (
+        select(Transaction.payee_id, Transaction.account_id)
+        .join(Account, of_account)
+        .where(Transaction.household_id == member.household_id, Transaction.deleted_at.is_(None), visible_to(member))
+        .where(Account.closed_at.is_(None))
+        .order_by(Transaction.posted_on.desc(), Transaction.id.desc())
+        .limit(RECENT_ROWS)
+        .subquery()
+    )
+    payee = and_(Payee.household_id == member.household_id, Payee.id == newest.c.payee_id)
+    rows = db.execute(select(Payee.name, newest.c.account_id).select_from(newest).outerjoin(Payee, payee)).all()
+    names = list(dict.fromkeys(row.name for row in rows if row.name is not None))
+    return Lately(names, rows[0].account_id if rows else None)

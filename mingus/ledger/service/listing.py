@@ -1,0 +1,152 @@
+"""The list of transactions: keyset pages, newest first, a fixed number of statements whatever the household holds."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from mingus.core import cursors
+from mingus.core.errors import NotFound
+from mingus.core.money import Money
+from mingus.core.tenancy import Member
+from mingus.ledger.models import Account, AccountDay, Category, Payee, Transaction
+from mingus.ledger.schemas.listing import Count, Page, TransactionFilter, TransactionView
+from mingus.ledger.service.matching import conditions
+from mingus.ledger.service.visibility import visible_to
+
+COUNT_AT_MOST: Final = 1000
+NAMELESS: Final = "No name"
+
+_Other = aliased(Transaction, name="other")
+_OtherAccount = aliased(Account, name="other_account")
+_KEY: Final = (Transaction.posted_on, Transaction.id)
+
+
+def page(db: Session, member: Member, wanted: TransactionFilter) -> Page:
+    """A page of the rows `wanted` finds. Raises Refused for a cursor that is not of this household's list."""
+    query = _rows(member).where(*conditions(member, wanted))
+    if wanted.before is not None:
+        newer_than = tuple_(*_KEY) > cursors.decode(member.household_id, wanted.before)
+        query = query.where(newer_than).order_by(*_KEY)
+    else:
+        query = query.order_by(*(column.desc() for column in _KEY))
+        if wanted.cursor is not None:
+            query = query.where(tuple_(*_KEY) < cursors.decode(member.household_id, wanted.cursor))
+    found = [_view(row) for row in db.execute(query.limit(wanted.limit + 1))]
+    return _cut(member, wanted, found)
+
+
+def count(db: Session, member: Member, wanted: TransactionFilter) -> Count:
+    """How many rows `wanted` finds: exact from the daily sums where they can say, else counted up to 1,000."""
+    if set(wanted.chosen) <= {"account", "from_on", "to_on"}:
+        return Count(_count_of_days(db, member, wanted), is_more=False)
+    some = _only(select(Transaction.id), member).where(*conditions(member, wanted)).limit(COUNT_AT_MOST + 1)
+    number = db.scalar(select(func.count()).select_from(some.subquery())) or 0
+    return Count(min(number, COUNT_AT_MOST), is_more=number > COUNT_AT_MOST)
+
+
+def get(db: Session, member: Member, transaction_id: UUID, *, deleted: bool | None = False) -> TransactionView:
+    """One transaction; `deleted=None` finds it in the trash too. Raises NotFound unless this member may see it."""
+    query = _rows(member).where(Transaction.id == transaction_id)
+    if deleted is not None:
+        query = query.where(Transaction.deleted_at.is_not(None) if deleted else Transaction.deleted_at.is_(None))
+    row = db.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("There is no such transaction.")
+    return _view(row)
+
+
+def _rows(member: Member) -> Select[*tuple[Any, ...]]:
+    chosen: Select[*tuple[Any, ...]] = select(
+        *(Transaction.id, Transaction.account_id, Transaction.currency, Transaction.amount_minor),
+        *(Transaction.posted_on, Transaction.bank_description, Transaction.note, Transaction.category_id),
+        *(Transaction.is_split, Transaction.transfer_id, Transaction.status),
+        *(Transaction.created_at, Transaction.deleted_at),
+        Account.name.label("account_name"),
+        Payee.name.label("payee_name"),
+        Category.name.label("category_name"),
+        _OtherAccount.name.label("other_account"),
+    )
+    return (
+        _only(chosen, member)
+        .outerjoin(Payee, _same(Payee, Transaction.payee_id))
+        .outerjoin(Category, _same(Category, Transaction.category_id))
+        .outerjoin(
+            _Other,
+            and_(
+                _Other.household_id == Transaction.household_id,
+                _Other.transfer_id == Transaction.transfer_id,
+                _Other.id != Transaction.id,
+            ),
+        )
+        .outerjoin(
+            _OtherAccount,
+            and_(
+                _OtherAccount.household_id == Transaction.household_id,
+                _OtherAccount.id == _Other.account_id,
+                _OtherAccount.private_to.is_(None) | (_OtherAccount.private_to == member.person_id),
+            ),
+        )
+    )
+
+
+def _only(query: Select[*tuple[Any, ...]], member: Member) -> Select[*tuple[Any, ...]]:
+    """Rows of accounts that this member may see."""
+    return (
+        query.select_from(Transaction)
+        .join(Account, _same(Account, Transaction.account_id))
+        .where(Transaction.household_id == member.household_id, visible_to(member))
+    )
+
+
+def _same(table: Any, key: Any) -> ColumnElement[bool]:
+    return and_(table.household_id == Transaction.household_id, table.id == key)
+
+
+def _cut(member: Member, wanted: TransactionFilter, found: list[TransactionView]) -> Page:
+    """One row more than the page was asked for: it tells whether the list goes on."""
+    goes_on = len(found) > wanted.limit
+    rows = found[: wanted.limit]
+    if wanted.before is not None:
+        rows.reverse()
+        return Page(rows, _cursor(member, rows[:1]) if goes_on else None, _cursor(member, rows[-1:]))
+    newer = _cursor(member, rows[:1]) if wanted.cursor is not None else None
+    return Page(rows, newer, _cursor(member, rows[-1:]) if goes_on else None)
+
+
+def _cursor(member: Member, rows: Sequence[TransactionView]) -> str | None:
+    return cursors.encode(member.household_id, rows[0].posted_on, rows[0].id) if rows else None
+
+
+def _count_of_days(db: Session, member: Member, wanted: TransactionFilter) -> int:
+    of_account = and_(Account.household_id == AccountDay.household_id, Account.id == AccountDay.account_id)
+    query = select(func.coalesce(func.sum(AccountDay.count), 0)).join(Account, of_account).where(visible_to(member))
+    if wanted.account is not None:
+        query = query.where(AccountDay.account_id == wanted.account)
+    if wanted.from_on is not None:
+        query = query.where(AccountDay.posted_on >= wanted.from_on)
+    if wanted.to_on is not None:
+        query = query.where(AccountDay.posted_on <= wanted.to_on)
+    return int(db.scalar(query) or 0)
+
+
+def _view(row: Row[*tuple[Any, ...]]) -> TransactionView:
+    return TransactionView(
+        id=row.id,
+        account_id=row.account_id,
+        account_name=row.account_name,
+        amount=Money(row.amount_minor, row.currency),
+        posted_on=row.posted_on,
+        name=row.payee_name or " ".join((row.bank_description or "").split()) or NAMELESS,
+        note=row.note,
+        category_id=None if row.transfer_id else row.category_id,
+        category_name=None if row.transfer_id else row.category_name,
+        is_split=row.is_split,
+        is_transfer=row.transfer_id is not None,
+        other_account=row.other_account,
+        status=row.status,
+        created_at=row.created_at,
+        deleted_at=row.deleted_at,
+    )

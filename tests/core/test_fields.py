@@ -1,0 +1,119 @@
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+import pytest
+from pydantic import ValidationError
+
+from mingus.core.errors import Refused
+from mingus.core.fields import (
+    AmountText,
+    Currency,
+    EmptyIsNone,
+    Incoming,
+    Line,
+    Name,
+    Note,
+    PositiveAmountText,
+    money_of,
+)
+from mingus.core.web import field_errors
+
+
+class Everything(Incoming):
+    amount: AmountText = "1"
+    price: PositiveAmountText = "1"
+    currency: Currency = "USD"
+    name: Name = "x"
+    line: Line = "x"
+    note: Note = ""
+    due_on: Annotated[date | None, EmptyIsNone] = None
+
+
+def read(**given: Any) -> Everything:
+    return Everything.model_validate(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "read_as"),
+    [("12.50", "12.50"), (12, "12"), (Decimal("12.50"), "12.50"), (" $1,200.5 ", "1200.5"), ("-3", "-3"),
+     (Decimal("1E+3"), "1000"), ("−3", "−3")],
+)  # fmt: skip
+def test_amounts_stay_the_text_they_were(given: Any, read_as: str) -> None:
+    assert read(amount=given).amount == read_as
+
+
+@pytest.mark.parametrize(
+    "given",
+    [1.5, True, None, [], {}, Decimal("NaN"), Decimal("Infinity"), Decimal("1e999999999"), Decimal("1e-999999999")],
+)
+def test_what_is_no_text_or_whole_number_is_no_amount(given: Any) -> None:
+    with pytest.raises(ValidationError):
+        read(amount=given)
+
+
+@pytest.mark.parametrize("given", ["NaN", "Infinity", "1e9", "abc", "1.001", "9" * 17])
+def test_what_is_no_money_is_refused_at_its_field(given: Any) -> None:
+    with pytest.raises(Refused) as caught:
+        money_of(read(amount=given).amount, "USD", "amount")
+    assert list(caught.value.fields) == ["amount"]
+
+
+@pytest.mark.parametrize("given", ["0", "0.00", "-1", "−1", 0, -5, "", "$"])
+def test_a_positive_amount_is_more_than_zero(given: Any) -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(price=given)
+    assert field_errors(caught.value) == {"price": "Must be more than zero"}
+
+
+def test_unknown_fields_are_refused() -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(household_id="x")
+    assert field_errors(caught.value) == {"household_id": "This field is not known here."}
+
+
+def test_nothing_changes_after_the_check() -> None:
+    with pytest.raises(ValidationError):
+        read().name = "y"  # type: ignore[misc]  # the test is that it fails
+
+
+@pytest.mark.parametrize(("field", "longest"), [("name", 80), ("line", 200), ("note", 2000)])
+def test_text_ends_where_it_must_and_says_where(field: str, longest: int) -> None:
+    assert len(getattr(read(**{field: "x" * longest}), field)) == longest
+    with pytest.raises(ValidationError) as caught:
+        read(**{field: "x" * (longest + 1)})
+    assert field_errors(caught.value) == {field: f"Use at most {longest} characters."}
+
+
+@pytest.mark.parametrize("field", ["name", "line"])
+@pytest.mark.parametrize("text", ["a\nb", "a\x00b", "a\x1bb", "a\x7fb", "\ud800"])
+def test_a_line_has_no_control_characters(field: str, text: str) -> None:
+    with pytest.raises(ValidationError):
+        read(**{field: text})
+
+
+def test_a_blank_name_is_no_name() -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(name="   ")
+    assert field_errors(caught.value) == {"name": "Please fill this in."}
+
+
+def test_a_note_keeps_its_lines_and_no_other_control_character() -> None:
+    assert read(note="one\r\ntwo\tthree").note == "one\ntwo\tthree"
+    with pytest.raises(ValidationError):
+        read(note="a\x00b")
+
+
+def test_the_same_letters_are_stored_the_same() -> None:
+    assert read(name="Cafe\u0301").name == "Café"
+
+
+def test_a_field_left_empty_is_none() -> None:
+    assert read(due_on="").due_on is None
+    assert read(due_on="2026-11-30").due_on == date(2026, 11, 30)
+
+
+def test_a_currency_is_written_in_capitals() -> None:
+    assert read(currency="eur").currency == "EUR"
+    with pytest.raises(ValidationError):
+        read(currency="euro")

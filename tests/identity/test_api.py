@@ -1,0 +1,280 @@
+"""Identity for programs: tokens, their renewal and their end, the profile."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+
+from mingus.core import db
+from mingus.core.ids import new_id
+from mingus.core.settings import Settings
+from mingus.core.tenancy import Member
+from mingus.identity import service
+from tests.factories import Browser, Program, Someone, browser, browser_of, make_someone, program_of
+
+PASSWORD = "four unrelated blue words"
+
+
+@pytest.fixture
+def someone(configuration: Settings) -> Someone:
+    return make_someone(configuration)
+
+
+def joining(**other: Any) -> dict[str, Any]:
+    said = {"email": f"new.{new_id().hex}@example.com", "password": PASSWORD, "first_name": "Ada", "last_name": "Bell"}
+    return {**said, "terms_accepted": True, **other}
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+def log_in(app: APIFlask, someone: Someone) -> dict[str, Any]:
+    answer = browser(app).post("/api/auth/login", json={"email": someone.email, "password": someone.password})
+    assert answer.status_code == 200
+    tokens: dict[str, Any] = answer.get_json()
+    return tokens
+
+
+def opens(app: APIFlask, tokens: dict[str, Any]) -> bool:
+    answer = app.test_client().get("/api/user/profile", headers=bearer(tokens["access_token"]))
+    assert answer.status_code in {200, 401}
+    return answer.status_code == 200
+
+
+def renew(app: APIFlask, tokens: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    answer = browser(app).post("/api/auth/refresh", json={"refresh_token": tokens["refresh_token"]})
+    return answer.status_code, answer.get_json()
+
+
+def test_a_program_registers_signs_in_and_reads_the_profile(app: APIFlask) -> None:
+    said = joining()
+    joined = browser(app).post("/api/auth/register", json=said)
+    assert (joined.status_code, joined.get_json()["status"]) == (201, "registered")
+    tokens = log_in(app, Someone(said["email"], PASSWORD, Member(new_id(), new_id())))
+    assert (tokens["token_type"], tokens["expires_in"]) == ("Bearer", 600)
+    profile = app.test_client().get("/api/user/profile", headers=bearer(tokens["access_token"])).get_json()
+    assert profile == {
+        "id": tokens["user_id"],
+        "email": said["email"],
+        "first_name": "Ada",
+        "last_name": "Bell",
+        "profile_completion_percentage": 100,
+    }
+
+
+def test_registering_answers_the_same_for_a_known_address(app: APIFlask, someone: Someone) -> None:
+    fresh = browser(app).post("/api/auth/register", json=joining())
+    known = browser(app).post("/api/auth/register", json=joining(email=someone.email))
+    assert (fresh.status_code, fresh.data) == (known.status_code, known.data)
+    assert set(fresh.headers.keys()) == set(known.headers.keys())
+
+
+@pytest.mark.parametrize(
+    ("other", "field"),
+    [
+        ({"email": "x"}, "email"),
+        ({"email": None}, "email"),
+        ({"password": "short"}, "password"),
+        ({"password": "x" * 2000}, "password"),
+        ({"first_name": " "}, "first_name"),
+        ({"terms_accepted": False}, "terms_accepted"),
+        ({"terms_accepted": "yes"}, "terms_accepted"),
+        ({"time_zone": "Mars"}, "time_zone"),
+        ({"currency": "$"}, "currency"),
+        ({"role": "owner"}, "role"),
+        ({"household_id": "x"}, "household_id"),
+    ],
+)
+def test_what_does_not_fit_names_its_field(app: APIFlask, other: dict[str, Any], field: str) -> None:
+    answer = browser(app).post("/api/auth/register", json=joining(**other))
+    assert answer.status_code == 422
+    assert answer.mimetype == "application/problem+json"
+    assert list(answer.get_json()["fields"]) == [field]
+
+
+def test_a_wrong_sign_in_answers_the_same_for_everyone(app: APIFlask, someone: Someone) -> None:
+    def attempt(email: str) -> dict[str, Any]:
+        answer = browser(app).post("/api/auth/login", json={"email": email, "password": "quite the wrong words"})
+        assert answer.status_code == 401
+        body: dict[str, Any] = answer.get_json()
+        return {name: value for name, value in body.items() if name != "request_id"}
+
+    assert attempt(someone.email) == attempt("nobody.at.all@example.com")
+
+
+def test_a_program_gets_no_cookie(app: APIFlask, someone: Someone) -> None:
+    answer = app.test_client().post("/api/auth/login", json={"email": someone.email, "password": someone.password})
+    assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_refresh_token_buys_the_next_pair(app: APIFlask, someone: Someone) -> None:
+    first = log_in(app, someone)
+    status, second = renew(app, first)
+    assert status == 200
+    assert second["refresh_token"] != first["refresh_token"]
+    assert opens(app, second)
+    assert renew(app, second)[0] == 200
+
+
+def test_a_refresh_token_used_twice_ends_the_whole_sign_in(app: APIFlask, someone: Someone) -> None:
+    first = log_in(app, someone)
+    _, second = renew(app, first)
+    assert renew(app, first)[0] == 401
+    assert renew(app, second)[0] == 401
+    assert not opens(app, first)
+    assert not opens(app, second)
+
+
+def test_reuse_ends_no_other_sign_in(app: APIFlask, someone: Someone) -> None:
+    phone, tablet = log_in(app, someone), log_in(app, someone)
+    renew(app, phone)
+    renew(app, phone)
+    assert opens(app, tablet)
+    assert renew(app, tablet)[0] == 200
+
+
+def test_of_many_who_use_a_token_at_once_at_most_one_gets_in(app: APIFlask, someone: Someone) -> None:
+    tokens = log_in(app, someone)
+    with ThreadPoolExecutor(4) as crowd:
+        answers = [status for status, _ in crowd.map(lambda _: renew(app, tokens), range(4))]
+    assert sorted(answers) == [200, 401, 401, 401]
+    assert not opens(app, tokens)
+
+
+@pytest.mark.parametrize("token", ["", "x", "mg_refresh_short", "mg_refresh_" + "a" * 43, "mg_refresh_" + "é" * 43])
+def test_a_refresh_token_we_never_made_buys_nothing(app: APIFlask, token: str) -> None:
+    assert renew(app, {"refresh_token": token})[0] in {401, 422}
+
+
+def test_signing_out_ends_access_and_renewal_at_once(app: APIFlask, someone: Someone) -> None:
+    tokens = log_in(app, someone)
+    assert app.test_client().post("/api/auth/logout", headers=bearer(tokens["access_token"])).status_code == 204
+    assert not opens(app, tokens)
+    assert renew(app, tokens)[0] == 401
+
+
+def test_signing_out_everywhere_ends_every_token_and_session(app: APIFlask, someone: Someone) -> None:
+    here, there, page = log_in(app, someone), log_in(app, someone), browser_of(app, someone.member)
+    assert app.test_client().post("/api/auth/logout-all", headers=bearer(here["access_token"])).status_code == 204
+    assert not opens(app, here)
+    assert not opens(app, there)
+    assert renew(app, there)[0] == 401
+    assert page.get("/api/auth/check-auth").status_code == 401
+
+
+def test_a_new_password_ends_every_token_and_session(app: APIFlask, someone: Someone) -> None:
+    tokens, page, who = log_in(app, someone), browser_of(app, someone.member), someone.member
+    with db.transaction(who.household_id) as session:
+        service.set_password(session, who.household_id, who.person_id, "$argon2id$new")
+    assert not opens(app, tokens)
+    assert renew(app, tokens)[0] == 401
+    assert page.get("/api/auth/check-auth").status_code == 401
+
+
+def test_a_session_signs_out_through_the_api(as_alice: Browser) -> None:
+    assert as_alice.post("/api/auth/logout").status_code == 204
+    assert as_alice.get("/api/auth/check-auth").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("get", "/api/auth/check-auth"),
+        ("post", "/api/auth/logout"),
+        ("post", "/api/auth/logout-all"),
+        ("get", "/api/user/profile"),
+        ("patch", "/api/user/profile"),
+    ],
+)
+def test_strangers_get_401_before_anything_else_is_said(app: APIFlask, method: str, path: str) -> None:
+    answer = browser(app).open(path, method=method.upper(), json={"unknown": 1} if method == "patch" else None)
+    assert answer.status_code == 401
+    assert answer.get_json()["code"] == "unauthorized"
+
+
+def test_an_expired_token_is_not_saved_by_a_good_cookie(as_alice: Browser) -> None:
+    assert as_alice.get("/api/auth/check-auth", headers=bearer("a.b.c")).status_code == 401
+
+
+def test_a_token_opens_the_api_and_no_page(api_alice: Program) -> None:
+    assert api_alice.get("/api/user/profile").status_code == 200
+    assert api_alice.get("/settings").status_code == 303
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "text/plain", "application/x-www-form-urlencoded"])
+def test_a_write_by_cookie_needs_the_token_of_that_session(
+    as_alice: Browser, as_bob: Browser, content_type: str
+) -> None:
+    bobs = as_bob.get("/api/csrf/token").get_json()["csrf_token"]
+
+    def write(headers: dict[str, str], *, csrf: bool = False) -> int:
+        body = b'{"first_name": "Mallory"}'
+        return as_alice.patch(
+            "/api/user/profile", data=body, content_type=content_type, headers=headers, csrf=csrf
+        ).status_code
+
+    assert write({}) == 400
+    assert write({"X-CSRF-Token": bobs}) == 403
+    assert write({"X-CSRF-Token": "nonsense"}) == 403
+    assert write({"Sec-Fetch-Site": "cross-site"}, csrf=True) == 403
+    assert write({"Sec-Fetch-Site": "same-site"}, csrf=True) == 403
+    assert write({"Origin": "null"}, csrf=True) == 403
+    assert write({}, csrf=True) == (200 if content_type == "application/json" else 415)
+
+
+def test_a_token_survives_until_the_session_changes(as_alice: Browser) -> None:
+    stale = as_alice.get("/api/csrf/token").get_json()["csrf_token"]
+    as_alice.post("/logout")
+    answer = as_alice.post("/login", data={"csrf_token": stale}, csrf=False)
+    assert answer.status_code == 403
+
+
+def test_visitors_get_a_csrf_token_that_differs_each_time(app: APIFlask) -> None:
+    visitor = browser(app)
+    first, second = (visitor.get("/api/csrf/token").get_json()["csrf_token"] for _ in range(2))
+    assert first != second
+
+
+def test_nobody_changes_the_names_of_someone_else(api_alice: Program, api_bob: Program) -> None:
+    before = api_bob.get("/api/user/profile").get_json()
+    assert api_alice.patch("/api/user/profile", json={"first_name": "Mallory"}).get_json()["first_name"] == "Mallory"
+    assert api_bob.get("/api/user/profile").get_json() == before
+    answer = api_alice.patch("/api/user/profile", json={"first_name": "X", "id": before["id"]})
+    assert answer.status_code == 422
+    assert list(answer.get_json()["fields"]) == ["id"]
+
+
+def test_a_name_left_out_stays(api_alice: Program) -> None:
+    api_alice.patch("/api/user/profile", json={"last_name": "Walker"})
+    profile = api_alice.patch("/api/user/profile", json={"first_name": "Alicia"}).get_json()
+    assert (profile["first_name"], profile["last_name"]) == ("Alicia", "Walker")
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b'"x"', b"{", b'{"first_name": NaN}', b"\xff", b'{"first_name": 1}'])
+def test_a_body_that_is_no_object_is_refused(api_alice: Program, body: bytes) -> None:
+    answer = api_alice.patch("/api/user/profile", data=body, content_type="application/json")
+    assert answer.status_code in {400, 422}
+    assert answer.mimetype == "application/problem+json"
+
+
+def test_signing_in_is_locked_after_five_wrong_tries(app: APIFlask, someone: Someone) -> None:
+    client = browser(app)
+    for _ in range(5):
+        client.post("/api/auth/login", json={"email": someone.email, "password": "wrong words in here"})
+    answer = client.post("/api/auth/login", json={"email": someone.email, "password": someone.password})
+    assert answer.status_code == 429
+    assert answer.get_json()["code"] == "too_many_requests"
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_the_specification_lists_these_doors(app: APIFlask) -> None:
+    paths = app.test_client().get("/api/openapi.json").get_json()["paths"]
+    assert {"/api/auth/register", "/api/auth/login", "/api/auth/refresh", "/api/user/profile"} <= set(paths)
+
+
+def test_a_program_made_by_the_fixtures_renews(app: APIFlask, alice: Member) -> None:
+    program = program_of(app, alice)
+    assert renew(app, {"refresh_token": program.refresh_token})[0] == 200

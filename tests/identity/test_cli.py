@@ -1,0 +1,120 @@
+"""The commands of operators, started as they are typed."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from apiflask import APIFlask
+
+from mingus import cli
+from mingus.core.ids import new_id
+from mingus.core.settings import Settings
+from tests.conftest import SECRETS
+from tests.factories import Someone, browser, browser_of, make_someone
+
+PASSWORD = "five words nobody else has"
+NAMES = ("--first-name", "Ada", "--last-name", "Bell", "--password-stdin")
+
+Here = Callable[..., tuple[object, str]]
+
+
+@pytest.fixture
+def someone(configuration: Settings) -> Someone:
+    return make_someone(configuration)
+
+
+def run(configuration: Settings, *words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    environ = {**os.environ, **SECRETS, "DATABASE_URL": configuration.database_url, **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "mingus", "user", *words],
+        input=typed,
+        env=environ,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+
+def create(configuration: Settings, email: str) -> subprocess.CompletedProcess[str]:
+    return run(configuration, "create", "--email", email, *NAMES, typed=f"{PASSWORD}\n")
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    """Runs the command in this process, which is quick; for words that are refused before it needs a database."""
+
+    def run_here(*words: str, typed: str = "") -> tuple[object, str]:
+        monkeypatch.setattr(sys, "argv", ["mingus", "user", *words])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
+        with pytest.raises(SystemExit) as done:
+            cli.main()
+        return done.value.code, capsys.readouterr().err
+
+    return run_here
+
+
+def enters(app: APIFlask, email: str, password: str) -> bool:
+    return browser(app).post("/login", data={"email": email, "password": password}).status_code == 303
+
+
+def test_an_operator_makes_a_person_who_can_sign_in(app: APIFlask, configuration: Settings) -> None:
+    email = f"made.{new_id().hex}@example.com"
+    done = create(configuration, email)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{email} can sign in now.\n", "")
+    assert enters(app, email, PASSWORD)
+
+
+def test_a_new_password_opens_and_ends_what_the_old_one_opened(
+    app: APIFlask, configuration: Settings, someone: Someone
+) -> None:
+    page = browser_of(app, someone.member)
+    done = run(configuration, "set-password", someone.email, "--password-stdin", typed=f"{PASSWORD}\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert page.get("/settings").status_code == 303
+    assert not enters(app, someone.email, someone.password)
+    assert enters(app, someone.email, PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "said"),
+    [
+        (("create", "--email", "ada", *NAMES), PASSWORD, "does not look like an e-mail address"),
+        (("create", "--email", "ada@example.org", *NAMES), "short", "at least 15 characters"),
+        (("create", "--email", "ada@example.org", *NAMES, "--currency", "beads"), PASSWORD, "--currency"),
+        (("create", "--email", "ada@example.org", *NAMES, "--time-zone", "Mars"), PASSWORD, "--time-zone"),
+        (("set-password", "ada@example.org", "--password-stdin"), "short", "Four or five unrelated words"),
+    ],
+)
+def test_bad_data_exits_65_with_a_sentence(here: Here, words: tuple[str, ...], typed: str, said: str) -> None:
+    code, stderr = here(*words, typed=typed)
+    assert code == 65
+    assert said in stderr
+    assert typed not in stderr
+
+
+def test_bad_usage_exits_64_with_a_sentence(here: Here) -> None:
+    code, stderr = here("create", "--email", "ada@example.org")
+    assert code == 64
+    assert "--first-name" in stderr
+
+
+def test_a_taken_address_exits_65_and_an_unknown_one_64(configuration: Settings, someone: Someone) -> None:
+    taken = create(configuration, someone.email)
+    assert (taken.returncode, taken.stderr) == (65, "There is somebody with this e-mail address already.\n")
+    nobody = f"nobody.{new_id().hex}@example.com"
+    unknown = run(configuration, "set-password", nobody, "--password-stdin", typed=f"{PASSWORD}\n")
+    assert (unknown.returncode, unknown.stderr) == (64, "There is nobody with this e-mail address.\n")
+
+
+def test_bad_configuration_exits_78_and_prints_no_secret(configuration: Settings, someone: Someone) -> None:
+    words = ("create", "--email", "ada@example.org", *NAMES)
+    broken = run(configuration, *words, typed=f"{PASSWORD}\n", JWT_SECRET_KEY="tooshort-s3cret")
+    assert broken.returncode == 78
+    assert "JWT_SECRET_KEY" in broken.stderr
+    assert "s3cret" not in broken.stderr
+    other_key = run(configuration, *words, typed=f"{PASSWORD}\n", FIELD_ENCRYPTION_KEY="z" * 32)
+    assert other_key.returncode == 78
+    assert "FIELD_ENCRYPTION_KEY has id" in other_key.stderr
