@@ -53,7 +53,7 @@ def inspect(file: Path, *, as_json: bool) -> None:
 @import_.command()
 @click.argument("file", type=FILE)
 @click.option("--user", "email", required=True, help="Whose household the file goes to.")
-@click.option("--account", "account_name", required=True, help="The account's name; a new one is made if need be.")
+@click.option("--account", "account_name", required=True, help="Its name; made if need be.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 def run(file: Path, email: str, account_name: str, *, as_json: bool) -> None:
     """Bring FILE into the account: read, settle, confirm. What is there already is not added again."""

@@ -10,13 +10,14 @@ from mingus.core.errors import BadFile
 from mingus.core.jobs import job
 from mingus.core.tenancy import Member
 from mingus.ledger.models import FileImport
-from mingus.ledger.service.imports import queries, staging, start
+from mingus.ledger.service.imports import queries, staging
+from mingus.ledger.service.imports.start import READ_JOB, begin, finish, opened, refuse
 from mingus.ledger.service.imports.reading import Reading
 
 log = structlog.get_logger()
 
 
-@job(start.READ_JOB, queue="bulk")
+@job(READ_JOB, queue="bulk")
 def read_import(household_id: str, person_id: str, import_id: str, account_id: str | None = None) -> None:
     """Read an uploaded file into staged rows. Safe to run twice: it begins by forgetting what was staged."""
     member, wanted = Member(UUID(household_id), UUID(person_id)), UUID(import_id)
@@ -25,7 +26,7 @@ def read_import(household_id: str, person_id: str, import_id: str, account_id: s
     except BadFile as error:
         with transaction(member.household_id) as db:
             staging.clear(db, member.household_id, wanted)
-            start.refuse(queries.locked(db, member, wanted), error)
+            refuse(queries.locked(db, member, wanted), error)
         log.info("import refused", import_id=import_id)
 
 
@@ -35,12 +36,12 @@ def _read(member: Member, import_id: UUID, account_id: UUID | None) -> None:
             row: FileImport = queries.locked(db, member, import_id)
             if row.status != "reading":
                 return  # a person discarded it, or another worker has finished it
-            bank_file = kept_open.enter_context(start.opened(db, row, member.currency))
-            start.begin(db, row, bank_file)
+            bank_file = kept_open.enter_context(opened(db, row, member.currency))
+            begin(db, row, bank_file)
         reading = Reading(bank_file)
         for batch in reading.batches():
             with transaction(member.household_id) as db:
                 staging.add(db, member.household_id, import_id, batch)
         with transaction(member.household_id) as db:
-            start.finish(db, member, queries.locked(db, member, import_id), reading, account_id=account_id)
+            finish(db, member, queries.locked(db, member, import_id), reading, account_id=account_id)
     log.info("import read", import_id=str(import_id), rows=reading.rows_read)
