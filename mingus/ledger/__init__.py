@@ -2,18 +2,20 @@
 
 import click
 
-from mingus.core import events
+from mingus.core import events, personal_data
 from mingus.ledger import jobs as jobs  # registers the reading of large files
 from mingus.ledger import models as models
 from mingus.ledger import pages
 from mingus.ledger.api.accounts import accounts_door
+from mingus.ledger.api.categories import api as categories_door
+from mingus.ledger.api.export import api as export_door
 from mingus.ledger.api.imports import api as imports_door
 from mingus.ledger.api.transactions import transactions_door
 from mingus.ledger.schemas.accounts import AccountDraft, AccountView, Overview
 from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
 from mingus.ledger.schemas.listing import Page, TransactionFilter, TransactionView
 from mingus.ledger.schemas.transactions import TransactionDraft
-from mingus.ledger.service import categories
+from mingus.ledger.service import categories, personal
 from mingus.ledger.service.accounts import create as create_account
 from mingus.ledger.service.balances import list_for as account_list
 from mingus.ledger.service.balances import overview as accounts_overview
@@ -24,9 +26,10 @@ from mingus.ledger.service.figures import month_totals, net_worth, net_worth_lin
 from mingus.ledger.service.listing import page as list_transactions
 from mingus.ledger.service.transactions import add as add_transaction
 
-DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door)
+DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door, categories_door, export_door)
 
 events.within(events.HouseholdCreated, categories.prepare_household)
+personal_data.register(personal.ENTRY)
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command

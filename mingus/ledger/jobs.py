@@ -11,8 +11,8 @@ from mingus.core.jobs import job
 from mingus.core.tenancy import Member
 from mingus.ledger.models import FileImport
 from mingus.ledger.service.imports import queries, staging
-from mingus.ledger.service.imports.start import READ_JOB, begin, finish, opened, refuse
 from mingus.ledger.service.imports.reading import Reading
+from mingus.ledger.service.imports.start import READ_JOB, begin, finish, opened, refuse
 
 log = structlog.get_logger()
 

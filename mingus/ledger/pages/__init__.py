@@ -1,5 +1,13 @@
-"""Pages of the ledger: accounts, transactions, imports."""
+"""Pages of the ledger: accounts, transactions, imports, categories, rules, export."""
 
-from mingus.ledger.pages import accounts, imports, splits, transactions
+from mingus.ledger.pages import accounts, categories, export, imports, person_rules, splits, transactions
 
-DOORS = (accounts.pages, transactions.pages, splits.pages, imports.pages)
+DOORS = (
+    accounts.pages,
+    transactions.pages,
+    splits.pages,
+    imports.pages,
+    categories.pages,
+    person_rules.pages,
+    export.pages,
+)

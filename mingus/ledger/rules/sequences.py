@@ -48,14 +48,10 @@ def _fill(lefts: Sequence[int], rights: Sequence[int], window: int) -> _Table:
     table = _Table(lefts, rights, window, [(0, [_NOTHING])])
     for left, day in enumerate(lefts, start=1):
         first, last = bisect_left(rights, day - window), bisect_right(rights, day + window)
-        scores: list[Score] = []
-        for right in range(first, last + 1):
-            choices = [table.at(left - 1, right)]
-            if right > first:
-                choices.append(scores[-1])
-                if (paired := table.with_pair(left, right)) is not None:
-                    choices.append(paired)
-            scores.append(max(choices))
+        scores = [table.at(left - 1, first)]
+        for right in range(first + 1, last + 1):
+            paired = table.with_pair(left, right) or _OUTSIDE
+            scores.append(max(table.at(left - 1, right), scores[-1], paired))
         table.rows.append((first, scores))
     return table
 

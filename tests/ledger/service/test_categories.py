@@ -28,11 +28,6 @@ def test_a_new_household_begins_with_the_default_categories(books: Books) -> Non
     assert [view.name for view in found][:2] == ["Paycheck", "Side income"]
 
 
-def test_default_names_and_slugs_are_unique() -> None:
-    names = [category.name.lower() for category in defaults.CATEGORIES]
-    assert len(names) == len(set(names)) == len(defaults.SLUGS)
-
-
 def test_a_name_exists_once_whatever_its_capitals(books: Books) -> None:
     with books.transaction() as db:
         categories.create(db, books.member, "Fun  money", "expense")

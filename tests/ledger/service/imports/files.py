@@ -66,9 +66,7 @@ def bring_in(
         return import_id, imports.confirm(db, member, import_id)
 
 
-def look_at(
-    member: Member, content: bytes, *, name: str = "statement.csv", account_id: UUID | None = None
-) -> UUID:
+def look_at(member: Member, content: bytes, *, name: str = "statement.csv", account_id: UUID | None = None) -> UUID:
     """Start an import without confirming it."""
     with transaction(member.household_id) as db:
         return imports.start(db, member, name, io.BytesIO(content), account_id=account_id).id

@@ -6,7 +6,7 @@ open until the last piece.
 
 import csv as csv_files
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
@@ -20,28 +20,39 @@ from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.ledger.rules.figures import UNCATEGORIZED
 from mingus.ledger.rules.spreadsheet import safe_cell
-from mingus.ledger.service import export_beancount, export_lines, person_rules
-from mingus.ledger.service.export_lines import ExportedLine
+from mingus.ledger.service import person_rules
+from mingus.ledger.service.export import lines as export_lines
+from mingus.ledger.service.export.beancount import directives
+from mingus.ledger.service.export.lines import ExportedLine
 
 COLUMNS: Final = (
     "Date", "Account", "Payee", "Category", "Amount", "Currency", "Bank text", "Memo", "Note", "Status", "Transfer",
     "Part of", "Id",
 )  # fmt: skip
+KINDS: Final = frozenset({"csv", "json", "beancount"})
 PIECE_CHARACTERS: Final = 32_000
 VERSION: Final = 1
 
 
 def export(db: Session, member: Member, kind: str) -> Iterator[str]:
-    """The export of this kind (csv, json, beancount), written to the audit log. Raises Refused on another kind."""
-    writers: dict[str, Callable[[Session, Member], Iterator[str]]] = {
-        "csv": csv,
-        "json": json,
-        "beancount": beancount,
-    }
-    if kind not in writers:
+    """Announce an export and write it, in one transaction."""
+    announce(db, member, kind)
+    return pieces(db, member, kind)
+
+
+def announce(db: Session, member: Member, kind: str) -> None:
+    """Write to the audit log that everything is taken along as csv, json or beancount. Raises Refused on another kind.
+
+    Commit it before the first piece leaves, so that a download that breaks off is on record as well.
+    """
+    if kind not in KINDS:
         raise Refused("Choose csv, json or beancount.", fields={"format": "Choose csv, json or beancount."})
     events.record(db, events.DataExported(member.household_id, member.person_id, kind))
-    return writers[kind](db, member)
+
+
+def pieces(db: Session, member: Member, kind: str) -> Iterator[str]:
+    """The export of this kind, piece by piece; reads only."""
+    return {"csv": csv, "json": json, "beancount": beancount}[kind](db, member)
 
 
 def csv(db: Session, member: Member) -> Iterator[str]:
@@ -62,7 +73,7 @@ def json(db: Session, member: Member) -> Iterator[str]:
 
 def beancount(db: Session, member: Member) -> Iterator[str]:
     """A file that `bean-check` accepts, with a balance assertion per account."""
-    return _in_pieces(export_beancount.directives(db, member))
+    return _in_pieces(directives(db, member))
 
 
 def _cells(line: ExportedLine, accounts: dict[UUID, str], categories: dict[UUID, str]) -> list[str]:

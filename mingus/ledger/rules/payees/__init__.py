@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from mingus.ledger.rules.payee_words import (
+from mingus.ledger.rules.payees.words import (
     ALIASES,
     CARRIERS,
     CITY_BEGINNINGS,

@@ -19,8 +19,8 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import LIABILITIES, Account, AccountDay
 from mingus.ledger.rules import beancount as notation
 from mingus.ledger.rules.beancount import Posting
-from mingus.ledger.service import export_lines
-from mingus.ledger.service.export_lines import ExportedAccount, ExportedLine
+from mingus.ledger.service.export import lines as export_lines
+from mingus.ledger.service.export.lines import ExportedAccount, ExportedLine
 from mingus.ledger.service.visibility import visible_to
 
 UNFILED_OUT: Final = "Expenses:Uncategorized"
