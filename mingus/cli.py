@@ -1,5 +1,6 @@
 """The command `mingus`: collects every package's commands and turns errors into a sentence and an exit code."""
 
+import os
 import sys
 
 import click
@@ -11,8 +12,11 @@ USAGE_EXIT_CODE = 64  # EX_USAGE of sysexits.h
 
 @click.group()
 @click.version_option(package_name="mingus")
-def commands() -> None:
+@click.option("--home", type=click.Path(file_okay=False), envvar="MINGUS_HOME", help="The folder of data and secrets.")
+def commands(home: str | None) -> None:
     """Mingus: personal finance for people who want to build wealth with the money they earn."""
+    if home:
+        os.environ["MINGUS_HOME"] = home
 
 
 def main() -> None:
@@ -35,7 +39,11 @@ def main() -> None:
 
 def _collect() -> None:
     from mingus import identity, ledger, ops
+    from mingus.core import command
+    from mingus.ops import provider
+
+    command.provide(provider.complete)
 
     for package in (ops, identity, ledger):
-        for command in getattr(package, "COMMANDS", list)():
-            commands.add_command(command)
+        for found in getattr(package, "COMMANDS", list)():
+            commands.add_command(found)

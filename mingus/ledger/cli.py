@@ -64,10 +64,10 @@ def run(file: Path, email: str, account_name: str, *, as_json: bool) -> None:
     if as_json:
         click.echo(orjson.dumps(counts))
         return
-    click.echo(
-        f"{counts['new']:,} added, {counts['posted']:,} posted, {counts['matched'] + counts['filled']:,} there already, "
-        f"{counts['review']:,} to review, {counts['failed']:,} can't be read."
-    )
+    there = counts["matched"] + counts["filled"]
+    click.echo(f"{counts['new']:,} added, {counts['posted']:,} posted, {there:,} there already.")
+    if counts["review"] or counts["failed"]:
+        click.echo(f"{counts['review']:,} to review in the browser, {counts['failed']:,} can't be read.", err=True)
 
 
 @click.command()

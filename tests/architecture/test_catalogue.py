@@ -111,7 +111,7 @@ def test_without_a_household_there_are_no_rows(
     alice: Member, owner: psycopg.Connection, application: psycopg.Connection
 ) -> None:
     for table in sorted(_household_tables(owner)):
-        assert application.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table  # type: ignore[arg-type]
+        assert application.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
 
 
 def test_with_another_household_set_there_are_no_rows_either(
@@ -120,7 +120,7 @@ def test_with_another_household_set_there_are_no_rows_either(
     application.execute("SELECT set_config('app.household_id', %s, true)", [str(new_id())])
     for table in sorted(_household_tables(owner)):
         query = f"SELECT count(*) FROM {table}"
-        assert application.execute(query).fetchone() == (0,), table  # type: ignore[arg-type]
+        assert application.execute(query).fetchone() == (0,), table
 
 
 def test_another_households_row_is_refused(alice: Member, application: psycopg.Connection) -> None:
@@ -149,7 +149,7 @@ def test_the_application_owns_no_table(owner: psycopg.Connection) -> None:
 def test_the_audit_log_can_only_grow(application: psycopg.Connection) -> None:
     for statement in ("UPDATE audit_log SET event = 'x'", "DELETE FROM audit_log", "TRUNCATE audit_log"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            application.execute(statement)  # type: ignore[arg-type]
+            application.execute(statement)
         application.rollback()
 
 

@@ -7,7 +7,10 @@ from sqlalchemy.orm import Session
 
 from mingus.core import db as database
 from mingus.core import events
-from mingus.identity.models import Membership, Person
+from mingus.core.errors import NotFound
+from mingus.core.tenancy import Member
+from mingus.identity.models import Household, Membership, Person
+from mingus.identity.rules import email_key
 from mingus.identity.schemas import Known
 
 
@@ -21,6 +24,21 @@ def find(key: str) -> Known | None:
         .limit(1)
     )
     return Known(*found) if found else None
+
+
+def member_by_email(email: str) -> Member:
+    """Whoever has this address, in the household they joined first. Raises NotFound."""
+    found = database.look_up(
+        select(Household.id, Person.id, Household.time_zone, Household.currency)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Household, Household.id == Membership.household_id)
+        .where(Person.email_key == email_key(email))
+        .order_by(Membership.created_at)
+        .limit(1)
+    )
+    if found is None:
+        raise NotFound("There is nobody with this e-mail address.")
+    return Member(*found)
 
 
 def set_password(db: Session, household_id: UUID, person_id: UUID, password_hash: str) -> None:

@@ -125,7 +125,8 @@ def decide(import_id: UUID, number: int) -> ResponseReturnValue:
     who, word = member(), RowDecision.model_validate({"decision": request.form.get("decision", "")})
     with transaction(who.household_id) as db:
         imports.decide(db, who, import_id, number, word.decision)
-    return _back(import_id, outcome=request.form.get("outcome") or None)
+    outcome = "review" if request.form.get("outcome") == "review" else None
+    return redirect(url_for(".show", import_id=import_id, outcome=outcome), code=303)
 
 
 @pages.post("/<uuid:import_id>/rows")
@@ -199,8 +200,8 @@ def _show(import_id: UUID, errors: dict[str, str], status: int) -> ResponseRetur
     return page, status
 
 
-def _back(import_id: UUID, **arguments: str | None) -> ResponseReturnValue:
-    return redirect(url_for(".show", import_id=import_id, **arguments), code=303)
+def _back(import_id: UUID) -> ResponseReturnValue:
+    return redirect(url_for(".show", import_id=import_id), code=303)
 
 
 def _optional_id(text: str) -> UUID | None:

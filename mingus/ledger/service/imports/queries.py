@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from mingus.core.errors import NotFound
@@ -173,7 +173,7 @@ def queue(db: Session, member: Member, *, limit: int = PAGE_ROWS) -> list[tuple[
     return [(row[-1], RowView(*row[:-1])) for row in db.execute(columns)]
 
 
-def _mine(member: Member, import_id: UUID) -> Any:
+def _mine(member: Member, import_id: UUID) -> Select[FileImport]:
     return select(FileImport).where(FileImport.household_id == member.household_id, FileImport.id == import_id)
 
 

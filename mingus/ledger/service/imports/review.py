@@ -62,7 +62,7 @@ def decide_all(db: Session, member: Member, import_id: UUID, decision: Decision)
     return len(numbers)
 
 
-def _row(member: Member, import_id: UUID, number: int) -> Select[tuple[ImportRow]]:
+def _row(member: Member, import_id: UUID, number: int) -> Select[ImportRow]:
     return select(ImportRow).where(
         ImportRow.household_id == member.household_id, ImportRow.import_id == import_id, ImportRow.number == number
     )

@@ -1,5 +1,6 @@
 """Staged rows and statements: what a file said, before anything touches the ledger."""
 
+from typing import Final
 from uuid import UUID
 
 import orjson
@@ -10,6 +11,22 @@ from mingus.core import crypto
 from mingus.ledger.models import FileImport, ImportRow, ImportStatement
 from mingus.ledger.service.accounts import number_index
 from mingus.ledger.service.imports.reading import Batch, StatementFigures
+
+_COPIED: Final = (
+    "position",
+    "number_index",
+    "suggested_name",
+    "kind",
+    "currency",
+    "count",
+    "sum_minor",
+    "opening_minor",
+    "opening_on",
+    "closing_minor",
+    "closing_on",
+    "first_on",
+    "last_on",
+)
 
 # One JSON parameter instead of COPY: COPY FROM is refused on tables with row-level security, and this costs Python
 # less than binding seventeen arrays.
@@ -73,9 +90,7 @@ def add_statements(db: Session, household_id: UUID, import_id: UUID, figures: li
 
 def copied(db: Session, known: ImportStatement, import_id: UUID, number: str | None) -> ImportStatement:
     """The same statement for another import; what it did to an account is not copied."""
-    columns = ("position", "number_index", "suggested_name", "kind", "currency", "count", "sum_minor")
-    columns += ("opening_minor", "opening_on", "closing_minor", "closing_on", "first_on", "last_on")
-    fresh = {column: getattr(known, column) for column in columns}
+    fresh = {column: getattr(known, column) for column in _COPIED}
     key = crypto.data_key(db, "household", known.household_id)
     sealed = key.seal_bytes(number.encode(), _place(import_id, known.position)) if number else None
     return ImportStatement(

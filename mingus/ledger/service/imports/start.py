@@ -16,6 +16,7 @@ from mingus.core.errors import BadFile, Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger import formats
+from mingus.ledger.formats.sniff import HEAD_BYTES, sniff
 from mingus.ledger.models import FileImport, ImportStatement
 from mingus.ledger.service.imports import again, classify, planning, queries, remembered, staging, targets
 from mingus.ledger.service.imports.reading import Reading
@@ -180,13 +181,26 @@ def opened(
         uploads.copy_to(db, row.household_id, row.upload_id, stream)
         stream.seek(0)
         bank_file = formats.open_file(stream, corrections=corrections, default_currency=currency)
-        known = None
-        if bank_file.shape and not corrections:
+        if bank_file.shape:
             known = remembered.recall(db, row.household_id, bank_file.shape.header_signature())
-        if known:
-            stream.seek(0)
-            bank_file = formats.open_file(stream, corrections=known.shape, default_currency=currency)
+            bank_file = _reopened(stream, bank_file.shape, currency, corrections, known.shape if known else None)
         yield bank_file
+
+
+def _reopened(
+    stream: BinaryIO,
+    shape: formats.CsvShape,
+    currency: str,
+    corrections: Mapping[str, Any] | None,
+    known: Mapping[str, Any] | None,
+) -> formats.BankFile:
+    """A CSV file with what its bank's last file taught; money is in the household's currency unless the file says."""
+    bank_file = formats.open_file(stream, corrections=corrections, remembered=known, default_currency=currency)
+    found = bank_file.shape or shape
+    if found.currency.certain:
+        return bank_file
+    settled = found.apply({"currency": found.currency.value})
+    return formats.open_file(stream, shape=settled)
 
 
 def refuse_at_first_sight(db: Session, row: FileImport) -> None:
@@ -195,7 +209,7 @@ def refuse_at_first_sight(db: Session, row: FileImport) -> None:
         stream = cast("BinaryIO", plain)
         uploads.copy_to(db, row.household_id, cast("UUID", row.upload_id), stream)
         stream.seek(0)
-        row.format = formats.sniff(stream.read(formats.HEAD_BYTES))
+        row.format = sniff(stream.read(HEAD_BYTES))
 
 
 def _choices_so_far(row: FileImport) -> dict[str, Any]:

@@ -235,7 +235,7 @@ def test_bob_never_sees_an_import_of_alice(alice: Member, bob: Member) -> None:
     import_id = look_at(alice, csv(MARCH))
     for call in (imports.confirm, imports.undo, imports.discard, imports.preview):
         with pytest.raises(NotFound), transaction(bob.household_id) as db:
-            call(db, bob, import_id)  # type: ignore[operator]
+            call(db, bob, import_id)
 
 
 def test_two_confirmations_of_one_file_at_once_add_it_once(alice: Member) -> None:
