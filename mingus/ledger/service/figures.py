@@ -102,7 +102,10 @@ def month_totals(db: Session, member: Member, since: date, until: date) -> list[
     lines = [line for line in _sums(db, member, since, until) if line.currency == member.currency]
     by_month = {on: rules.totals(line for line in lines if line.month_on == on) for on in {x.month_on for x in lines}}
     found = [(on, _amounts(totals[member.currency], member.currency)) for on, totals in by_month.items()]
-    return [MonthTotals(on, amounts["income"], amounts["expenses"]) for on, amounts in sorted(found, key=lambda one: one[0], reverse=True)]
+    return [
+        MonthTotals(on, amounts["income"], amounts["expenses"])
+        for on, amounts in sorted(found, key=lambda one: one[0], reverse=True)
+    ]
 
 
 def net_worth(db: Session, member: Member) -> NetWorth:
