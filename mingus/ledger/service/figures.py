@@ -100,7 +100,6 @@ def spending(db: Session, member: Member, since: date, until: date) -> list[Cate
 
 def month_totals(db: Session, member: Member, since: date, until: date) -> list[MonthTotals]:
     """Income and expenses of every month that has any, newest first, in the household's currency; as `month` says."""
-<<<<<<< HEAD
     by_month: dict[date, list[rules.Sum]] = defaultdict(list)
     for line in _sums(db, member, since.replace(day=1), until.replace(day=1)):
         if line.currency == member.currency:
@@ -110,15 +109,6 @@ def month_totals(db: Session, member: Member, since: date, until: date) -> list[
         amounts = _amounts(rules.totals(lines)[member.currency], member.currency)
         found.append(MonthTotals(month_on, amounts["income"], amounts["expenses"]))
     return found
-=======
-    lines = [line for line in _sums(db, member, since, until) if line.currency == member.currency]
-    by_month = {on: rules.totals(line for line in lines if line.month_on == on) for on in {x.month_on for x in lines}}
-    found = [(on, _amounts(totals[member.currency], member.currency)) for on, totals in by_month.items()]
-    return [
-        MonthTotals(on, amounts["income"], amounts["expenses"])
-        for on, amounts in sorted(found, key=lambda one: one[0], reverse=True)
-    ]
->>>>>>> figures
 
 
 def net_worth(db: Session, member: Member) -> NetWorth:
