@@ -86,7 +86,7 @@ def known_encoding(name: str) -> str:
 def _utf_16_without_mark(head: bytes) -> str | None:
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = max(1, len(head) // 2)
-    if odd > 0.6 * half and even < 0.1 * half:
+    if 10 * odd > 6 * half and 10 * even < half:
         return "utf-16-le"
     return "utf-16-be" if even > 0.6 * half and odd < 0.1 * half else None
 
