@@ -38,8 +38,9 @@ def test_twenty_writers_and_an_import_on_one_account(alice: Member) -> None:
     with ThreadPoolExecutor(WRITERS + 1) as many:
         confirming = many.submit(confirm)
         writing = [many.submit(add, alice, f"0.{cents:02}", f"Kiosk {cents % 3}") for cents in range(1, WRITERS + 1)]
-        for done in (confirming, *writing):
-            done.result()
+        confirming.result()
+        for written in writing:
+            written.result()
     assert balance(alice, mine) == "-1502.10"
     assert len(rows(alice)) == len(lines) + WRITERS
     with db.transaction(alice.household_id) as session:
