@@ -69,6 +69,18 @@ def copy_to(db: Session, household_id: UUID, upload_id: UUID, target: BinaryIO) 
         raise NotFound("There is no such file.")
 
 
+def head(db: Session, household_id: UUID, upload_id: UUID, at_least_bytes: int) -> bytes:
+    """The file's beginning: whole pieces until `at_least_bytes` are there, or all of it."""
+    key = crypto.data_key(db, "household", household_id)
+    pieces = (
+        select(UploadChunk.position, UploadChunk.sealed)
+        .where(UploadChunk.household_id == household_id, UploadChunk.upload_id == upload_id)
+        .order_by(UploadChunk.position)
+        .limit(-(-at_least_bytes // CHUNK_BYTES))
+    )
+    return b"".join(key.open_bytes(sealed, _place(upload_id, position)) for position, sealed in db.execute(pieces))
+
+
 def remove(db: Session, household_id: UUID, upload_id: UUID) -> None:
     """Delete a file and its pieces; nothing happens when it is gone already."""
     db.execute(delete(Upload).where(Upload.household_id == household_id, Upload.id == upload_id))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, Final, cast
 from uuid import UUID
@@ -23,6 +24,7 @@ from mingus.ledger.service.imports.reading import Reading
 
 AT_ONCE_BYTES: Final = 1024 * 1024  # a larger file is read by the worker, with progress in the page
 IN_MEMORY_BYTES: Final = 8 * 1024 * 1024
+FIRST_SIGHT_BYTES: Final = 1024 * 1024 + 1  # a line longer than a megabyte shows itself
 READ_JOB: Final = "ledger.read_import"
 
 
@@ -208,12 +210,12 @@ def _reopened(
 
 
 def refuse_at_first_sight(db: Session, row: FileImport) -> None:
-    """Open a large file far enough to refuse what is no bank file, before a worker is troubled."""
-    with SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as plain:
-        stream = cast("BinaryIO", plain)
-        uploads.copy_to(db, row.household_id, cast("UUID", row.upload_id), stream)
-        stream.seek(0)
-        row.format = sniff(stream.read(HEAD_BYTES))
+    """Look at the head of a large file and refuse what is no bank file, before a worker is troubled."""
+    head = uploads.head(db, row.household_id, cast("UUID", row.upload_id), FIRST_SIGHT_BYTES)
+    whole_lines = head[: head.rfind(b"\n") + 1] or head
+    row.format = sniff(whole_lines[:HEAD_BYTES])
+    if row.format == "csv":
+        formats.open_file(BytesIO(whole_lines))
 
 
 def _choices_so_far(row: FileImport) -> dict[str, Any]:
