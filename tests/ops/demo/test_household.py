@@ -1,0 +1,164 @@
+"""Making the demonstration, making it again, and removing it."""
+
+import stat
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from apiflask import APIFlask
+from pydantic import SecretStr
+from sqlalchemy import select, update
+
+from mingus import identity
+from mingus.core import clock, db
+from mingus.core.errors import Refused
+from mingus.core.settings import Settings
+from mingus.core.tenancy import Member
+from mingus.identity import attempts
+from mingus.identity.models import Household, Person
+from mingus.identity.schemas import Registration
+from mingus.ledger.models import Transaction
+from mingus.ledger.service.rollups import recount
+from mingus.ops.demo import credentials, household
+from mingus.ops.postgres.roles import Role, Urls
+from tests.factories import browser, browser_of, program_of
+from tests.ops.demo.conftest import Demo, made_in
+
+GROWS_ONLY = {"audit_log", "audit_heads"}  # ids and hashes: they outlive everybody
+
+
+@pytest.fixture
+def owner(urls: Urls) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(urls.libpq(Role.SUPERUSER), autocommit=True) as connection:
+        yield connection
+
+
+def counts(owner: psycopg.Connection) -> dict[str, int]:
+    tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    found = {}
+    for (name,) in tables:
+        row = owner.execute(f"SELECT count(*) FROM {name}").fetchone()
+        found[str(name)] = row[0] if row else 0
+    return found
+
+
+def sign_in(app: APIFlask, email: str, password: str) -> int:
+    return browser(app).post("/api/auth/login", json={"email": email, "password": password}).status_code
+
+
+def test_its_words_open_it_and_lie_in_a_file_for_its_owner_alone(app: APIFlask, demo: Demo) -> None:
+    assert sign_in(app, demo.credentials.email, demo.credentials.password) == 200
+    assert stat.S_IMODE(credentials.path(demo.home).stat().st_mode) == 0o600
+    assert demo.credentials.password not in repr(demo.credentials)
+
+
+def test_it_is_marked(demo: Demo, neighbour: Member) -> None:
+    with db.transaction(db.GLOBAL, read_only=True) as session:
+        assert identity.demonstration.households(session) == [demo.member.household_id]
+
+
+def test_a_second_start_adds_nothing(demo: Demo, owner: psycopg.Connection) -> None:
+    before = counts(owner)
+    assert household.ensure(demo.home) == demo.credentials
+    assert counts(owner) == before
+
+
+def test_a_lost_file_gives_a_new_password_for_the_same_household(app: APIFlask, demo: Demo) -> None:
+    credentials.forget(demo.home)
+    again = made_in(demo.home)
+    assert again.member == demo.member
+    assert again.credentials.password != demo.credentials.password
+    assert sign_in(app, demo.credentials.email, demo.credentials.password) == 401
+    assert sign_in(app, demo.credentials.email, again.credentials.password) == 200
+
+
+def test_a_later_start_brings_in_what_happened_since(
+    demo: Demo, neighbour: Member, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what a visitor deleted or filed meanwhile stays as they left it."""
+    household.remove(demo.home)
+    real_now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: real_now - timedelta(days=40))
+    early = made_in(tmp_path)
+    with db.transaction(early.member.household_id) as session:
+        newest = session.scalars(select(Transaction).order_by(Transaction.posted_on.desc()).limit(1)).one()
+        assert newest.posted_on <= date.today() - timedelta(days=39)  # noqa: DTZ011  a day more or less is meant
+        held = {row.id for row in session.scalars(select(Transaction))}
+    monkeypatch.undo()
+
+    later = made_in(tmp_path)
+    assert later.member == early.member
+    with db.transaction(later.member.household_id) as session:
+        rows = list(session.scalars(select(Transaction)))
+        assert held < {row.id for row in rows}
+        assert {row.status for row in rows if row.id in held} == {"posted"}
+        assert recount(session, later.member.household_id) == []
+    fresh = made_in(demo.home)
+    assert fresh.member == later.member
+
+
+def test_removing_leaves_every_other_row_of_the_database(
+    app: APIFlask, neighbour: Member, tmp_path: Path, owner: psycopg.Connection
+) -> None:
+    before = counts(owner)
+    demo = made_in(tmp_path)
+    browser_of(app, demo.member)
+    program_of(app, demo.member)
+    assert counts(owner) != before
+
+    assert household.remove(tmp_path) == 1
+    after = counts(owner)
+    assert {name: after[name] for name in after if name not in GROWS_ONLY} == {
+        name: before[name] for name in before if name not in GROWS_ONLY
+    }
+    assert not credentials.path(tmp_path).exists()
+    assert household.remove(tmp_path) == 0
+
+
+def test_removing_ends_what_was_signed_in(app: APIFlask, demo: Demo) -> None:
+    visitor = browser_of(app, demo.member)
+    assert visitor.get("/transactions").status_code == 200
+    household.remove(demo.home)
+    assert visitor.get("/transactions").status_code == 303
+
+
+def test_a_household_without_the_mark_is_never_removed(neighbour: Member, tmp_path: Path) -> None:
+    assert household.remove(tmp_path) == 0
+    with pytest.raises(Refused), db.transaction(neighbour.household_id) as session:
+        identity.demonstration.hold(session, neighbour.household_id)
+
+
+def test_somebodys_own_household_under_the_address_is_left_alone(configuration: Settings, tmp_path: Path) -> None:
+    registration = Registration(
+        email=credentials.EMAIL,
+        password=SecretStr("four unrelated blue words"),
+        first_name="Real",
+        last_name="Person",
+        terms_accepted=True,
+    )
+    member = attempts.create(registration)
+    assert member is not None
+    with pytest.raises(Refused, match="own household"):
+        household.ensure(tmp_path)
+    assert household.remove(tmp_path) == 0
+    with db.transaction(member.household_id) as session:
+        assert session.scalar(select(Household.is_demo).where(Household.id == member.household_id)) is False
+        free = {"email_key": str(member.person_id), "email": "real@example.com"}
+        session.execute(update(Person).where(Person.id == member.person_id).values(**free))
+
+
+def test_the_demonstration_knows_every_package_that_keeps_personal_data(demo: Demo) -> None:
+    """Else removing would leave that package's rows behind. The application registers them all."""
+    import subprocess
+    import sys
+
+    program = (
+        "from mingus.core import personal_data; import {}; print(sorted(e.package for e in personal_data.registered()))"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", program.format(name)], capture_output=True, text=True, check=True).stdout
+        for name in ("mingus.ops.demo", "mingus.app")
+    ]
+    assert said[0] == said[1] != "[]\n"
