@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 import orjson
@@ -19,6 +20,7 @@ from mingus.core.errors import BadFile, Refused
 from mingus.core.tenancy import Member
 from mingus.ledger import formats
 from mingus.ledger.models import Account
+from mingus.ledger.schemas.imports import Target
 from mingus.ledger.service import export as exporting
 from mingus.ledger.service import imports
 from mingus.ledger.service.visibility import visible_to
@@ -49,7 +51,8 @@ def inspect(file: Path, *, as_json: bool) -> None:
         table.add_row(*(_cell(account[name]) for name in names))
     Console().print(table)
     if found["faults"]:
-        click.echo(f"{found['faults']:,} lines can't be read.", err=True)
+        lines = "1 line" if found["faults"] == 1 else f"{found['faults']:,} lines"
+        click.echo(f"{lines} can't be read.", err=True)
 
 
 @import_.command()
@@ -99,14 +102,12 @@ def _import(db: Session, member: Member, name: str, stream: Any, account_name: s
         names = ", ".join(statement.name for statement in view.statements)
         raise Refused(f"This file has several accounts ({names}). Import it in the browser.")
     if account is None:
-        _name_account(db, member, started.id, account_name)
+        _name_account(db, member, started.id, view.statements[0].position, account_name)
     return dict(imports.confirm(db, member, started.id))
 
 
-def _name_account(db: Session, member: Member, import_id: Any, name: str) -> None:
-    from mingus.ledger.schemas.imports import Target
-
-    imports.retarget(db, member, import_id, 0, Target(name=name))
+def _name_account(db: Session, member: Member, import_id: UUID, position: int, name: str) -> None:
+    imports.retarget(db, member, import_id, position, Target(name=name))
 
 
 def _write(output: Path | None, pieces: Iterable[str]) -> None:
