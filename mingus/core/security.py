@@ -99,13 +99,13 @@ def member() -> Member:
 
 
 def signed_in(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
-    """Only for signed-in people: others are sent to the sign-in page and back, or get 401 from the API."""
+    """Only for signed-in people: others are sent to the sign-in page and back; the API and htmx get a 401."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
         if principal() is not None:
             return view(*args, **kwargs)
-        if _is_api():
+        if _is_api() or request.headers.get("HX-Request") == "true":  # a sign-in page is no part of another page
             raise Unauthorized("Please sign in first.")
         return redirect(url_for("identity.sign_in", next=_way_back()), code=303)
 

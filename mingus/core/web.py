@@ -159,7 +159,11 @@ def _show_http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
     status = error.code or 500
-    said = {404: "There is nothing here.", 405: "That can't be done here.", 413: "That is more than Mingus takes here."}
+    said = {
+        404: "The address may be old, or mistyped.",
+        405: "This address can be read, not written to, or the other way round.",
+        413: "That is more than Mingus takes here.",
+    }
     headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
     return _answer(status, _code(status), said.get(status, error.description or error.name), {}, headers)
 

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -37,7 +38,7 @@ def index() -> ResponseReturnValue:
     who = member()
     with transaction(who.household_id, read_only=True) as db:
         listed, queue = imports.newest(db, who), imports.queue(db, who)
-    return render_template("ledger/imports/index.html", imports=listed, queue=queue)
+    return render_template("ledger/imports/index.html", imports=listed, queue=queue, zone=ZoneInfo(who.time_zone))
 
 
 @pages.get("/new")
@@ -69,7 +70,7 @@ def create() -> ResponseReturnValue:
 @signed_in
 def show(import_id: UUID) -> ResponseReturnValue:
     """The import as it is now: being read, ready to confirm, done, undone."""
-    return _show(import_id, {}, 200)
+    return _show(import_id)
 
 
 @pages.get("/<uuid:import_id>/progress")
@@ -95,10 +96,8 @@ def correct(import_id: UUID) -> ResponseReturnValue:
         corrections = ShapeCorrections.from_form(request.form.to_dict()).given()
         with transaction(who.household_id) as db:
             imports.correct(db, who, import_id, corrections)
-    except ValidationError as error:
-        return _show(import_id, field_errors(error), 422)
-    except Refused as error:
-        return _show(import_id, error.fields or {"columns": str(error)}, 422)
+    except (ValidationError, Refused) as error:
+        return _show(import_id, error)
     return _back(import_id)
 
 
@@ -108,13 +107,11 @@ def retarget(import_id: UUID, position: int) -> ResponseReturnValue:
     """Choose the account a part of the file goes to."""
     who = member()
     try:
-        _, target = _target()
+        target = Target.model_validate({k: v for k, v in request.form.items() if k != "csrf_token"})
         with transaction(who.household_id) as db:
             imports.retarget(db, who, import_id, position, target)
-    except ValidationError as error:
-        return _show(import_id, field_errors(error), 422)
-    except Refused as error:
-        return _show(import_id, error.fields or {"account_id": str(error)}, 422)
+    except (ValidationError, Refused) as error:
+        return _show(import_id, error, wrong=position)
     return _back(import_id)
 
 
@@ -125,8 +122,10 @@ def decide(import_id: UUID, number: int) -> ResponseReturnValue:
     who, word = member(), RowDecision.model_validate({"decision": request.form.get("decision", "")})
     with transaction(who.household_id) as db:
         imports.decide(db, who, import_id, number, word.decision)
-    outcome = "review" if request.form.get("outcome") == "review" else None
-    return redirect(url_for(".show", import_id=import_id, outcome=outcome), code=303)
+    if request.form.get("back") == "list":
+        return redirect(url_for(".index"), code=303)
+    outcome = "review" if request.form.get("back") == "review" else None
+    return redirect(url_for(".show", import_id=import_id, outcome=outcome, _anchor="rows"), code=303)
 
 
 @pages.post("/<uuid:import_id>/rows")
@@ -142,19 +141,13 @@ def decide_all(import_id: UUID) -> ResponseReturnValue:
 @pages.post("/<uuid:import_id>/confirm")
 @signed_in
 def confirm(import_id: UUID) -> ResponseReturnValue:
-    """Add the rows, to the account that the form beside the button names."""
+    """Add the rows."""
     who = member()
     try:
-        position, target = _target()
         with transaction(who.household_id) as db:
-            if position is not None:
-                imports.retarget(db, who, import_id, position, target)
-            counts = imports.confirm(db, who, import_id)
-    except ValidationError as error:
-        return _show(import_id, field_errors(error), 422)
+            added = imports.confirm(db, who, import_id)["new"]
     except Refused as error:
-        return _show(import_id, error.fields or {"account_id": str(error)}, 422)
-    added = counts["new"]
+        return _show(import_id, error)
     rows = "1 transaction is" if added == 1 else f"{added:,} transactions are"
     say(f"{rows} in.", undo_url=url_for(".undo", import_id=import_id), undo_text="Undo import")
     return _back(import_id)
@@ -182,12 +175,6 @@ def discard(import_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".index"), code=303)
 
 
-def _target() -> tuple[int | None, Target]:
-    """Which statement the form speaks of, and where it is to go."""
-    fields = {name: value for name, value in request.form.items() if name not in {"csrf_token", "position"}}
-    return request.form.get("position", type=int), Target.model_validate(fields)
-
-
 def _new_form(errors: dict[str, str], status: int) -> ResponseReturnValue:
     who = member()
     with transaction(who.household_id, read_only=True) as db:
@@ -202,16 +189,27 @@ def _new_form(errors: dict[str, str], status: int) -> ResponseReturnValue:
     return page, status
 
 
-def _show(import_id: UUID, errors: dict[str, str], status: int) -> ResponseReturnValue:
+def _show(
+    import_id: UUID, error: ValidationError | Refused | None = None, *, wrong: int | None = None
+) -> ResponseReturnValue:
+    """The import's page; with an error as a form that came back, `wrong` being the statement it was about."""
     who = member()
     after = request.args.get("after", default=0, type=int)
     with transaction(who.household_id, read_only=True) as db:
         view = imports.preview(db, who, import_id, outcome=request.args.get("outcome"), after=max(0, after))
         row = imports.get(db, who, import_id)
     page = render_template(
-        "ledger/imports/show.html", view=view, percent=imports.progress(row), errors=errors, outcomes=OUTCOMES, row=row
+        "ledger/imports/show.html",
+        view=view,
+        percent=imports.progress(row),
+        errors=field_errors(error) if isinstance(error, ValidationError) else error.fields if error else {},
+        message=str(error) if isinstance(error, Refused) else None,
+        wrong=wrong,
+        typed=request.form if wrong is not None else {},
+        outcomes=OUTCOMES,
+        row=row,
     )
-    return page, status
+    return page, 422 if error else 200
 
 
 def _back(import_id: UUID) -> ResponseReturnValue:

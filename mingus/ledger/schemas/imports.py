@@ -1,5 +1,6 @@
 """What people say about an import: how a file is to be read, where it goes, what becomes of a row."""
 
+import re
 from typing import Annotated, Any, Literal, Self, get_args
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from mingus.core.errors import Refused
 from mingus.core.fields import AmountText, Currency, EmptyIsNone, Incoming, Name
 from mingus.ledger.models import KINDS
 
+_COLUMN_NUMBER = re.compile("[0-9]{1,4}")
 Column = Annotated[int, Field(ge=0, lt=1000)]
 Kind = Literal["checking", "savings", "cash", "card", "loan", "investment", "property", "other"]
 assert set(KINDS) == set(get_args(Kind))
@@ -38,7 +40,8 @@ class ShapeCorrections(Incoming):
                 continue
             if role in columns:
                 raise Refused("Two columns have the same meaning.", fields={"columns": "Choose each meaning once."})
-            columns[role] = int(name.removeprefix("column-")) if name[7:].isdigit() else -1
+            number = name.removeprefix("column-")
+            columns[role] = int(number) if _COLUMN_NUMBER.fullmatch(number) else -1  # which the model refuses
         rest = {name: value for name, value in form.items() if not name.startswith(("column-", "csrf_token"))}
         return cls.model_validate(rest | ({"columns": columns} if columns else {}))
 
