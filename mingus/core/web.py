@@ -25,6 +25,20 @@ from mingus.core.settings import Settings
 log = structlog.get_logger()
 
 View = TypeVar("View", bound=Callable[..., Any])
+HEADINGS: Final = {
+    400: "That form is too old",
+    401: "Please sign in",
+    403: "That isn’t allowed",
+    404: "Nothing here",
+    405: "That can’t be done here",
+    409: "Somebody was quicker",
+    413: "That is too large",
+    415: "That kind is not taken here",
+    422: "This needs another look",
+    429: "A little slower, please",
+    500: "Something broke on our side",
+    503: "Not right now",
+}
 MAX_BODY_BYTES: Final = 1024 * 1024  # forms and JSON; the upload routes say more for themselves
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -171,7 +185,12 @@ def _answer(
         response = Response(orjson.dumps(body), status, mimetype="application/problem+json")
     else:
         page = render_template(
-            "error.html", status=status, message=message, fields=fields or {}, request_id=g.get("request_id", "")
+            "error.html",
+            status=status,
+            heading=HEADINGS.get(status, HTTPStatus(status).phrase),
+            message=message,
+            fields=fields or {},
+            request_id=g.get("request_id", ""),
         )
         response = Response(page, status, mimetype="text/html")
     response.headers.update(headers or {})

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from mingus import ledger
 from mingus.core.db import transaction
 from mingus.core.security import member, principal, signed_in
 from mingus.core.web import is_partial
@@ -22,7 +23,14 @@ def index() -> ResponseReturnValue:
     with transaction(me.household_id, read_only=True) as db:
         view = service.dashboard(db, me, who.first_name, month=month, period=period)
     counts = {"/transactions": (view.uncategorized, "need a category")} if view.uncategorized else {}
-    return render_template("dashboard/index.html", view=view, net=view.net_worth, periods=rules.PERIODS, counts=counts)
+    return render_template(
+        "dashboard/index.html",
+        view=view,
+        net=view.net_worth,
+        periods=rules.PERIODS,
+        counts=counts,
+        pills=ledger.Pills(view.offered),
+    )
 
 
 @pages.get("/networth")

@@ -11,6 +11,7 @@ from mingus.ledger.api.categories import api as categories_door
 from mingus.ledger.api.export import api as export_door
 from mingus.ledger.api.imports import api as imports_door
 from mingus.ledger.api.transactions import transactions_door
+from mingus.ledger.pages.pills import Pills
 from mingus.ledger.schemas.accounts import AccountDraft, AccountView, Overview
 from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
 from mingus.ledger.schemas.listing import Page, TransactionFilter, TransactionView
@@ -56,6 +57,7 @@ __all__ = [
     "Overview",
     "Page",
     "Part",
+    "Pills",
     "TransactionChanges",
     "TransactionDraft",
     "TransactionFilter",

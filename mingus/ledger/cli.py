@@ -1,5 +1,7 @@
 """`mingus import` and `mingus export`: bank files in, everything out, without a browser."""
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +83,7 @@ def export(email: str, kind: str, output: Path | None) -> None:
     with command.prepare():
         member = identity.member_by_email(email)
         with transaction(member.household_id) as db:
-            pieces = exporting.export(db, member, kind)
-            if output is None:
-                for piece in pieces:
-                    click.echo(piece, nl=False)
-            else:
-                _write(output, pieces)
+            _write(output, exporting.export(db, member, kind))
 
 
 def _import(db: Session, member: Member, name: str, stream: Any, account_name: str) -> dict[str, int]:
@@ -112,8 +109,11 @@ def _name_account(db: Session, member: Member, import_id: Any, name: str) -> Non
     imports.retarget(db, member, import_id, 0, Target(name=name))
 
 
-def _write(output: Path, pieces: Any) -> None:
-    """To a file beside the wanted one first, so that a full disk leaves no half export."""
+def _write(output: Path | None, pieces: Iterable[str]) -> None:
+    """To the screen, or to a file beside the wanted one first, so that a full disk leaves no half export."""
+    if output is None:
+        sys.stdout.writelines(pieces)
+        return
     half = output.with_name(output.name + ".part")
     try:
         with half.open("w", encoding="utf-8", newline="") as target:

@@ -1,6 +1,7 @@
 """How every answer looks, whatever happens behind it."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -82,10 +83,12 @@ def test_programs_get_a_problem_they_can_read(client: FlaskClient, name: str, st
     assert ("Retry-After" in answer.headers) == (status in {429, 503})
 
 
-def test_people_get_a_page_with_the_sentence(client: FlaskClient) -> None:
-    answer = client.get("/fail/Refused")
-    assert (answer.status_code, answer.mimetype) == (422, "text/html")
-    assert "A sentence for people." in answer.text
+@pytest.mark.parametrize("name", ["NotFound", "Refused", "TooLarge", "Unauthorized", "Forbidden", "Unavailable", "bug"])
+def test_people_get_a_page_with_a_heading_and_the_sentence(client: FlaskClient, name: str) -> None:
+    answer = client.get(f"/fail/{name}")
+    assert answer.mimetype == "text/html"
+    assert re.search(r"<h1[^>]*>[A-Z][^<]+</h1>", answer.text)
+    assert "A sentence for people." in answer.text or name == "bug"
 
 
 @pytest.mark.parametrize("path", ["/fail/bug", "/api/fail/bug"])

@@ -67,3 +67,11 @@ def test_the_newest_rows_stand_under_the_heads_of_the_ledgers_own_list(as_alice:
         )
 
     assert heads(as_alice.get("/").text) == heads(as_alice.get("/transactions").text) != []
+
+
+def test_the_newest_rows_are_there_and_can_be_filed_where_they_stand(as_alice: Browser, books: Books) -> None:
+    page = as_alice.get("/").text
+    rows = re.findall(r'<tr id="row-.*?</tr>', page, re.DOTALL)
+    assert len(rows) == 7
+    assert len([row for row in rows if 'aria-label="Category for' in row]) == 7
+    assert "+$3,000.00" in page

@@ -108,7 +108,7 @@ def retarget(import_id: UUID, position: int) -> ResponseReturnValue:
     """Choose the account a part of the file goes to."""
     who = member()
     try:
-        target = Target.model_validate({k: v for k, v in request.form.items() if k != "csrf_token"})
+        _, target = _target()
         with transaction(who.household_id) as db:
             imports.retarget(db, who, import_id, position, target)
     except ValidationError as error:
@@ -142,10 +142,18 @@ def decide_all(import_id: UUID) -> ResponseReturnValue:
 @pages.post("/<uuid:import_id>/confirm")
 @signed_in
 def confirm(import_id: UUID) -> ResponseReturnValue:
-    """Add the rows."""
+    """Add the rows, to the account that the form beside the button names."""
     who = member()
-    with transaction(who.household_id) as db:
-        counts = imports.confirm(db, who, import_id)
+    try:
+        position, target = _target()
+        with transaction(who.household_id) as db:
+            if position is not None:
+                imports.retarget(db, who, import_id, position, target)
+            counts = imports.confirm(db, who, import_id)
+    except ValidationError as error:
+        return _show(import_id, field_errors(error), 422)
+    except Refused as error:
+        return _show(import_id, error.fields or {"account_id": str(error)}, 422)
     added = counts["new"]
     rows = "1 transaction is" if added == 1 else f"{added:,} transactions are"
     say(f"{rows} in.", undo_url=url_for(".undo", import_id=import_id), undo_text="Undo import")
@@ -172,6 +180,12 @@ def discard(import_id: UUID) -> ResponseReturnValue:
         imports.discard(db, who, import_id)
     say("The file is gone; nothing was added.")
     return redirect(url_for(".index"), code=303)
+
+
+def _target() -> tuple[int | None, Target]:
+    """Which statement the form speaks of, and where it is to go."""
+    fields = {name: value for name, value in request.form.items() if name not in {"csrf_token", "position"}}
+    return request.form.get("position", type=int), Target.model_validate(fields)
 
 
 def _new_form(errors: dict[str, str], status: int) -> ResponseReturnValue:

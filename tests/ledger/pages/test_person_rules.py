@@ -32,7 +32,7 @@ def test_a_rule_is_made_and_files_what_is_there(as_owner: Browser, books: Books)
     assert made.status_code == 303
     page = as_owner.get("/rules").get_data(as_text=True)
     assert "1 transaction is filed" in page
-    assert "Zyx · Entertainment" in page
+    assert "→ Zyx · Entertainment" in page
     with database.transaction(books.member.household_id) as db:
         assert db.scalar(select(Transaction.category_id).where(Transaction.id == row)) == fun
 

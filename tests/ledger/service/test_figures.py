@@ -1,6 +1,8 @@
 """The figures pages show, each from one statement over the rollups."""
 
-from datetime import date
+import random
+from collections import defaultdict
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,7 +12,7 @@ from apiflask import APIFlask
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures, OtherCurrency, Point
-from mingus.ledger.service import categories, figures
+from mingus.ledger.service import categories, figures, rollups
 from tests.ledger.books import Books, counted_statements
 
 MARCH = date(2026, 3, 10)
@@ -157,3 +159,23 @@ def _categories(books: Books) -> tuple[UUID, UUID]:
 def _month(books: Books, member: Member) -> MonthFigures:
     with books.transaction() as db:
         return figures.month(db, member, MARCH)
+
+
+def test_spending_is_the_sum_of_each_months_expense_rows(books: Books) -> None:
+    """As a bank's statements of a year say it: transfers and income left out, twins counted twice."""
+    chance = random.Random(2024)
+    accounts = [books.account("Checking"), books.account("Visa", "card")]
+    food, pay = _categories(books)
+    truth: dict[tuple[date, UUID | None], int] = defaultdict(int)
+    with books.transaction() as db:
+        for _ in range(400):
+            on = date(2024, 1, 1) + timedelta(days=chance.randrange(366))
+            category_id = chance.choice([food, food, pay, None])
+            minor = chance.randrange(1, 5000) * (1 if category_id == pay else -1)
+            books.add(db, chance.choice(accounts), on, minor, "ROW", category_id=category_id)
+            if category_id != pay:
+                truth[on.replace(day=1), category_id] -= minor
+        rollups.refresh_accounts(db, books.member.household_id, accounts)
+    with books.transaction() as db:
+        found = figures.spending(db, books.member, date(2024, 1, 1), date(2024, 12, 31))
+    assert {(one.month_on, one.category_id): one.amount.minor for one in found} == truth

@@ -39,7 +39,18 @@ def start(
 
     Raises BadFile or TooLarge, with nothing kept, when it is no bank file.
     """
-    upload = uploads.store(db, member, file_name, stream)
+    row = _new(db, member, uploads.store(db, member, file_name, stream))
+    if before := again.earlier(db, row):
+        reread(db, member, row, before, account_id=account_id)
+    elif at_once or row.size_bytes <= AT_ONCE_BYTES:
+        read(db, member, row, account_id=account_id)
+    else:
+        refuse_at_first_sight(db, row)
+        enqueue(db, member, row, account_id=account_id)
+    return row
+
+
+def _new(db: Session, member: Member, upload: uploads.Upload) -> FileImport:
     row = FileImport(
         household_id=member.household_id,
         id=new_id(),
@@ -61,13 +72,6 @@ def start(
     db.add(row)
     db.flush()
     events.record(db, events.ImportChanged(member.household_id, member.person_id, row.id, "started"))
-    if before := again.earlier(db, row):
-        reread(db, member, row, before, account_id=account_id)
-    elif at_once or upload.size_bytes <= AT_ONCE_BYTES:
-        read(db, member, row, account_id=account_id)
-    else:
-        refuse_at_first_sight(db, row)
-        enqueue(db, member, row, account_id=account_id)
     return row
 
 

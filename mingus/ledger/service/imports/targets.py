@@ -159,7 +159,7 @@ def _take_number(db: Session, statement: ImportStatement, account: Account) -> N
     if number is None or db.scalar(taken):
         return
     key = crypto.data_key(db, "household", statement.household_id)
-    account.number_sealed = key.seal(number, table="accounts", column="number", row_id=account.id)
+    account.number_sealed = key.seal(number, table="accounts", column="number_sealed", row_id=account.id)
     account.number_index = statement.number_index
 
 
