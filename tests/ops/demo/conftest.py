@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
+from mingus.core import db
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity import member_by_email
@@ -47,3 +49,10 @@ def looked_at(configuration: Settings, tmp_path_factory: pytest.TempPathFactory)
     home = tmp_path_factory.mktemp("home")
     yield made_in(home)
     household.remove(home)
+
+
+@pytest.fixture
+def books(looked_at: Demo) -> Iterator[Session]:
+    """What a look at its books needs."""
+    with db.transaction(looked_at.member.household_id, read_only=True) as session:
+        yield session
