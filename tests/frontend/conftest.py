@@ -1,25 +1,14 @@
-"""Chromium as Debian packages it, the gallery on a free port, and assets that are up to date."""
+"""The gallery on a free port, with assets that are up to date."""
 
-import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from werkzeug.serving import make_server
 
 from mingus.core import assets
+from tests.chromium import ROOT
 from tests.frontend.gallery import create_app
-
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-CHROMIUM += ["--disable-sync", "--no-first-run", "--font-render-hinting=none"]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": CHROMIUM}
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +20,7 @@ def base_url() -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture(scope="session")
-def axe(base_url: str) -> str:
-    return (ROOT / "node_modules/axe-core/axe.min.js").read_text()
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, object], base_url: str) -> dict[str, object]:
+    """Say the gallery's address for each context: pytest-playwright keeps that of whichever test came first."""
+    return {**browser_context_args, "base_url": base_url}

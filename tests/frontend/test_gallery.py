@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.chromium import AXE_RULES, WATCH
+
 pytestmark = pytest.mark.browser
 
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WATCH = (
-    "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(e.effectiveDirective))"
-)
 PAGES = ("/", "/edges", "/plain", "/error", "/offline")
 
 

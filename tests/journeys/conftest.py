@@ -1,0 +1,34 @@
+"""A person in front of the real application: Chromium, a server on a free port, nothing in between."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.chromium import Watched, sign_in
+from tests.factories import Browser
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, object], address: str) -> dict[str, object]:
+    """No worker that answers from its cache, no motion to wait for."""
+    quiet = {"service_workers": "block", "reduced_motion": "reduce", "locale": "en-US"}
+    return {**browser_context_args, **quiet, "base_url": address}
+
+
+@pytest.fixture
+def visitor(page: Page, address: str) -> Iterator[Page]:
+    """A page in which nobody is signed in. Script errors and requests to strangers fail the test."""
+    watched = Watched(page)
+    watched.follow(address)
+    page.set_default_timeout(15_000)
+    yield page
+    assert watched.faults == []
+    assert watched.violations() == []
+
+
+@pytest.fixture
+def alices(visitor: Page, address: str, as_alice: Browser) -> Page:
+    """A page in which Alice is signed in."""
+    sign_in(visitor.context, address, as_alice)
+    return visitor
