@@ -86,7 +86,7 @@ def _takes(path: list[str], rest: list[str]) -> bool:
             return False
         command = found
     known = {option for parameter in command.params for option in parameter.opts}
-    return {word for word in rest if word.startswith("--")} <= known
+    return {word for word in rest if word.startswith("--")} <= known | {"--help"}
 
 
 def test_every_direct_dependency_has_its_reason() -> None:
