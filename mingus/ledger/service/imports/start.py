@@ -128,8 +128,9 @@ def finish(db: Session, member: Member, row: FileImport, reading: Reading, *, ac
     if not reading.rows_read:
         raise BadFile("There are no transactions in this file.")
     staging.add_statements(db, member.household_id, row.id, list(reading.statements.values()))
-    classify.number_repeats(db, member.household_id, row.id)
     row.rows_read = reading.rows_read
+    with planning.for_rows(db, row.rows_read):
+        classify.number_repeats(db, member.household_id, row.id)
     _settle(db, member, row, queries.statements(db, member.household_id, row.id), account_id=account_id)
 
 
