@@ -1,4 +1,7 @@
-"""Reading imports: one, the list, its rows by outcome, the queue of rows to review. Only the household's own."""
+"""Reading imports: one, the list, its rows by outcome, the queue of rows to review.
+
+Only the household's own, and nothing of an account that is private to somebody else in it.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -104,6 +107,7 @@ def newest(db: Session, member: Member) -> list[ImportLine]:
         )
         .outerjoin(waiting, waiting.c.import_id == FileImport.id)
         .where(FileImport.household_id == member.household_id, FileImport.status != "discarded")
+        .where(FileImport.id.not_in(_hidden_from(member)))
         .order_by(FileImport.created_at.desc(), FileImport.id.desc())
         .limit(LISTED_IMPORTS)
     )
@@ -156,6 +160,7 @@ def waiting(db: Session, member: Member, import_id: UUID) -> int:
         ImportRow.import_id == import_id,
         ImportRow.outcome == "review",
         ImportRow.decision.is_(None),
+        ImportRow.import_id.not_in(_hidden_from(member)),
     )
     return db.scalar(number) or 0
 
@@ -174,7 +179,23 @@ def queue(db: Session, member: Member, *, limit: int = PAGE_ROWS) -> list[tuple[
 
 
 def _mine(member: Member, import_id: UUID) -> Select[FileImport]:
-    return select(FileImport).where(FileImport.household_id == member.household_id, FileImport.id == import_id)
+    return select(FileImport).where(
+        FileImport.household_id == member.household_id,
+        FileImport.id == import_id,
+        FileImport.id.not_in(_hidden_from(member)),
+    )
+
+
+def _hidden_from(member: Member) -> Select[UUID]:
+    """Imports with a statement for an account that is private to somebody else in the household."""
+    return (
+        select(ImportStatement.import_id)
+        .join(
+            Account,
+            (Account.household_id == ImportStatement.household_id) & (Account.id == ImportStatement.account_id),
+        )
+        .where(ImportStatement.household_id == member.household_id, Account.private_to != member.person_id)
+    )
 
 
 def _columns(member: Member) -> Any:
@@ -208,5 +229,5 @@ def _columns(member: Member) -> Any:
         )
         .outerjoin(Transaction, same_row)
         .outerjoin(Payee, (Payee.household_id == Transaction.household_id) & (Payee.id == Transaction.payee_id))
-        .where(ImportRow.household_id == member.household_id)
+        .where(ImportRow.household_id == member.household_id, ImportRow.import_id.not_in(_hidden_from(member)))
     )

@@ -13,7 +13,7 @@ import mingus
 from mingus import uploads
 from mingus.core import events, jobs
 from mingus.core.clock import now
-from mingus.core.errors import BadFile, Refused
+from mingus.core.errors import BadFile, NotFound, Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger import formats
@@ -148,7 +148,7 @@ def _settle(
     db.flush()
 
 
-def refuse(row: FileImport, error: BadFile) -> None:
+def refuse(row: FileImport, error: Refused | NotFound) -> None:
     """Keep the sentence that says why a file could not be read."""
     row.status, row.refusal = "refused", str(error)
 
