@@ -47,19 +47,23 @@ def _goal(today: Any) -> dict[str, str]:
 
 
 def _imports(member: Member, mine: UUID, card: UUID) -> list[UUID]:
-    """One in every state: confirmed, ready, with questions, with rows that can't be read, in review, undone, refused, read."""
+    """One in every state, from being read to undone."""
     rows = [files.line("2026-03-01", "-2.75", "MARTA FARE"), files.line("2026-03-02", "-54.00", LONG, pending=True)]
     done, _ = files.bring_in(member, files.csv(rows), name="done.csv", account_id=mine)
     undone, _ = files.bring_in(member, files.ofx([files.line("2026-03-09", "-7.00", "X", "a1")], closing="493.00"))
     with db.transaction(member.household_id) as session:
         imports.undo(session, member, undone)
-    ready = files.look_at(member, files.ofx([files.line("2026-03-09", "-7.00", "Y", "b1")], closing="9.00", number="77"))
+    ready = files.look_at(
+        member, files.ofx([files.line("2026-03-09", "-7.00", "Y", "b1")], closing="9.00", number="77")
+    )
     asked = files.look_at(member, b"Date;Details;Value\n03/04/2026;KROGER;-1.234\n05/06/2026;SHELL;-2.345\n")
     holes = b"Date,Description,Amount\n2026-02-31,NO DAY,-1.00\n2026-02-27,GOOD,-4.00\n2026-02-28,NO NUMBER,abc\n"
     broken = files.look_at(member, holes)
     holds = [files.line("2026-03-02", f"-2{n}.00", f"SHELL OIL {n}{n}{n}", pending=True) for n in (1, 2)]
     files.bring_in(member, files.csv(holds), name="holds.csv", account_id=card)
-    doubtful = files.csv([files.line("2026-03-04", "-22.50", "SHELL SERVICE"), files.line("2026-03-04", "-1.00", "NEW")])
+    doubtful = files.csv(
+        [files.line("2026-03-04", "-22.50", "SHELL SERVICE"), files.line("2026-03-04", "-1.00", "NEW")]
+    )
     review = files.look_at(member, doubtful, name="review.csv", account_id=card)
     queued, _ = files.bring_in(member, doubtful + b"2026-03-05,OTHER,-3.00,Posted\n", name="queue.csv", account_id=card)
     reading, refused = (files.look_at(member, files.csv(rows[:1] * number), name="big.csv") for number in (3, 4))

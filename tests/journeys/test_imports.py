@@ -72,7 +72,9 @@ def test_a_pending_row_that_posts_is_one_row_and_a_doubtful_one_is_asked_about(a
 
 def test_the_same_file_again_adds_nothing(alices: Page, alice: Member) -> None:
     account(alice)
-    content = files.csv([files.line("2026-03-01", "-2.75", "MARTA FARE"), files.line("2026-03-01", "-2.75", "MARTA FARE")])
+    content = files.csv(
+        [files.line("2026-03-01", "-2.75", "MARTA FARE"), files.line("2026-03-01", "-2.75", "MARTA FARE")]
+    )
     steps.bring(alices, "fares.csv", content)
     steps.confirm(alices)
     steps.bring(alices, "fares-again.csv", content)
@@ -105,7 +107,11 @@ def test_a_row_that_cannot_be_read_is_shown_and_the_rest_is_taken(alices: Page, 
 def test_a_large_file_is_read_by_the_worker_while_the_page_tells_how_far(alices: Page, alice: Member) -> None:
     first = date(2025, 1, 1)
     lines = [
-        files.line(str(first + timedelta(days=number % 300)), f"-{number % 90 + 1}.25", f"SHOP {number} {'ATLANTA GEORGIA ' * 5}")
+        files.line(
+            str(first + timedelta(days=number % 300)),
+            f"-{number % 90 + 1}.25",
+            f"SHOP {number} {'ATLANTA GEORGIA ' * 5}",
+        )
         for number in range(11_000)
     ]
     steps.bring(alices, "five-years.csv", files.csv(lines))

@@ -30,7 +30,13 @@ def test_whatever_has_the_focus_is_ringed(alices: Page, alice: Member) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "heading"),
-    [("import a", "Import a file"), ("rules", "Rules"), ("categ", "Categories"), ("export", "Take everything along"), ("new goal", "New goal")],
+    [
+        ("import a", "Import a file"),
+        ("rules", "Rules"),
+        ("categ", "Categories"),
+        ("export", "Take everything along"),
+        ("new goal", "New goal"),
+    ],
 )
 def test_the_palette_leads_anywhere(alices: Page, alice: Member, typed: str, heading: str) -> None:
     alices.goto("/")

@@ -1,4 +1,4 @@
-"""The job Mingus is for, from the first visit to the last: bring a file, see where it goes, set a goal, take it all back."""
+"""The job Mingus is for: bring a file, see where it goes, set a goal, and take it all back."""
 
 import re
 from datetime import timedelta

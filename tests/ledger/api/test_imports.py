@@ -45,7 +45,11 @@ def test_a_file_goes_in_and_out_again(api_alice: Program, alice: Member) -> None
 def test_rows_come_with_what_becomes_of_them(api_alice: Program) -> None:
     made = started(api_alice, TWO + b"2026-02-31,NO DAY,-1.00,Posted\n")
     rows = api_alice.get(f"/api/imports/{made['id']}/rows").get_json()
-    assert [(row["outcome"], row["amount"]) for row in rows["items"]] == [("new", "-2.75"), ("new", "-84.10"), ("failed", None)]
+    assert [(row["outcome"], row["amount"]) for row in rows["items"]] == [
+        ("new", "-2.75"),
+        ("new", "-84.10"),
+        ("failed", None),
+    ]
     failed = api_alice.get(f"/api/imports/{made['id']}/rows?outcome=failed").get_json()["items"]
     assert [(row["line"], row["column"], row["value"]) for row in failed] == [(4, "Date", "2026-02-31")]
 

@@ -89,7 +89,13 @@ def test_bob_finds_nothing_of_alices(as_alice: Browser, as_bob: Browser) -> None
     page = sent(as_alice, TWO)
     for path in ("", "/progress"):
         assert as_bob.get(f"{page}{path}").status_code == 404
-    writes = {"/confirm": {}, "/undo": {}, "/discard": {}, "/rows/1": {"decision": "skip"}, "/rows": {"decision": "skip"}}
+    writes = {
+        "/confirm": {},
+        "/undo": {},
+        "/discard": {},
+        "/rows/1": {"decision": "skip"},
+        "/rows": {"decision": "skip"},
+    }
     for path, form in {**writes, "/shape": {"date_order": "mdy"}, "/statements/1": {"name": "Mine"}}.items():
         assert as_bob.post(f"{page}{path}", data=form).status_code in {404, 422}, path
     assert "MARTA" not in as_bob.get("/imports").text
