@@ -11,6 +11,7 @@ from mingus.core import events
 from mingus.core.clock import now
 from mingus.core.errors import Refused
 from mingus.core.tenancy import Member
+from mingus.ledger.formats import CsvShape
 from mingus.ledger.models import ImportStatement
 from mingus.ledger.service import rollups, transfers
 from mingus.ledger.service.imports import confirm_sql as sql
@@ -19,7 +20,8 @@ from mingus.ledger.service.imports.classify import classify, still_stands
 
 
 def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
-    """Add what is new, change what has posted, and say how many of each. Raises Refused unless the import is ready.
+    """Add what is new, change what has posted, and say how many of each. Raises Refused unless the import is ready and
+    nothing about its file is left to ask.
 
     Rows are settled once more under the household's lock, so that whatever came in meanwhile is seen. Rows in review
     without a decision stay in the queue.
@@ -28,6 +30,8 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
     row = queries.locked(db, member, import_id)
     if row.status != "ready":
         raise Refused("This import has been dealt with already.")
+    if row.shape and CsvShape.from_json(row.shape).questions():
+        raise Refused("Please answer first how this file is read.")
     statements = queries.statements(db, member.household_id, import_id)
     with planning.for_rows(db, row.rows_read):
         for statement in statements:
