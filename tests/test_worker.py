@@ -78,7 +78,7 @@ def jobs_left(queue: Urls) -> list[tuple[str, int]]:
 def now_due(queue: Urls) -> None:
     """Spare the test the pause before the next attempt."""
     ask(queue, "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'")
-    ask(queue, "SELECT pg_notify('procrastinate_any_queue_v1', '{\"type\": \"job_inserted\"}')")
+    ask(queue, 'SELECT pg_notify(\'procrastinate_queue_v1#default\', \'{"type": "job_inserted", "job_id": 1}\')')
 
 
 def test_a_job_runs_when_its_cause_is_committed_and_never_when_it_is_not(queue: Urls, tmp_path: Path) -> None:
