@@ -40,9 +40,8 @@ def main() -> None:
 def _collect() -> None:
     from mingus import identity, ledger, ops
     from mingus.core import command
-    from mingus.ops import provider
 
-    command.provide(provider.complete)
+    command.provide(ops.PROVIDER())
 
     for package in (ops, identity, ledger):
         for found in getattr(package, "COMMANDS", list)():

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import logging
 import os
 import socket
 import sys
@@ -30,6 +31,7 @@ STALLED_SECONDS: Final = 60
 
 def main() -> int:
     """Work until told to stop. Returns the process's exit code."""
+    logging.getLogger("procrastinate.blueprints").setLevel(logging.ERROR)  # warns of apps in __main__; ours has names
     try:
         configuration = settings.load(os.environ)
         app.prepare(configuration, pool_size=CONCURRENCY + 1)

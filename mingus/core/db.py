@@ -11,7 +11,7 @@ from uuid import UUID
 
 import psycopg.pq
 from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, create_engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -152,5 +152,7 @@ def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:
 def _roll_back(db: Session) -> None:
     try:
         db.connection().exec_driver_sql("ROLLBACK")
+    except PendingRollbackError:
+        return  # the connection was lost on the way and will not be used again; the server ends its transaction
     except DBAPIError:
-        db.connection().invalidate()  # the server ends the transaction of a lost connection
+        db.connection().invalidate()

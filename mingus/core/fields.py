@@ -1,5 +1,6 @@
 """Types for what comes in from outside: used by every `schemas.py`, for forms and JSON alike."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
@@ -10,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from mingus.core.errors import Refused
 from mingus.core.money import Money, currency_code
 
+_GROUPED: Final = re.compile(r"[+−-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 MAX_DIGITS: Final = 30  # before or after the point; no money needs as many
 
 
@@ -31,11 +33,15 @@ def _amount(value: Any) -> str:
         raise ValueError("must be an amount such as 12.50")  # noqa: TRY004  pydantic turns only ValueError into a 422
     if isinstance(value, Decimal) and (not value.is_finite() or abs(value.adjusted()) > MAX_DIGITS):
         raise ValueError("must be an amount such as 12.50")  # written out, 1e999999999 would fill the memory
-    plain = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    return plain.strip().replace("$", "").replace(",", "")
+    plain = (f"{value:f}" if isinstance(value, Decimal) else str(value)).strip().replace("$", "")
+    if "," in plain and not _GROUPED.fullmatch(plain):  # 12,50 is not 1,250: never guessed silently
+        raise ValueError("must have a point before the cents, as in 1,250.50")
+    return plain.replace(",", "")
 
 
 def _positive(value: str) -> str:
+    if not any(character.isdigit() for character in value):
+        raise ValueError("must be an amount such as 12.50")
     if not any(digit in "123456789" for digit in value) or value.startswith(("-", "−")):
         raise ValueError("must be more than zero")
     return value

@@ -14,7 +14,8 @@ from sqlalchemy.pool import NullPool
 
 from mingus.core.errors import ConfigurationError
 
-MIGRATIONS: Final = Path(__file__).parents[2] / "migrations"
+_PACKED: Final = Path(__file__).parents[1] / "migrations"  # where a wheel has them; a checkout has them beside mingus
+MIGRATIONS: Final = _PACKED if _PACKED.is_dir() else Path(__file__).parents[2] / "migrations"
 TRIES: Final = 10  # an ALTER that can't get its lock in 2 s steps aside and tries again, so that readers never queue
 
 

@@ -33,7 +33,7 @@ def register(entry: PersonalData) -> None:
 
 
 def registered() -> list[PersonalData]:
-    """Every entry, in order of registration: lower layers first. Erase in the opposite order."""
+    """Every entry. They may be exported and erased in any order."""
     return list(_registry.values())
 
 

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import mingus
 from mingus.core.errors import MingusError, TooLarge, Unauthorized, Unavailable
 from mingus.core.fields import sentence
 from mingus.core.settings import Settings
@@ -61,7 +62,7 @@ def create(name: str, settings: Settings) -> APIFlask:
     app = APIFlask(
         name,
         title="Mingus",
-        version="0.1.0",
+        version=mingus.__version__,
         spec_path="/api/openapi.json",
         docs_path=None,
         static_folder=None,  # type: ignore[arg-type]  # None is Flask's word for "no such folder"; APIFlask forgot it

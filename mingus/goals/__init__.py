@@ -4,7 +4,7 @@ from mingus.goals import models as models
 from mingus.goals import privacy
 from mingus.goals.api import api
 from mingus.goals.pages import pages
-from mingus.goals.schemas import GoalView
+from mingus.goals.schemas import ContributionDraft, GoalDraft, GoalView
 from mingus.goals.service import (
     active,
     change_status,
@@ -25,6 +25,8 @@ privacy.register()
 
 __all__ = [
     "DOORS",
+    "ContributionDraft",
+    "GoalDraft",
     "GoalView",
     "active",
     "change_status",

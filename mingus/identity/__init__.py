@@ -3,9 +3,9 @@
 import click
 
 from mingus.core import personal_data
-from mingus.identity import api, models, pages, personal
+from mingus.identity import api, demonstration, models, pages, personal
 from mingus.identity.authentication import authenticate
-from mingus.identity.service import member_by_email
+from mingus.identity.service import member, member_by_email
 
 DOORS = (*pages.DOORS, *api.DOORS)
 
@@ -19,4 +19,4 @@ def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, 
     return [user]
 
 
-__all__ = ["DOORS", "authenticate", "member_by_email", "models"]
+__all__ = ["DOORS", "authenticate", "demonstration", "member", "member_by_email", "models"]

@@ -15,16 +15,22 @@ from mingus.ledger.pages.pills import Pills
 from mingus.ledger.schemas.accounts import AccountDraft, AccountView, Overview
 from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
 from mingus.ledger.schemas.listing import Page, TransactionFilter, TransactionView
-from mingus.ledger.schemas.transactions import TransactionDraft
+from mingus.ledger.schemas.transactions import Part, TransactionChanges, TransactionDraft
 from mingus.ledger.service import categories, personal
 from mingus.ledger.service.accounts import create as create_account
 from mingus.ledger.service.balances import list_for as account_list
 from mingus.ledger.service.balances import overview as accounts_overview
 from mingus.ledger.service.choosing import Choices
 from mingus.ledger.service.choosing import categories_only as category_choices
+from mingus.ledger.service.edits import change as change_transaction
 from mingus.ledger.service.figures import month as month_figures
-from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending, uncategorized_count
+from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending
+from mingus.ledger.service.filing import category_named
+from mingus.ledger.service.imports import confirm as confirm_import
+from mingus.ledger.service.imports import start as start_import
 from mingus.ledger.service.listing import page as list_transactions
+from mingus.ledger.service.person_rules import add as add_rule
+from mingus.ledger.service.splits import replace as split_transaction
 from mingus.ledger.service.transactions import add as add_transaction
 
 DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door, categories_door, export_door)
@@ -50,14 +56,20 @@ __all__ = [
     "MonthFigures",
     "Overview",
     "Page",
+    "Part",
     "Pills",
+    "TransactionChanges",
     "TransactionDraft",
     "TransactionFilter",
     "TransactionView",
     "account_list",
     "accounts_overview",
+    "add_rule",
     "add_transaction",
     "category_choices",
+    "category_named",
+    "change_transaction",
+    "confirm_import",
     "create_account",
     "list_transactions",
     "month_figures",
@@ -65,5 +77,6 @@ __all__ = [
     "net_worth",
     "net_worth_line",
     "spending",
-    "uncategorized_count",
+    "split_transaction",
+    "start_import",
 ]

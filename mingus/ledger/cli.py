@@ -1,7 +1,10 @@
 """`mingus import` and `mingus export`: bank files in, everything out, without a browser."""
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 import orjson
@@ -17,6 +20,7 @@ from mingus.core.errors import BadFile, Refused
 from mingus.core.tenancy import Member
 from mingus.ledger import formats
 from mingus.ledger.models import Account
+from mingus.ledger.schemas.imports import Target
 from mingus.ledger.service import export as exporting
 from mingus.ledger.service import imports
 from mingus.ledger.service.visibility import visible_to
@@ -47,7 +51,8 @@ def inspect(file: Path, *, as_json: bool) -> None:
         table.add_row(*(_cell(account[name]) for name in names))
     Console().print(table)
     if found["faults"]:
-        click.echo(f"{found['faults']:,} lines can't be read.", err=True)
+        lines = "1 line" if found["faults"] == 1 else f"{found['faults']:,} lines"
+        click.echo(f"{lines} can't be read.", err=True)
 
 
 @import_.command()
@@ -81,12 +86,7 @@ def export(email: str, kind: str, output: Path | None) -> None:
     with command.prepare():
         member = identity.member_by_email(email)
         with transaction(member.household_id) as db:
-            pieces = exporting.export(db, member, kind)
-            if output is None:
-                for piece in pieces:
-                    click.echo(piece, nl=False)
-            else:
-                _write(output, pieces)
+            _write(output, exporting.export(db, member, kind))
 
 
 def _import(db: Session, member: Member, name: str, stream: Any, account_name: str) -> dict[str, int]:
@@ -102,18 +102,19 @@ def _import(db: Session, member: Member, name: str, stream: Any, account_name: s
         names = ", ".join(statement.name for statement in view.statements)
         raise Refused(f"This file has several accounts ({names}). Import it in the browser.")
     if account is None:
-        _name_account(db, member, started.id, account_name)
+        _name_account(db, member, started.id, view.statements[0].position, account_name)
     return dict(imports.confirm(db, member, started.id))
 
 
-def _name_account(db: Session, member: Member, import_id: Any, name: str) -> None:
-    from mingus.ledger.schemas.imports import Target
-
-    imports.retarget(db, member, import_id, 0, Target(name=name))
+def _name_account(db: Session, member: Member, import_id: UUID, position: int, name: str) -> None:
+    imports.retarget(db, member, import_id, position, Target(name=name))
 
 
-def _write(output: Path, pieces: Any) -> None:
-    """To a file beside the wanted one first, so that a full disk leaves no half export."""
+def _write(output: Path | None, pieces: Iterable[str]) -> None:
+    """To the screen, or to a file beside the wanted one first, so that a full disk leaves no half export."""
+    if output is None:
+        sys.stdout.writelines(pieces)
+        return
     half = output.with_name(output.name + ".part")
     try:
         with half.open("w", encoding="utf-8", newline="") as target:

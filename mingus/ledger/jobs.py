@@ -4,9 +4,12 @@ from contextlib import ExitStack
 from uuid import UUID
 
 import structlog
+from sqlalchemy.orm import Session
 
+from mingus import identity
+from mingus.core.crypto import Unreadable
 from mingus.core.db import transaction
-from mingus.core.errors import BadFile
+from mingus.core.errors import BadFile, NotFound, Refused
 from mingus.core.jobs import job
 from mingus.core.tenancy import Member
 from mingus.ledger.models import FileImport
@@ -17,31 +20,63 @@ from mingus.ledger.service.imports.start import READ_JOB, begin, finish, opened,
 log = structlog.get_logger()
 
 
+class _Dropped(Exception):
+    """There is nothing to read: a person discarded it or left, or another worker has finished it."""
+
+
 @job(READ_JOB, queue="bulk")
 def read_import(household_id: str, person_id: str, import_id: str, account_id: str | None = None) -> None:
     """Read an uploaded file into staged rows. Safe to run twice: it begins by forgetting what was staged."""
-    member, wanted = Member(UUID(household_id), UUID(person_id)), UUID(import_id)
+    wanted = UUID(import_id)
     try:
-        _read(member, wanted, UUID(account_id) if account_id else None)
-    except BadFile as error:
-        with transaction(member.household_id) as db:
-            staging.clear(db, member.household_id, wanted)
-            refuse(queries.locked(db, member, wanted), error)
-        log.info("import refused", import_id=import_id)
+        member = _member(UUID(household_id), UUID(person_id))
+        try:
+            _read(member, wanted, UUID(account_id) if account_id else None)
+        except (Refused, NotFound) as error:
+            _refuse(member, wanted, error)
+        except Unreadable:
+            _refuse(member, wanted, BadFile("This file can’t be opened any more. Please bring it in again."))
+    except _Dropped:
+        log.info("import dropped", import_id=import_id)
+
+
+def _member(household_id: UUID, person_id: UUID) -> Member:
+    try:
+        return identity.member(household_id, person_id)
+    except NotFound:
+        raise _Dropped from None
 
 
 def _read(member: Member, import_id: UUID, account_id: UUID | None) -> None:
     with ExitStack() as kept_open:
         with transaction(member.household_id) as db:
-            row: FileImport = queries.locked(db, member, import_id)
-            if row.status != "reading":
-                return  # a person discarded it, or another worker has finished it
+            row = _held(db, member, import_id)
             bank_file = kept_open.enter_context(opened(db, row, member.currency))
             begin(db, row, bank_file)
         reading = Reading(bank_file)
         for batch in reading.batches():
             with transaction(member.household_id) as db:
+                _held(db, member, import_id)
                 staging.add(db, member.household_id, import_id, batch)
         with transaction(member.household_id) as db:
-            finish(db, member, queries.locked(db, member, import_id), reading, account_id=account_id)
+            finish(db, member, _held(db, member, import_id), reading, account_id=account_id)
     log.info("import read", import_id=str(import_id), rows=reading.rows_read)
+
+
+def _refuse(member: Member, import_id: UUID, error: Refused | NotFound) -> None:
+    with transaction(member.household_id) as db:
+        row = _held(db, member, import_id)
+        staging.clear(db, member.household_id, import_id)
+        refuse(row, error)
+    log.info("import refused", import_id=str(import_id))
+
+
+def _held(db: Session, member: Member, import_id: UUID) -> FileImport:
+    """The import, locked and still to be read."""
+    try:
+        row = queries.locked(db, member, import_id)
+    except NotFound:
+        raise _Dropped from None
+    if row.status != "reading":
+        raise _Dropped
+    return row

@@ -2,15 +2,23 @@
 
 import click
 
+from mingus.core.command import Provider
 from mingus.ops.pages import pages
 
 DOORS = (pages,)
 
-__all__ = ["COMMANDS", "DOORS"]
+__all__ = ["COMMANDS", "DOORS", "PROVIDER"]
+
+
+def PROVIDER() -> Provider:  # noqa: N802 - like COMMANDS
+    """What gives a command the database of its home."""
+    from mingus.ops.provider import complete
+
+    return complete
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802 - beside DOORS; a function, so that the web loads no command
-    """`mingus run` and `mingus db`."""
+    """`mingus run`, `mingus db` and `mingus demo`."""
     from mingus.ops.cli import commands
 
     return commands

@@ -31,9 +31,9 @@ def url(host: str, port: int) -> str:
 def _sentence(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
         return (
-            f"Port {port} is in use by another program. Stop that one, or choose another port: "
-            f"mingus run --port {port + 1 if port < 65535 else 8000}"
+            f"Port {port} is in use by another program. Stop that one, "
+            f"or choose another port with --port {port + 1 if port < 65535 else 8000}."
         )
     if error.errno == errno.EACCES:
-        return f"Port {port} may be used by root only. Choose one above 1023: mingus run --port 8000"
+        return f"Port {port} may be used by root only. Choose one above 1023, for example with --port 8000."
     return f"Nothing can listen on {host}:{port}: {error.strerror}."

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from mingus.core import personal_data
 from mingus.uploads.models import Upload, UploadChunk
-from mingus.uploads.service import copy_to, remove, store
+from mingus.uploads.service import copy_to, head, remove, store
 
-__all__ = ["Upload", "copy_to", "remove", "store"]
+__all__ = ["Upload", "copy_to", "head", "remove", "store"]
 
 
 def _export(db: Session, household_id: UUID) -> Iterable[tuple[str, personal_data.Rows]]:

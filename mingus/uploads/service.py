@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from mingus.core import crypto
 from mingus.core.clock import now
+from mingus.core.crypto import Unreadable
 from mingus.core.errors import BadFile, NotFound, TooLarge
 from mingus.core.ids import new_id
 from mingus.core.settings import MAX_UPLOAD_BYTES
@@ -53,7 +54,11 @@ def store(
 
 
 def copy_to(db: Session, household_id: UUID, upload_id: UUID, target: BinaryIO) -> None:
-    """Write the file's bytes to `target`. Raises NotFound for anybody else's, Unreadable when it was altered."""
+    """Write the file's bytes to `target`. Raises NotFound for anybody else's, Unreadable when it is not whole."""
+    whole = select(Upload.size_bytes).where(Upload.household_id == household_id, Upload.id == upload_id)
+    left_bytes = db.scalar(whole)
+    if left_bytes is None:
+        raise NotFound("There is no such file.")
     key = crypto.data_key(db, "household", household_id)
     pieces = (
         select(UploadChunk.position, UploadChunk.sealed)
@@ -61,12 +66,23 @@ def copy_to(db: Session, household_id: UUID, upload_id: UUID, target: BinaryIO) 
         .order_by(UploadChunk.position)
         .execution_options(yield_per=8)
     )
-    found = False
     for position, sealed in db.execute(pieces):
-        found = True
-        target.write(key.open_bytes(sealed, _place(upload_id, position)))
-    if not found:
-        raise NotFound("There is no such file.")
+        plain = key.open_bytes(sealed, _place(upload_id, position))
+        left_bytes -= target.write(plain)
+    if left_bytes:
+        raise Unreadable("a piece of an upload is missing")
+
+
+def head(db: Session, household_id: UUID, upload_id: UUID, at_least_bytes: int) -> bytes:
+    """The file's beginning: whole pieces until `at_least_bytes` are there, or all of it."""
+    key = crypto.data_key(db, "household", household_id)
+    pieces = (
+        select(UploadChunk.position, UploadChunk.sealed)
+        .where(UploadChunk.household_id == household_id, UploadChunk.upload_id == upload_id)
+        .order_by(UploadChunk.position)
+        .limit(-(-at_least_bytes // CHUNK_BYTES))
+    )
+    return b"".join(key.open_bytes(sealed, _place(upload_id, position)) for position, sealed in db.execute(pieces))
 
 
 def remove(db: Session, household_id: UUID, upload_id: UUID) -> None:

@@ -31,6 +31,15 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
 
+def imported_modules(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and name of every module something is imported from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.lineno, node.module
+
+
 def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and full name of everything imported."""
     for node in ast.walk(tree):

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.architecture.sources import MINGUS, TESTS, functions, imports, is_edge, modules, packages
+from tests.architecture.sources import MINGUS, TESTS, functions, imported_modules, imports, is_edge, modules, packages
 
 MAX_FILE_LINES, MAX_FUNCTION_LINES, MAX_POSITIONAL, MAX_NESTING = 300, 40, 5, 3
 BLOCKS = (ast.For, ast.While, ast.If, ast.With, ast.Try)
@@ -14,7 +14,7 @@ def test_packages_are_entered_by_the_front_door() -> None:
     burglars = [
         f"{path}:{line} {name}"
         for path, tree in modules()
-        for line, name in imports(tree)
+        for line, name in imported_modules(tree)
         if name.startswith("mingus.")
         if (package := name.split(".")[1]) in packages() and package != path.parts[0] and len(name.split(".")) > 2
     ]

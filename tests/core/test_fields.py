@@ -3,7 +3,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from mingus.core.errors import Refused
 from mingus.core.fields import (
@@ -59,11 +59,18 @@ def test_what_is_no_money_is_refused_at_its_field(given: Any) -> None:
     assert list(caught.value.fields) == ["amount"]
 
 
-@pytest.mark.parametrize("given", ["0", "0.00", "-1", "−1", 0, -5, "", "$"])
+@pytest.mark.parametrize("given", ["0", "0.00", "-1", "−1", 0, -5])
 def test_a_positive_amount_is_more_than_zero(given: Any) -> None:
     with pytest.raises(ValidationError) as caught:
         read(price=given)
     assert field_errors(caught.value) == {"price": "Must be more than zero"}
+
+
+@pytest.mark.parametrize("given", ["", "$", "abc", "NaN"])
+def test_what_has_no_digit_is_said_to_be_no_amount(given: Any) -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(price=given)
+    assert field_errors(caught.value) == {"price": "Must be an amount such as 12.50"}
 
 
 def test_unknown_fields_are_refused() -> None:
@@ -117,3 +124,14 @@ def test_a_currency_is_written_in_capitals() -> None:
     assert read(currency="eur").currency == "EUR"
     with pytest.raises(ValidationError):
         read(currency="euro")
+
+
+@pytest.mark.parametrize("said", ["12,50", "1,2", "1,23,456", "1.250,00", ",5", "1,0000"])
+def test_a_comma_that_could_mean_two_things_is_asked_about(said: str) -> None:
+    with pytest.raises(ValidationError, match="point before the cents"):
+        TypeAdapter(AmountText).validate_python(said)
+
+
+@pytest.mark.parametrize(("said", "read"), [("1,250.50", "1250.50"), ("$12,345,678", "12345678"), ("-1,000", "-1000")])
+def test_commas_between_thousands_are_read_over(said: str, read: str) -> None:
+    assert TypeAdapter(AmountText).validate_python(said) == read

@@ -28,6 +28,12 @@ def test_a_place_that_can_not_be_a_folder_is_named(tmp_path: Path) -> None:
         home.make(tmp_path / "file" / "home")
 
 
+def test_a_place_that_can_not_even_be_asked_about_is_named(tmp_path: Path) -> None:
+    impossible = tmp_path / ("h" * 300) / "home"  # like a folder inside one that is closed to us, but for root too
+    with pytest.raises(ConfigurationError, match="can't be made: File name too long"):
+        home.make(impossible)
+
+
 def test_others_can_not_look_into_a_new_home(tmp_path: Path) -> None:
     home.make(tmp_path / "home")
     assert (tmp_path / "home").stat().st_mode & 0o066 == 0

@@ -18,6 +18,15 @@ def test_a_port_in_use_is_refused_and_a_free_one_is_not() -> None:
     ports.ensure_free("127.0.0.1", port)
 
 
+def test_the_advice_fits_whatever_command_was_typed() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(ConfigurationError, match=r"choose another port with --port \d+\.$"):
+            ports.ensure_free("127.0.0.1", port)
+
+
 def test_a_host_without_an_address_is_named() -> None:
     with pytest.raises(ConfigurationError, match=r"no-such-host\.invalid has no address"):
         ports.ensure_free("no-such-host.invalid", 8000)

@@ -1,6 +1,13 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
-from mingus.identity.service.people import find, member_by_email, remember_hash, set_password, sign_out_everywhere
+from mingus.identity.service.people import (
+    find,
+    member,
+    member_by_email,
+    remember_hash,
+    set_password,
+    sign_out_everywhere,
+)
 from mingus.identity.service.profiles import change_names, change_profile, settings_of
 from mingus.identity.service.refreshing import Renewed, begin_family, end_family, household_of, renew
 from mingus.identity.service.registration import register
@@ -16,6 +23,7 @@ __all__ = [
     "end_session",
     "find",
     "household_of",
+    "member",
     "member_by_email",
     "register",
     "remember_hash",

@@ -41,6 +41,18 @@ def member_by_email(email: str) -> Member:
     return Member(*found)
 
 
+def member(household_id: UUID, person_id: UUID) -> Member:
+    """Someone in one household, for work that goes on after their request. Raises NotFound when they have left it."""
+    found = database.look_up(
+        select(Household.id, Membership.person_id, Household.time_zone, Household.currency)
+        .join(Membership, Membership.household_id == Household.id)
+        .where(Household.id == household_id, Membership.person_id == person_id)
+    )
+    if found is None:
+        raise NotFound("There is no such person in this household.")
+    return Member(*found)
+
+
 def set_password(db: Session, household_id: UUID, person_id: UUID, password_hash: str) -> None:
     """Replace the password; every session and token of this person ends."""
     _change(db, person_id, password_hash=password_hash, session_version=Person.session_version + 1)

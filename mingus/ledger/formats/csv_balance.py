@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_ENOUGH = 0.9
-
 Pair = tuple[int, int]  # amount and balance of one row, minor units
 
 
@@ -24,7 +22,7 @@ def find_balance(rows: Sequence[Pair]) -> Balance | None:
             hits = sum(_follows(rows[at : at + 2], newer, sign) for at in range(len(rows) - 1))
             if hits > best:
                 best, found = hits, Balance(order, sign)
-    return found if best and best >= _ENOUGH * (len(rows) - 1) else None
+    return found if best and 10 * best >= 9 * (len(rows) - 1) else None
 
 
 def _follows(two: Sequence[Pair], newer: int, sign: int) -> bool:

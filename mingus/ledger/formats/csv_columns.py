@@ -14,7 +14,7 @@ from mingus.ledger.formats.headers import role_of, strength
 _SEARCHED_RECORDS = 100
 _CODE = re.compile(r"[A-Za-z]{3}")
 _MAX_ACCOUNTS = 50
-_NAMED_ENOUGH = 0.2  # where the header names the role, most rows may be faulty
+_NAMED_ENOUGH = 20  # per cent: where the header names the role, most rows may be faulty
 _SECOND = {"date": "transacted_on", "description": "memo"}
 
 
@@ -106,7 +106,7 @@ def _by_name(header: Sequence[str], cells: Sequence[Sequence[str]]) -> dict[str,
     return found
 
 
-def _fits(role: str, cells: Sequence[str], enough: float = 0.6) -> bool:
+def _fits(role: str, cells: Sequence[str], enough: int = 60) -> bool:
     """Whether what stands in a column can have this role, `enough` of it at least."""
     filled = [cell for cell in cells if cell]
     different = len(set(filled))
@@ -115,7 +115,7 @@ def _fits(role: str, cells: Sequence[str], enough: float = 0.6) -> bool:
     if role in {"amount", "debit", "credit", "balance"}:
         return _share(map(_is_amount, filled), filled) >= enough
     fits = {
-        "currency": _share((_CODE.fullmatch(cell) is not None for cell in filled), filled) >= 0.9,
+        "currency": _share((_CODE.fullmatch(cell) is not None for cell in filled), filled) >= 90,
         "indicator": different <= max(5, min(20, len(filled) // 2)),
         "account": (different == 1 or different < min(_MAX_ACCOUNTS, len(filled))) and _mostly_filled(cells),
         "source_id": different == len(filled) and _mostly_filled(cells),
@@ -132,11 +132,12 @@ def _is_amount(cell: str) -> bool:
 
 
 def _mostly_filled(cells: Sequence[str]) -> bool:
-    return sum(map(bool, cells)) >= 0.9 * len(cells)
+    return 10 * sum(map(bool, cells)) >= 9 * len(cells)
 
 
-def _share(yes: Iterable[bool], of: Sequence[str]) -> float:
-    return sum(yes) / len(of) if of else 0
+def _share(yes: Iterable[bool], of: Sequence[str]) -> int:
+    """In whole per cent."""
+    return 100 * sum(yes) // len(of) if of else 0
 
 
 def _take(found: dict[str, int], role: str, columns: Sequence[int]) -> None:
@@ -149,7 +150,7 @@ def _take(found: dict[str, int], role: str, columns: Sequence[int]) -> None:
 def _take_amount(found: dict[str, int], cells: Sequence[Sequence[str]]) -> None:
     """The first column of amounts; a second that is always filled is most likely the balance."""
     filled = [[cell for cell in column if cell] for column in cells]
-    columns = [index for index, column in enumerate(filled) if _share(map(looks_like_amount, column), column) >= 0.6]
+    columns = [index for index, column in enumerate(filled) if _share(map(looks_like_amount, column), column) >= 60]
     _take(found, "amount", columns)
     rest = [index for index in columns if index > found["amount"] and _mostly_filled(cells[index])]
     if rest and "balance" not in found:

@@ -23,17 +23,21 @@ def records(stream: BinaryIO, encoding: str, delimiter: str) -> Iterator[Record]
     with text_of(stream, encoding, newline="") as text:
         reader = csv.reader(_bounded_lines(text), delimiter=delimiter)
         line = 1
-        try:
-            for cells in reader:
-                if len(cells) > MAX_COLUMNS:
-                    raise BadFile(f"Line {line} has {len(cells):,} columns. Mingus takes up to {MAX_COLUMNS:,}.")
-                if cells:
-                    yield line, cells
-                line = reader.line_num + 1
-        except csv.Error as error:
-            why = f"has a field longer than {MAX_FIELD_CHARACTERS // 1024} KB; perhaps a quotation mark is never closed"
-            why = why if "field larger" in str(error) else "is not CSV"
-            raise BadFile(f"The record that starts on line {line} {why}.") from error
+        while (cells := _next(reader, line)) is not None:
+            if len(cells) > MAX_COLUMNS:
+                raise BadFile(f"Line {line} has {len(cells):,} columns. Mingus takes up to {MAX_COLUMNS:,}.")
+            if cells:
+                yield line, cells
+            line = reader.line_num + 1
+
+
+def _next(reader: Iterator[list[str]], line: int) -> list[str] | None:
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        why = f"has a field longer than {MAX_FIELD_CHARACTERS // 1024} KB; perhaps a quotation mark is never closed"
+        why = why if "field larger" in str(error) else "is not CSV"
+        raise BadFile(f"The record that starts on line {line} {why}.") from error
 
 
 def _bounded_lines(text: TextIO) -> Iterator[str]:

@@ -26,7 +26,7 @@ _CARD_PAID = re.compile(
 )
 _BOTH = ("as_written", "inverted")
 _PAIR = ("debit_credit", "debit_credit_signed", "debit_credit_owed")
-_ENOUGH = 0.9
+_ENOUGH = 90  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,15 @@ def _by_indicator(movements: Sequence[Movement]) -> Choice[str] | None:
     out = [movement.amount_minor for movement in movements if means_out(movement.indicator)]
     into = [movement.amount_minor for movement in movements if means_in(movement.indicator)]
     told = len(out) + len(into)
-    if not out or told < 0.5 * len(movements):
+    if not out or 2 * told < len(movements):
         return None
-    if into and told >= _ENOUGH * len(movements) and all(movement.amount_minor > 0 for movement in movements):
+    if into and 100 * told >= _ENOUGH * len(movements) and all(movement.amount_minor > 0 for movement in movements):
         why = "A column says for each amount whether it is money out or money in."
         return Choice("indicator", True, why, ("indicator", *_BOTH))
     positive_out = sum(amount > 0 for amount in out) + sum(amount < 0 for amount in into)
-    if positive_out >= _ENOUGH * told:
+    if 100 * positive_out >= _ENOUGH * told:
         return Choice("inverted", bool(into), "The type column calls positive amounts money out.", _BOTH)
-    if positive_out <= (1 - _ENOUGH) * told:
+    if 100 * positive_out <= (100 - _ENOUGH) * told:
         return Choice("as_written", True, "The type column calls negative amounts money out.", _BOTH)
     return None
 
@@ -99,10 +99,10 @@ def _by_words(movements: Sequence[Movement]) -> Choice[str] | None:
     thanked = [movement.amount_minor for movement in movements if _CARD_PAID.search(movement.words)]
     others = [movement.amount_minor for movement in movements if not _CARD_PAID.search(movement.words)]
     if thanked and len(others) > len(thanked):
-        if max(thanked) < 0 and sum(amount > 0 for amount in others) >= 0.6 * len(others):
+        if max(thanked) < 0 and 10 * sum(amount > 0 for amount in others) >= 6 * len(others):
             certain = (_by_balance(movements) or Choice("", False, "")).value != "as_written" or min(others) > 0
             return Choice("inverted", certain, "Payments received are negative, so charges are positive.", _BOTH)
-        if min(thanked) > 0 and sum(amount < 0 for amount in others) >= 0.6 * len(others):
+        if min(thanked) > 0 and 10 * sum(amount < 0 for amount in others) >= 6 * len(others):
             return Choice("as_written", True, "Payments received are positive, charges negative.", _BOTH)
     paid = [movement.amount_minor for movement in movements if _PAID_IN.search(movement.words)]
     if paid and min(paid) > 0 and any(movement.amount_minor < 0 for movement in movements):

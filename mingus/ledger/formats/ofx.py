@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import BinaryIO
 
 from mingus.core.errors import BadFile, Refused
@@ -52,16 +53,13 @@ def read_ofx(stream: BinaryIO, encoding: str, *, decimal_mark: str | None = None
     with text_of(stream, encoding) as text:
         for piece in pieces(text):
             if not piece.is_row:
-                for name, value in tags_of(piece.text):
-                    yield from document.take(name, value)
+                yield from chain.from_iterable(document.take(name, value) for name, value in tags_of(piece.text))
                 continue
-            rows = document.rows
-            if rows is None:
+            if document.rows is None:
                 yield document.start()
-                rows = document.rows
-                assert rows is not None, "start() makes the reader"
+            assert document.rows is not None, "start() makes the reader"
             pending = document.is_pending_list or piece.text.startswith("<STMTTRNP>")
-            yield rows.read(piece.text, piece.line, pending=pending)
+            yield document.rows.read(piece.text, piece.line, pending=pending)
     yield from document.finish()
 
 

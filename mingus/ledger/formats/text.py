@@ -86,9 +86,9 @@ def known_encoding(name: str) -> str:
 def _utf_16_without_mark(head: bytes) -> str | None:
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = max(1, len(head) // 2)
-    if odd > 0.6 * half and even < 0.1 * half:
+    if 10 * odd > 6 * half and 10 * even < half:
         return "utf-16-le"
-    return "utf-16-be" if even > 0.6 * half and odd < 0.1 * half else None
+    return "utf-16-be" if 10 * even > 6 * half and 10 * odd < half else None
 
 
 def _survey(stream: BinaryIO) -> tuple[bool, Counter[int], bytes]:
@@ -124,7 +124,7 @@ def _decodes(high_bytes: bytes, encoding: str) -> bool:
 
 def _legacy(high_bytes: Counter[int], sample: bytes) -> Choice[str]:
     western = sum(count for byte, count in high_bytes.items() if byte in _WESTERN)
-    if _decodes(bytes(high_bytes), "cp1252") and western >= 0.9 * high_bytes.total():
+    if _decodes(bytes(high_bytes), "cp1252") and 10 * western >= 9 * high_bytes.total():
         return Choice("cp1252", True, "It is not UTF-8, and as Windows-1252 its letters make sense.")
     best = from_bytes(sample).best()
     if best is None or not _decodes(bytes(high_bytes), best.encoding):

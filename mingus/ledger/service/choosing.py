@@ -66,7 +66,7 @@ def lately(db: Session, member: Member) -> Lately:
     """Whom this member's newest transactions name, and on which account the newest stands."""
     of_account = and_(Account.household_id == Transaction.household_id, Account.id == Transaction.account_id)
     newest = (
-        select(Transaction.payee_id, Transaction.account_id)
+        select(Transaction.payee_id, Transaction.account_id, Transaction.posted_on, Transaction.id)
         .join(Account, of_account)
         .where(Transaction.household_id == member.household_id, Transaction.deleted_at.is_(None), visible_to(member))
         .where(Account.closed_at.is_(None))
@@ -75,7 +75,8 @@ def lately(db: Session, member: Member) -> Lately:
         .subquery()
     )
     payee = and_(Payee.household_id == member.household_id, Payee.id == newest.c.payee_id)
-    rows = db.execute(select(Payee.name, newest.c.account_id).select_from(newest).outerjoin(Payee, payee)).all()
+    named = select(Payee.name, newest.c.account_id).select_from(newest).outerjoin(Payee, payee)
+    rows = db.execute(named.order_by(newest.c.posted_on.desc(), newest.c.id.desc())).all()
     names = list(dict.fromkeys(row.name for row in rows if row.name is not None))
     return Lately(names, rows[0].account_id if rows else None)
 

@@ -107,13 +107,13 @@ def runnable(binaries: Binaries, user: ServiceUser, folder: Path) -> Binaries:
 
 def make_folder(path: Path, mode: int) -> None:
     """Makes `path` and what is missing above it, each with `mode`; leaves what is there as it is."""
-    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
-    for folder in reversed(missing):
-        try:
+    try:
+        missing = [folder for folder in (path, *path.parents) if not folder.exists()]  # raises in a closed folder
+        for folder in reversed(missing):
             folder.mkdir(exist_ok=True)
-        except OSError as error:
-            raise ConfigurationError(f"The folder {folder} can't be made: {error.strerror}.") from None
-        folder.chmod(mode)  # mkdir's own mode is cut by the umask
+            folder.chmod(mode)  # mkdir's own mode is cut by the umask
+    except OSError as error:
+        raise ConfigurationError(f"The folder {error.filename or path} can't be made: {error.strerror}.") from None
 
 
 def _copy(binaries: Binaries, copy: Path) -> None:

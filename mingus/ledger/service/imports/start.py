@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, Final, cast
 from uuid import UUID
@@ -12,7 +13,7 @@ import mingus
 from mingus import uploads
 from mingus.core import events, jobs
 from mingus.core.clock import now
-from mingus.core.errors import BadFile, Refused
+from mingus.core.errors import BadFile, NotFound, Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger import formats
@@ -23,6 +24,7 @@ from mingus.ledger.service.imports.reading import Reading
 
 AT_ONCE_BYTES: Final = 1024 * 1024  # a larger file is read by the worker, with progress in the page
 IN_MEMORY_BYTES: Final = 8 * 1024 * 1024
+FIRST_SIGHT_BYTES: Final = 1024 * 1024 + 1  # a line longer than a megabyte shows itself
 READ_JOB: Final = "ledger.read_import"
 
 
@@ -39,7 +41,18 @@ def start(
 
     Raises BadFile or TooLarge, with nothing kept, when it is no bank file.
     """
-    upload = uploads.store(db, member, file_name, stream)
+    row = _new(db, member, uploads.store(db, member, file_name, stream))
+    if before := again.earlier(db, row):
+        reread(db, member, row, before, account_id=account_id)
+    elif at_once or row.size_bytes <= AT_ONCE_BYTES:
+        read(db, member, row, account_id=account_id)
+    else:
+        refuse_at_first_sight(db, row)
+        enqueue(db, member, row, account_id=account_id)
+    return row
+
+
+def _new(db: Session, member: Member, upload: uploads.Upload) -> FileImport:
     row = FileImport(
         household_id=member.household_id,
         id=new_id(),
@@ -61,13 +74,6 @@ def start(
     db.add(row)
     db.flush()
     events.record(db, events.ImportChanged(member.household_id, member.person_id, row.id, "started"))
-    if before := again.earlier(db, row):
-        reread(db, member, row, before, account_id=account_id)
-    elif at_once or upload.size_bytes <= AT_ONCE_BYTES:
-        read(db, member, row, account_id=account_id)
-    else:
-        refuse_at_first_sight(db, row)
-        enqueue(db, member, row, account_id=account_id)
     return row
 
 
@@ -122,8 +128,9 @@ def finish(db: Session, member: Member, row: FileImport, reading: Reading, *, ac
     if not reading.rows_read:
         raise BadFile("There are no transactions in this file.")
     staging.add_statements(db, member.household_id, row.id, list(reading.statements.values()))
-    classify.number_repeats(db, member.household_id, row.id)
     row.rows_read = reading.rows_read
+    with planning.for_rows(db, row.rows_read):
+        classify.number_repeats(db, member.household_id, row.id)
     _settle(db, member, row, queries.statements(db, member.household_id, row.id), account_id=account_id)
 
 
@@ -141,7 +148,7 @@ def _settle(
     db.flush()
 
 
-def refuse(row: FileImport, error: BadFile) -> None:
+def refuse(row: FileImport, error: Refused | NotFound) -> None:
     """Keep the sentence that says why a file could not be read."""
     row.status, row.refusal = "refused", str(error)
 
@@ -204,12 +211,12 @@ def _reopened(
 
 
 def refuse_at_first_sight(db: Session, row: FileImport) -> None:
-    """Open a large file far enough to refuse what is no bank file, before a worker is troubled."""
-    with SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as plain:
-        stream = cast("BinaryIO", plain)
-        uploads.copy_to(db, row.household_id, cast("UUID", row.upload_id), stream)
-        stream.seek(0)
-        row.format = sniff(stream.read(HEAD_BYTES))
+    """Look at the head of a large file and refuse what is no bank file, before a worker is troubled."""
+    head = uploads.head(db, row.household_id, cast("UUID", row.upload_id), FIRST_SIGHT_BYTES)
+    whole_lines = head[: head.rfind(b"\n") + 1] or head
+    row.format = sniff(whole_lines[:HEAD_BYTES])
+    if row.format == "csv":
+        formats.open_file(BytesIO(whole_lines))
 
 
 def _choices_so_far(row: FileImport) -> dict[str, Any]:

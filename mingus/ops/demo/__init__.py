@@ -1,0 +1,24 @@
+"""The demonstration household of `mingus run --demo`: eighteen months of a life that nobody lives.
+
+Deterministic: the day decides the whole story. It is told through the packages' own front doors, bank files included,
+so that payees, categories, transfers and sums come about as they do for everybody.
+"""
+
+from mingus.core import crypto, db
+from mingus.core.settings import Settings
+from mingus.ops.demo import household
+from mingus.ops.demo.credentials import Credentials
+
+__all__ = ["Credentials", "ensure", "household"]
+
+
+def ensure(settings: Settings) -> Credentials:
+    """The demonstration of the installation that `settings` name, as `household.ensure`; connects for that long."""
+    engine = db.connect(settings.database_url, pool_size=1)
+    try:
+        ring = crypto.use(settings)
+        with db.transaction(db.GLOBAL) as session:
+            ring.check(session)
+        return household.ensure(settings.home)
+    finally:
+        engine.dispose()

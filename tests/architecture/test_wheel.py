@@ -1,0 +1,34 @@
+"""A wheel is Mingus whole: what is not Python code must come along."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hatchling.builders.wheel import WheelBuilder
+
+from tests.architecture.sources import ROOT
+
+
+@pytest.fixture(scope="module")
+def inside(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    folder = tmp_path_factory.mktemp("wheel")
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"])
+    with ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+@pytest.mark.parametrize("pattern", ["mingus/**/*.py", "mingus/**/*.html", "mingus/**/*.txt"])
+def test_a_wheel_holds_code_templates_and_word_lists(inside: set[str], pattern: str) -> None:
+    wanted = {path.relative_to(ROOT).as_posix() for path in ROOT.glob(pattern)}
+    assert wanted
+    assert wanted <= inside
+
+
+def test_a_wheel_holds_the_migrations(inside: set[str]) -> None:
+    wanted = {path.relative_to(ROOT) for path in ROOT.glob("migrations/**/*") if path.suffix in {".py", ".sql"}}
+    assert {Path("mingus", path).as_posix() for path in wanted} <= inside
+
+
+def test_a_wheel_holds_the_built_front_end(inside: set[str]) -> None:
+    assert "mingus/static/dist/manifest.json" in inside
+    assert [name for name in inside if name.startswith("mingus/static/dist/app-") and name.endswith(".css")]
