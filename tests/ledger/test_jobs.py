@@ -1,6 +1,7 @@
 """A large file is read by the worker, as its household would have it read, and as long as anybody wants it."""
 
 import io
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.ledger import jobs
 from mingus.ledger.service import imports
+from mingus.ledger.service.imports.reading import Batch, Reading
 from mingus.ledger.service.imports.start import AT_ONCE_BYTES
 from tests.factories import make_member
 from tests.ledger.service.imports.files import csv, line
@@ -47,16 +49,16 @@ def test_a_file_discarded_while_it_is_read_stays_gone(
     alice: Member, large: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import_id = uploaded(alice, large)
-    read_on = jobs.Reading.batches
+    read_on = Reading.batches
 
-    def discarded_after_the_first_batch(reading: jobs.Reading) -> object:
+    def discarded_after_the_first_batch(reading: Reading) -> Iterator[Batch]:
         for number, batch in enumerate(read_on(reading)):
             yield batch
             if number == 0:
                 with transaction(alice.household_id) as db:
                     imports.discard(db, alice, import_id)
 
-    monkeypatch.setattr(jobs.Reading, "batches", discarded_after_the_first_batch)
+    monkeypatch.setattr(Reading, "batches", discarded_after_the_first_batch)
     work(alice, import_id)
     with transaction(alice.household_id, read_only=True) as db:
         assert imports.get(db, alice, import_id).status == "discarded"
