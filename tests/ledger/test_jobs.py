@@ -21,6 +21,7 @@ from mingus.ledger.service.imports.reading import BATCH_ROWS
 from mingus.uploads.models import UploadChunk
 from tests.factories import make_member
 from tests.ledger.by_hand import account
+from tests.ledger.service.imports.files import line, ofx
 
 ROWS = 45_000
 HEADER = "Date,Description,Amount,Reference\n"
@@ -132,6 +133,15 @@ def test_a_file_that_breaks_off_badly_is_refused_with_a_sentence_and_leaves_no_r
     row = row_of(alice, import_id)
     assert (row.status, staged(alice, import_id)) == ("refused", (0, 0))
     assert "line 16002 has a field longer than 64 KB" in row.refusal
+
+
+def test_a_file_that_turns_out_to_be_cut_off_leaves_none_of_the_rows_before(alice: Member) -> None:
+    whole = ofx([line("2026-03-01", "-2.50", "FARE", f"F{number}") for number in range(16_000)])
+    import_id = arrives(alice, whole[:-400])
+    work(alice, import_id)
+    row = row_of(alice, import_id)
+    assert (row.status, staged(alice, import_id)) == ("refused", (0, 0))
+    assert row.refusal == "The file is cut off: its end is missing. Download it again."
 
 
 def test_an_import_discarded_before_its_turn_stays_discarded(alice: Member) -> None:

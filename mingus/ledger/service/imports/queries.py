@@ -1,6 +1,6 @@
-"""Reading imports: one, the list, its rows by outcome, the queue of rows to review.
+"""Reading imports: one, the list, its rows by outcome, the queue of rows to review. Only what this person may see.
 
-Only the household's own, and nothing of an account that is private to somebody else in it.
+A file that nobody has confirmed is its owner's; afterwards it is everybody's, unless one of its accounts is private.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from mingus.core.errors import NotFound
@@ -106,8 +106,7 @@ def newest(db: Session, member: Member) -> list[ImportLine]:
             func.coalesce(waiting.c.to_review, 0),
         )
         .outerjoin(waiting, waiting.c.import_id == FileImport.id)
-        .where(FileImport.household_id == member.household_id, FileImport.status != "discarded")
-        .where(FileImport.id.not_in(_hidden_from(member)))
+        .where(_seen_by(member), FileImport.status != "discarded")
         .order_by(FileImport.created_at.desc(), FileImport.id.desc())
         .limit(LISTED_IMPORTS)
     )
@@ -147,7 +146,8 @@ def rows(
     db: Session, member: Member, import_id: UUID, *, outcome: str | None = None, after: int = 0, limit: int = PAGE_ROWS
 ) -> list[RowView]:
     """A page of rows in the file's order, those after row `after`; every row or those of one outcome."""
-    columns = _columns(member).where(ImportRow.import_id == import_id, ImportRow.number > after)
+    is_seen = exists().where(_seen_by(member), FileImport.id == ImportRow.import_id)
+    columns = _columns(member).where(ImportRow.import_id == import_id, ImportRow.number > after, is_seen)
     if outcome:
         columns = columns.where(ImportRow.outcome == outcome)
     return [RowView(*row) for row in db.execute(columns.order_by(ImportRow.number).limit(limit))]
@@ -160,7 +160,7 @@ def waiting(db: Session, member: Member, import_id: UUID) -> int:
         ImportRow.import_id == import_id,
         ImportRow.outcome == "review",
         ImportRow.decision.is_(None),
-        ImportRow.import_id.not_in(_hidden_from(member)),
+        ImportRow.import_id.in_(select(FileImport.id).where(_seen_by(member))),
     )
     return db.scalar(number) or 0
 
@@ -171,7 +171,8 @@ def queue(db: Session, member: Member, *, limit: int = PAGE_ROWS) -> list[tuple[
         _columns(member)
         .add_columns(ImportRow.import_id)
         .join(FileImport, (FileImport.household_id == ImportRow.household_id) & (FileImport.id == ImportRow.import_id))
-        .where(ImportRow.outcome == "review", ImportRow.decision.is_(None), FileImport.status == "confirmed")
+        .where(_seen_by(member), FileImport.status == "confirmed")
+        .where(ImportRow.outcome == "review", ImportRow.decision.is_(None))
         .order_by(ImportRow.import_id, ImportRow.number)
         .limit(limit)
     )
@@ -179,22 +180,22 @@ def queue(db: Session, member: Member, *, limit: int = PAGE_ROWS) -> list[tuple[
 
 
 def _mine(member: Member, import_id: UUID) -> Select[FileImport]:
-    return select(FileImport).where(
-        FileImport.household_id == member.household_id,
-        FileImport.id == import_id,
-        FileImport.id.not_in(_hidden_from(member)),
+    return select(FileImport).where(_seen_by(member), FileImport.id == import_id)
+
+
+def _seen_by(member: Member) -> ColumnElement[bool]:
+    hidden = exists().where(
+        ImportStatement.household_id == FileImport.household_id,
+        ImportStatement.import_id == FileImport.id,
+        Account.household_id == ImportStatement.household_id,
+        Account.id == ImportStatement.account_id,
+        Account.private_to != member.person_id,
     )
-
-
-def _hidden_from(member: Member) -> Select[UUID]:
-    """Imports with a statement for an account that is private to somebody else in the household."""
-    return (
-        select(ImportStatement.import_id)
-        .join(
-            Account,
-            (Account.household_id == ImportStatement.household_id) & (Account.id == ImportStatement.account_id),
-        )
-        .where(ImportStatement.household_id == member.household_id, Account.private_to != member.person_id)
+    is_settled = FileImport.status.in_(("confirmed", "undone"))
+    return and_(
+        FileImport.household_id == member.household_id,
+        or_(is_settled, FileImport.created_by == member.person_id),
+        ~hidden,
     )
 
 
@@ -229,5 +230,5 @@ def _columns(member: Member) -> Any:
         )
         .outerjoin(Transaction, same_row)
         .outerjoin(Payee, (Payee.household_id == Transaction.household_id) & (Payee.id == Transaction.payee_id))
-        .where(ImportRow.household_id == member.household_id, ImportRow.import_id.not_in(_hidden_from(member)))
+        .where(ImportRow.household_id == member.household_id)
     )

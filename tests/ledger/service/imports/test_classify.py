@@ -63,10 +63,8 @@ def test_one_bank_number_on_several_rows_becomes_several_names_whatever_their_or
     for order in (twice, twice[::-1]):
         import_id = look_at(alice, ofx(order), name="a.ofx")
         with transaction(alice.household_id, read_only=True) as db:
-            found = db.execute(
-                select(ImportRow.description, ImportRow.source_id).where(ImportRow.import_id == import_id)
-            )
-            names.append(dict(found.tuples().all()))
+            known = select(ImportRow.description, ImportRow.source_id).where(ImportRow.import_id == import_id)
+            names.append({row.description: row.source_id for row in db.execute(known)})
     assert names[0] == names[1]
     assert set(names[0].values()) == {"X", "X#2"}
 
