@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, BinaryIO
 
-from mingus.core.errors import BadFile
+from mingus.core.errors import BadFile, Refused
 from mingus.ledger.formats import amounts, notation
 from mingus.ledger.formats.amounts import AmountFault
 from mingus.ledger.formats.choice import Choice
@@ -44,6 +44,7 @@ def infer_shape(
     delimiter = _said(said, "delimiter") or _delimiter(stream, encoding.value)
     table, rows = _table(records(stream, encoding.value, delimiter.value), said.get("first_line", 1))
     columns = _said(said, "columns") or _columns(table, rows)
+    _refuse_columns(columns.value, table.header, rows)
     survey = Survey(columns.value)
     survey.add(records(stream, encoding.value, delimiter.value), rows[0][0])
     decimal_mark, date_order = _notations(survey, delimiter.value, said, before)
@@ -60,6 +61,18 @@ def _said(corrections: Mapping[str, Any], name: str) -> Choice[Any] | None:
     if name not in corrections:
         return None
     return Choice(corrections[name], True, "You chose this.")
+
+
+def _refuse_columns(columns: Mapping[str, int], header: Sequence[str], rows: Sequence[Record]) -> None:
+    """Raises Refused unless the columns that a person chose are there and make a bank file of it."""
+    width = max(len(header), *(len(cells) for _, cells in rows))
+    if "date" not in columns or not columns.keys() & {"amount", "debit", "credit"}:
+        message = "Choose a column for the date, and one for the amount or for money out and in."
+    elif max(columns.values()) >= width:
+        message = f"The file has only {width} columns."
+    else:
+        return
+    raise Refused(message, fields={"columns": message})
 
 
 def _or_before(found: Choice[str], before: str | None) -> Choice[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingus.core.errors import BadFile
+from mingus.core.errors import BadFile, Refused
 from mingus.ledger.formats.csv_infer import infer_shape
 from mingus.ledger.formats.csv_shape import CsvShape
 
@@ -45,6 +45,15 @@ def test_every_choice_says_why() -> None:
 def test_headers_without_rows_are_refused() -> None:
     with pytest.raises(BadFile, match="no transactions"):
         shape_of("Date,Payee,Amount\n")
+
+
+@pytest.mark.parametrize(
+    "columns", [{}, {"date": 0}, {"amount": 2}, {"date": 0, "amount": 3}, {"date": 99, "amount": 2}]
+)
+def test_columns_that_make_no_bank_file_are_refused(columns: dict[str, int]) -> None:
+    with pytest.raises(Refused) as refused:
+        shape_of("Date,Payee,Amount\n2026-01-13,Shop,-1.00\n", corrections={"columns": columns})
+    assert "columns" in refused.value.fields
 
 
 LINES = ["03/04/2026,Shop,-1.00\n", "13/04/2026,Café,-2.50\n", "05/04/2026,PAYROLL,1234.00\n", "06/04/2026,Bus,-2.75\n"]

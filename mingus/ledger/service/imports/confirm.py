@@ -12,7 +12,7 @@ from mingus.core.clock import now
 from mingus.core.errors import Refused
 from mingus.core.tenancy import Member
 from mingus.ledger.formats import CsvShape
-from mingus.ledger.models import ImportStatement
+from mingus.ledger.models import FileImport, ImportStatement
 from mingus.ledger.service import rollups, transfers
 from mingus.ledger.service.imports import confirm_sql as sql
 from mingus.ledger.service.imports import filing, planning, queries, remembered, targets
@@ -20,8 +20,9 @@ from mingus.ledger.service.imports.classify import classify, still_stands
 
 
 def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
-    """Add what is new, change what has posted, and say how many of each. Raises Refused unless the import is ready and
-    nothing about its file is left to ask.
+    """Add what is new, change what has posted, and say how many of each.
+
+    Raises Refused unless the import is ready and all that its file leaves open is answered.
 
     Rows are settled once more under the household's lock, so that whatever came in meanwhile is seen. Rows in review
     without a decision stay in the queue.
@@ -30,8 +31,7 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
     row = queries.locked(db, member, import_id)
     if row.status != "ready":
         raise Refused("This import has been dealt with already.")
-    if row.shape and CsvShape.from_json(row.shape).questions():
-        raise Refused("Please answer first how this file is read.")
+    _refuse_open_questions(row)
     statements = queries.statements(db, member.household_id, import_id)
     with planning.for_rows(db, row.rows_read):
         for statement in statements:
@@ -46,6 +46,13 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
     remembered.keep(db, row, statements)
     events.record(db, events.ImportChanged(member.household_id, member.person_id, import_id, "confirmed"))
     return dict(row.counts)
+
+
+def _refuse_open_questions(row: FileImport) -> None:
+    questions = CsvShape.from_json(row.shape).questions() if row.shape else []
+    if questions:
+        fields = dict.fromkeys(questions, "Please choose.")
+        raise Refused("Please answer first how this file is read.", fields=fields)
 
 
 def apply(db: Session, statement: ImportStatement, *, number: int | None = None) -> None:

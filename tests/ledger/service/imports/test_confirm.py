@@ -231,6 +231,17 @@ def test_an_import_is_confirmed_once(alice: Member) -> None:
         imports.confirm(db, alice, import_id)
 
 
+def test_what_a_file_leaves_open_is_answered_before_it_comes_in(alice: Member) -> None:
+    import_id = look_at(alice, b"Date,Payee,Amount\n03/04/2026,Shop,-10.00\n05/06/2026,Pay,20.00\n")
+    with pytest.raises(Refused) as refused, transaction(alice.household_id) as db:
+        imports.confirm(db, alice, import_id)
+    assert "date_order" in refused.value.fields
+    with transaction(alice.household_id) as db:
+        imports.correct(db, alice, import_id, {"date_order": "dmy", "sign": "as_written"})
+        imports.confirm(db, alice, import_id)
+    assert [row[0] for row in rows(alice)] == ["2026-04-03", "2026-06-05"]
+
+
 def test_bob_never_sees_an_import_of_alice(alice: Member, bob: Member) -> None:
     import_id = look_at(alice, csv(MARCH))
     for call in (imports.confirm, imports.undo, imports.discard, imports.preview):
