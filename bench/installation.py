@@ -29,8 +29,13 @@ def installed() -> Iterator[tuple[Path, Mapping[str, str]]]:
     try:
         with cluster.running() as urls:
             migrate.upgrade(urls.migration)
-            plain = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "REDIS"))}
-            ours = {"DATABASE_URL": urls.application, "DATABASE_DIRECT_URL": urls.application}
+            foreign = ("DATABASE", "REDIS", "PYTHONDONTWRITEBYTECODE")
+            plain = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+            ours = {
+                "DATABASE_URL": urls.application,
+                "DATABASE_DIRECT_URL": urls.application,
+                "PYTHONPYCACHEPREFIX": str(home / "bytecode"),  # an installation's modules are compiled once, not daily
+            }
             yield home, {**secrets.with_local(plain, home), **ours}
     finally:
         shutil.rmtree(cluster.layout.root, ignore_errors=True)

@@ -3,7 +3,7 @@
 Every transaction names its household first, and PostgreSQL's row-level security shows no other household's rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, Any, Final, TypeVarTuple
@@ -121,18 +121,18 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
         db.info["committed"] = True
 
 
-def look_up(statement: Select[*Columns]) -> Row[*Columns] | None:
+def look_up(statement: Select[*Columns], values: Mapping[str, Any] | None = None) -> Row[*Columns] | None:
     """The one row of a SELECT on global tables, or None, in a single round trip: no transaction is opened for it."""
     try:
         with _engines["main"].connect() as connection:
-            return connection.execute(statement).one_or_none()
+            return connection.execute(statement, values).one_or_none()
     except PoolTimeout:
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:
             raise Unavailable(SILENT) from error
     with _engines["main"].connect() as connection:  # once more: a connection had died while it lay in the pool
-        return connection.execute(statement).one_or_none()
+        return connection.execute(statement, values).one_or_none()
 
 
 def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
@@ -13,6 +13,7 @@ import structlog
 from apiflask import APIFlask
 from flask import Response, current_app, g, render_template, request
 from flask.json.provider import JSONProvider
+from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
@@ -57,6 +58,13 @@ class Json(JSONProvider):
             raise ValueError("too deep") from None
 
 
+class Templates(Environment):
+    """Templates that share one dictionary of globals: Jinja's layers are compared in Python with every import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **d} if d else self.globals
+
+
 def create(name: str, settings: Settings) -> APIFlask:
     """A bare application: JSON, request ids, limits and error pages are in place, routes are not."""
     app = APIFlask(
@@ -70,6 +78,7 @@ def create(name: str, settings: Settings) -> APIFlask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
+    app.jinja_environment = Templates
     app.json_provider_class = Json
     app.json = Json(app)
     app.config.update(
