@@ -13,7 +13,7 @@ from mingus.core.jobs import job
 from mingus.core.tenancy import Member
 from mingus.ledger.models import FileImport
 from mingus.ledger.service.imports import queries, staging
-from mingus.ledger.service.imports.reading import Reading
+from mingus.ledger.service.imports.reading import Batch, Reading
 from mingus.ledger.service.imports.start import READ_JOB, begin, finish, opened, refuse
 
 log = structlog.get_logger()
@@ -42,16 +42,22 @@ def _read(member: Member, import_id: UUID, account_id: UUID | None) -> None:
             bank_file = kept_open.enter_context(opened(db, row, member.currency))
             begin(db, row, bank_file)
         reading = Reading(bank_file)
-        for batch in reading.batches():
-            with transaction(member.household_id) as db:
-                if _still_wanted(db, member, import_id) is None:
-                    return
-                staging.add(db, member.household_id, import_id, batch)
+        if not all(_stage(member, import_id, batch) for batch in reading.batches()):
+            return
         with transaction(member.household_id) as db:
             if (row := _still_wanted(db, member, import_id)) is None:
                 return
             finish(db, member, row, reading, account_id=account_id)
     log.info("import read", import_id=str(import_id), rows=reading.rows_read)
+
+
+def _stage(member: Member, import_id: UUID, batch: Batch) -> bool:
+    """Keep a batch of rows; False when nobody waits for them any more."""
+    with transaction(member.household_id) as db:
+        if _still_wanted(db, member, import_id) is None:
+            return False
+        staging.add(db, member.household_id, import_id, batch)
+        return True
 
 
 def _still_wanted(db: Session, member: Member, import_id: UUID) -> FileImport | None:
