@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from bench.installation import connect, sign_in
 from bench.measuring import cpu_each
 from mingus import goals, ledger
 from mingus.core import db
+from mingus.core.assets.manifest import Manifest
 from mingus.core.assets.serving import DIST
 from mingus.core.tenancy import Member
 from mingus.goals.schemas import GoalDraft
@@ -62,13 +64,20 @@ def report(household_id: str, person_id: str) -> dict[str, float]:
 
 def weights() -> dict[str, int]:
     """Bytes on the wire of what a page loads besides itself, by kind, as browsers get them."""
-    sizes = {file.name: file.stat().st_size for file in DIST.iterdir()}
+    files = Manifest.read(DIST).files
+    sent = {name: _sent_bytes(DIST / known.file) for name, known in files.items()}
     return {
-        "script": sum(size for name, size in sizes.items() if name.startswith("main-") and name.endswith(".br")),
-        "style": sum(size for name, size in sizes.items() if name.endswith(".css.br")),
-        "fonts": sum(size for name, size in sizes.items() if name.endswith(".woff2")),
-        "icons": sum(size for name, size in sizes.items() if name.endswith(".svg.br")),
+        "script": sent["main.ts"],
+        "style": sent["app.css"],
+        "fonts": sum(size for name, size in sent.items() if name.endswith(".woff2")),
+        "icons": sent["icons.svg"],
     }
+
+
+def _sent_bytes(file: Path) -> int:
+    """As browsers get it: Brotli where there is such a file beside it."""
+    brotli = file.with_name(f"{file.name}.br")
+    return (brotli if brotli.exists() else file).stat().st_size
 
 
 def _browser(member: Member) -> Callable[[str], bytes]:
