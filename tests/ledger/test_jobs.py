@@ -45,6 +45,18 @@ def test_a_large_file_is_read_in_the_currency_of_the_household(configuration: Se
     assert [statement.currency for statement in view.statements] == ["EUR"]
 
 
+def test_answers_about_a_large_file_are_the_workers_to_read_by(alice: Member, large: bytes) -> None:
+    import_id = uploaded(alice, large)
+    work(alice, import_id)
+    with transaction(alice.household_id) as db:
+        assert imports.correct(db, alice, import_id, {"sign": "inverted"}).status == "reading"
+    work(alice, import_id)
+    with transaction(alice.household_id, read_only=True) as db:
+        view = imports.preview(db, alice, import_id)
+    assert (view.status, view.counts["new"]) == ("ready", ROWS)
+    assert view.statements[0].total.minor > 0
+
+
 def test_a_file_discarded_while_it_is_read_stays_gone(
     alice: Member, large: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
