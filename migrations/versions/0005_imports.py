@@ -131,7 +131,6 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("sum_minor", sa.BigInteger(), nullable=False),
         sa.Column("made_account", sa.Boolean(), nullable=False),
-        sa.Column("before", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.ForeignKeyConstraint(
             ["household_id", "account_id"],
             ["accounts.household_id", "accounts.id"],

@@ -15,7 +15,7 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import FileImport
 from mingus.ledger.service.imports import queries, staging
 from mingus.ledger.service.imports.reading import Reading
-from mingus.ledger.service.imports.start import READ_JOB, begin, finish, opened, refuse
+from mingus.ledger.service.imports.start import READ_JOB, begin, choices_so_far, finish, opened, refuse
 
 log = structlog.get_logger()
 
@@ -51,7 +51,7 @@ def _read(member: Member, import_id: UUID, account_id: UUID | None) -> None:
     with ExitStack() as kept_open:
         with transaction(member.household_id) as db:
             row = _held(db, member, import_id)
-            bank_file = kept_open.enter_context(opened(db, row, member.currency))
+            bank_file = kept_open.enter_context(opened(db, row, member.currency, corrections=choices_so_far(row)))
             begin(db, row, bank_file)
         reading = Reading(bank_file)
         for batch in reading.batches():

@@ -209,3 +209,15 @@ def test_bob_cannot_have_a_file_of_alice_read(alice: Member, bob: Member) -> Non
     jobs.read_import(str(bob.household_id), str(bob.person_id), str(import_id))
     jobs.read_import(str(alice.household_id), str(bob.person_id), str(import_id))
     assert (row_of(alice, import_id).status, staged(alice, import_id)) == ("reading", (0, 0))
+
+
+def test_answers_about_a_large_file_are_the_workers_to_read_by(alice: Member) -> None:
+    import_id = arrives(alice, csv(16_000))
+    work(alice, import_id)
+    with transaction(alice.household_id) as db:
+        assert imports.correct(db, alice, import_id, {"sign": "inverted"}).status == "reading"
+    work(alice, import_id)
+    with transaction(alice.household_id, read_only=True) as db:
+        view = imports.preview(db, alice, import_id)
+    assert (view.status, view.counts["new"]) == ("ready", 16_000)
+    assert view.statements[0].total.minor > 0

@@ -200,6 +200,7 @@ def undo(import_id: UUID) -> Any:
 
 
 @api.delete("/<uuid:import_id>")
+@api.output({}, status_code=204)
 @signed_in
 def discard(import_id: UUID) -> Any:
     """Drop an import that was not confirmed."""

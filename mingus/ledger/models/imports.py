@@ -85,7 +85,6 @@ class ImportStatement(Base):
     count: Mapped[int]
     sum_minor: Mapped[int] = mapped_column(BigInteger)
     made_account: Mapped[bool]
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)  # the account's balances, for undo
 
 
 class ImportRow(Base):

@@ -86,7 +86,7 @@ def test_two_different_candidates_are_a_question_that_names_the_nearest() -> Non
     near = pair(stored_id="near", stored_on=DAY - timedelta(days=1))
     far = pair(stored_id="far", stored_on=DAY - timedelta(days=5))
     found = decide([far, near])[1]
-    assert found == Verdict("review", "near", "This may be one of 2: is it a pending one?")
+    assert found == Verdict("review", "near", "This may be one of 2 you have, most likely one that is pending.")
 
 
 def test_two_rivals_for_one_stored_row_are_both_questions() -> None:

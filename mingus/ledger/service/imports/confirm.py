@@ -14,8 +14,8 @@ from mingus.core.tenancy import Member
 from mingus.ledger.formats import CsvShape
 from mingus.ledger.models import FileImport, ImportStatement
 from mingus.ledger.service import rollups, transfers
+from mingus.ledger.service.imports import balances, filing, planning, queries, remembered, targets
 from mingus.ledger.service.imports import confirm_sql as sql
-from mingus.ledger.service.imports import filing, planning, queries, remembered, targets
 from mingus.ledger.service.imports.classify import classify, still_stands
 
 
@@ -39,7 +39,7 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
             if not still_stands(db, statement):
                 classify(db, statement)
             apply(db, statement)
-            targets.take_balances(db, statement)
+            balances.take(db, statement)
         settle(db, member.household_id, import_id, statements)
     row.counts = queries.counts(db, member.household_id, import_id)
     row.status, row.confirmed_at = "confirmed", now()

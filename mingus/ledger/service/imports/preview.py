@@ -11,7 +11,7 @@ from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.ledger.formats import CsvShape
 from mingus.ledger.models import FileImport, ImportStatement
-from mingus.ledger.service.imports import queries, targets
+from mingus.ledger.service.imports import balances, queries
 from mingus.ledger.service.imports.shape_view import ShapeView, view_of
 from mingus.ledger.service.imports.staging import opened_number
 
@@ -109,7 +109,7 @@ def progress(row: FileImport) -> int:
 
 
 def _statement(db: Session, statement: ImportStatement) -> StatementView:
-    opening_minor, source = targets.derived_opening(statement)
+    opening_minor, source = balances.derived_opening(statement)
     number = opened_number(db, statement)
     currency = statement.currency
     values: dict[str, Any] = {

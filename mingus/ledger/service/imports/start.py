@@ -154,13 +154,22 @@ def refuse(row: FileImport, error: Refused | NotFound) -> None:
 
 
 def correct(db: Session, member: Member, import_id: UUID, corrections: Mapping[str, Any]) -> FileImport:
-    """Read the file anew with a person's answers about its columns, dates, decimals, signs or encoding."""
+    """Read the file anew with a person's answers about its columns, dates, decimals, signs or encoding.
+
+    A large one is read by the worker again, as when it came.
+    """
     row = queries.locked(db, member, import_id)
     if row.status not in {"ready", "refused"}:
         raise Refused("This import has been dealt with already.")
-    known = _choices_so_far(row) | dict(corrections)
     account_id = next((s.account_id for s in queries.statements(db, member.household_id, import_id)), None)
-    read(db, member, row, account_id=account_id, corrections=known)
+    if row.size_bytes <= AT_ONCE_BYTES or not row.shape:
+        known = choices_so_far(row) | dict(corrections)
+        read(db, member, row, account_id=account_id, corrections=known)
+        return row
+    row.shape = formats.CsvShape.from_json(row.shape).apply(corrections).to_json()
+    row.status, row.refusal, row.rows_read = "reading", "", 0
+    staging.clear(db, member.household_id, import_id)
+    enqueue(db, member, row, account_id=account_id)
     return row
 
 
@@ -219,7 +228,7 @@ def refuse_at_first_sight(db: Session, row: FileImport) -> None:
         formats.open_file(BytesIO(whole_lines))
 
 
-def _choices_so_far(row: FileImport) -> dict[str, Any]:
+def choices_so_far(row: FileImport) -> dict[str, Any]:
     """What the person chose before: corrections add up."""
     chosen = "You chose this."
     return {

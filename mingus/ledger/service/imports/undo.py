@@ -11,7 +11,7 @@ from mingus.core.clock import now
 from mingus.core.errors import Refused
 from mingus.core.tenancy import Member
 from mingus.ledger.service import rollups
-from mingus.ledger.service.imports import planning, queries, targets
+from mingus.ledger.service.imports import balances, planning, queries
 from mingus.ledger.service.imports.confirm import touched_months
 
 # A row that another confirmed file contains as well is that file's from now on.
@@ -92,7 +92,7 @@ def undo(db: Session, member: Member, import_id: UUID) -> None:
     with planning.for_rows(db, row.rows_read):
         _take_back(db, values)
     for statement in queries.statements(db, member.household_id, import_id):
-        targets.put_back(db, statement)
+        balances.put_back(db, statement)
     row.status, row.undone_at = "undone", now()
     db.flush()
     events.record(db, events.ImportChanged(member.household_id, member.person_id, import_id, "undone"))

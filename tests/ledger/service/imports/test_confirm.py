@@ -12,7 +12,7 @@ from mingus.core.errors import BadFile, MingusError, NotFound, Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, FileImport, Payee, Transaction
-from mingus.ledger.service import imports, rollups
+from mingus.ledger.service import balances, imports, rollups
 from tests.ledger.service.imports.files import (
     bring_in,
     change_row,
@@ -193,6 +193,12 @@ def test_a_new_account_opens_with_what_the_closing_balance_leaves(alice: Member)
         account = db.scalars(select(Account).where(Account.household_id == alice.household_id)).one()
     assert account.opening_minor == 300000 - (287416 - 250 - 250 - 6120)
     assert (account.opening_source, account.bank_balance_minor) == ("file", 300000)
+
+
+def test_an_account_made_by_a_file_shows_the_end_of_its_number(alice: Member) -> None:
+    bring_in(alice, ofx(MARCH, number="000123456789"), name="a.ofx")
+    with transaction(alice.household_id, read_only=True) as db:
+        assert balances.get(db, alice, only_account(alice)).number_end == "6789"
 
 
 def test_the_next_file_finds_its_account_by_its_number(alice: Member) -> None:

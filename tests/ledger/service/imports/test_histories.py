@@ -36,7 +36,7 @@ class History:
         return [row for row in found if all(bool(getattr(row, name)) == value for name, value in wanted.items())]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_sums_survive_any_history(configuration: Settings, data: st.DataObject) -> None:
     history = History(make_member(configuration))

@@ -1,0 +1,38 @@
+"""The description that programs are made from."""
+
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from openapi_spec_validator import validate
+
+from tests.factories import Program
+
+
+@pytest.fixture
+def described(app: APIFlask) -> dict[str, Any]:
+    found: dict[str, Any] = app.test_client().get("/api/openapi.json").get_json()
+    return found
+
+
+def test_it_is_valid(described: dict[str, Any]) -> None:
+    validate(described)
+
+
+def test_it_has_the_api_and_nothing_else(app: APIFlask, described: dict[str, Any]) -> None:
+    routes = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
+    assert all(path.startswith("/api/") for path in described["paths"])
+    assert len(described["paths"]) == len(routes - {"/api/openapi.json"})
+
+
+def test_errors_look_as_described(api_alice: Program, described: dict[str, Any]) -> None:
+    missing = api_alice.get("/api/financial/accounts/00000000-0000-0000-0000-000000000000")
+    said = described["paths"]["/api/financial/accounts/{account_id}"]["get"]["responses"]
+    assert said["404"]["content"][missing.mimetype]["schema"] == {"$ref": "#/components/schemas/Problem"}
+    assert set(described["components"]["schemas"]["Problem"]["properties"]) == set(missing.get_json())
+
+
+def test_what_is_answered_with_nothing_is_described_so(
+    described: dict[str, Any],
+) -> None:
+    assert "204" in described["paths"]["/api/imports/{import_id}"]["delete"]["responses"]
