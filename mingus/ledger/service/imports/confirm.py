@@ -14,7 +14,7 @@ from mingus.core.tenancy import Member
 from mingus.ledger.formats import CsvShape
 from mingus.ledger.models import FileImport, ImportStatement
 from mingus.ledger.service import rollups, transfers
-from mingus.ledger.service.imports import balances, filing, planning, queries, remembered, targets
+from mingus.ledger.service.imports import again, balances, filing, planning, queries, remembered, targets
 from mingus.ledger.service.imports import confirm_sql as sql
 from mingus.ledger.service.imports.classify import classify
 
@@ -37,6 +37,7 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
         for statement in statements:
             targets.ensure_account(db, member, statement)
             classify(db, statement)
+            again.give_ids(db, member.household_id, import_id)
             apply(db, statement)
             balances.take(db, statement)
         settle(db, member.household_id, import_id, statements)
