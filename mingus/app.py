@@ -4,7 +4,7 @@ from apiflask import APIFlask
 from flask import Blueprint
 
 from mingus import dashboard, goals, identity, ledger, ops, uploads
-from mingus.core import assets, crypto, db, logs, openapi, security, web
+from mingus.core import assets, compression, crypto, db, logs, openapi, security, web
 from mingus.core.settings import Settings
 
 PACKAGES = (uploads, identity, ledger, goals, dashboard, ops)
@@ -17,6 +17,7 @@ def create_app(settings: Settings) -> APIFlask:
     security.install(app, settings, identity.authenticate)
     assets.install(app)
     openapi.install(app)
+    compression.install(app)
     for door in doors():
         app.register_blueprint(door)
     return app

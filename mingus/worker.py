@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import logging
 import os
 import socket
 import sys
@@ -30,6 +31,7 @@ STALLED_SECONDS: Final = 60
 
 def main() -> int:
     """Work until told to stop. Returns the process's exit code."""
+    logging.getLogger("procrastinate.blueprints").setLevel(logging.ERROR)  # warns of apps in __main__; ours has names
     try:
         configuration = settings.load(os.environ)
         app.prepare(configuration, pool_size=CONCURRENCY + 1)
@@ -47,7 +49,8 @@ def build(configuration: settings.Settings) -> procrastinate.App:
         conninfo=address, min_size=1, max_size=4, kwargs={"prepare_threshold": None}
     )
     queue = procrastinate.App(connector=connector)
-    retry = procrastinate.RetryStrategy(max_attempts=jobs.MAX_ATTEMPTS, exponential_wait=4)
+    # Procrastinate counts the attempts before this one.
+    retry = procrastinate.RetryStrategy(max_attempts=jobs.MAX_ATTEMPTS - 1, exponential_wait=4)
     for handler in jobs.handlers():
         queue.task(name=handler.name, queue=handler.queue, retry=retry)(_logged(handler))
     _register_reaper(queue)
@@ -90,7 +93,7 @@ def _register_reaper(queue: procrastinate.App) -> None:
         del context, timestamp
         for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
             log.warning("stalled job", job=job.task_name, attempts=job.attempts)
-            if job.attempts >= jobs.MAX_ATTEMPTS:
+            if job.attempts + 1 >= jobs.MAX_ATTEMPTS:
                 await queue.job_manager.finish_job(job, procrastinate.jobs.Status.FAILED, delete_job=False)
             else:
                 await queue.job_manager.retry_job(job)

@@ -72,9 +72,8 @@ class Watched:
         """What the content security policy stopped on this page."""
         return list(self.page.evaluate("window.violations ?? []"))
 
-    def audit(self, axe: str) -> list[tuple[str, list[Any]]]:
-        """The rules of accessibility that this page breaks, and where."""
-        self.page.evaluate(axe)
+    def audit(self) -> list[tuple[str, list[Any]]]:
+        """The rules of accessibility that this page breaks, and where; give it `axe` first."""
         script = "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })"
         found = self.page.evaluate(script, AXE_RULES)
         return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
+from hypothesis import settings as hypothesis_settings
 
 from mingus.app import create_app
 from mingus.core import migrate, settings
@@ -22,6 +23,9 @@ pytest_plugins = ["tests.chromium", "tests.fixtures"]
 SECRETS = {"SECRET_KEY": "a" * 32, "JWT_SECRET_KEY": "b" * 32, "FIELD_ENCRYPTION_KEY": "c" * 32}
 TEMPLATE = "mingus_template"
 HOME = "MINGUS_TEST_HOME"
+
+hypothesis_settings.register_profile("mingus", deadline=None)  # no test here is a race against a busy machine
+hypothesis_settings.load_profile("mingus")
 
 _started: list[Cluster] = []
 

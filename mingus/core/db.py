@@ -3,7 +3,7 @@
 Every transaction names its household first, and PostgreSQL's row-level security shows no other household's rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, Any, Final, TypeVarTuple
@@ -11,7 +11,7 @@ from uuid import UUID
 
 import psycopg.pq
 from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, create_engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -121,18 +121,18 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
         db.info["committed"] = True
 
 
-def look_up(statement: Select[*Columns]) -> Row[*Columns] | None:
+def look_up(statement: Select[*Columns], values: Mapping[str, Any] | None = None) -> Row[*Columns] | None:
     """The one row of a SELECT on global tables, or None, in a single round trip: no transaction is opened for it."""
     try:
         with _engines["main"].connect() as connection:
-            return connection.execute(statement).one_or_none()
+            return connection.execute(statement, values).one_or_none()
     except PoolTimeout:
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:
             raise Unavailable(SILENT) from error
     with _engines["main"].connect() as connection:  # once more: a connection had died while it lay in the pool
-        return connection.execute(statement).one_or_none()
+        return connection.execute(statement, values).one_or_none()
 
 
 def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:
@@ -152,5 +152,7 @@ def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:
 def _roll_back(db: Session) -> None:
     try:
         db.connection().exec_driver_sql("ROLLBACK")
+    except PendingRollbackError:
+        return  # the connection was lost on the way and will not be used again; the server ends its transaction
     except DBAPIError:
-        db.connection().invalidate()  # the server ends the transaction of a lost connection
+        db.connection().invalidate()

@@ -77,8 +77,8 @@ class Money:
 
     def decimal_string(self) -> str:
         """The amount for APIs and files: '-12.30', '1500' for JPY. No thousands separator, a plain minus."""
-        digits = exponent(self.currency)
-        return f"{Decimal(self.minor).scaleb(-digits):.{digits}f}"
+        sign = "-" if self.minor < 0 else ""
+        return sign + _with_point(abs(self.minor), exponent(self.currency), thousands="")
 
     def text(self, *, cents: bool = True, plus: bool = False) -> str:
         """The amount for people: '−$1,204.50'. Without `cents` it is rounded to whole units, half away from zero."""
@@ -86,7 +86,7 @@ class Money:
         shown = digits if cents else 0
         unit = 10 ** (digits - shown)
         whole = (abs(self.minor) + unit // 2) // unit
-        amount = f"{Decimal(whole).scaleb(-shown):,.{shown}f}"
+        amount = _with_point(whole, shown, thousands=",")
         sign = "−" if self.minor < 0 and whole else ("+" if plus and self.minor > 0 else "")
         symbol = SYMBOLS.get(self.currency)
         return f"{sign}{symbol}{amount}" if symbol else f"{sign}{amount} {self.currency}"
@@ -108,3 +108,9 @@ class Money:
     def _same_currency(self, other: Self) -> None:
         if self.currency != other.currency:
             raise ValueError(f"cannot mix {self.currency} with {other.currency}")
+
+
+def _with_point(whole: int, digits: int, *, thousands: str) -> str:
+    """`whole` minor units with their decimal point. By whole numbers: pages format hundreds of amounts."""
+    units, rest = divmod(whole, 10**digits)
+    return f"{units:{thousands}}.{rest:0{digits}}" if digits else f"{units:{thousands}}"

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
@@ -13,11 +13,13 @@ import structlog
 from apiflask import APIFlask
 from flask import Response, current_app, g, render_template, request
 from flask.json.provider import JSONProvider
+from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import mingus
 from mingus.core.errors import MingusError, TooLarge, Unauthorized, Unavailable
 from mingus.core.fields import sentence
 from mingus.core.settings import Settings
@@ -56,12 +58,19 @@ class Json(JSONProvider):
             raise ValueError("too deep") from None
 
 
+class Templates(Environment):
+    """Templates that share one dictionary of globals: Jinja's layers are compared in Python with every import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **d} if d else self.globals
+
+
 def create(name: str, settings: Settings) -> APIFlask:
     """A bare application: JSON, request ids, limits and error pages are in place, routes are not."""
     app = APIFlask(
         name,
         title="Mingus",
-        version="0.1.0",
+        version=mingus.__version__,
         spec_path="/api/openapi.json",
         docs_path=None,
         static_folder=None,  # type: ignore[arg-type]  # None is Flask's word for "no such folder"; APIFlask forgot it
@@ -69,6 +78,7 @@ def create(name: str, settings: Settings) -> APIFlask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
+    app.jinja_environment = Templates
     app.json_provider_class = Json
     app.json = Json(app)
     app.config.update(

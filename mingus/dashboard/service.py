@@ -37,7 +37,7 @@ def dashboard(db: Session, member: Member, first_name: str, *, month: str, perio
         net_worth=net_worth(db, member, period),
         spending=_donut(parts, shown, day) if parts else None,
         spending_links={part.name: _link(part, shown) for part in parts},
-        uncategorized=ledger.uncategorized_count(db, member),
+        uncategorized=figures.uncategorized_count,
         goals=saving,
         latest=latest,
         offered=ledger.category_choices(db, member),

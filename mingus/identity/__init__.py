@@ -5,7 +5,7 @@ import click
 from mingus.core import personal_data
 from mingus.identity import api, demonstration, models, pages, personal
 from mingus.identity.authentication import authenticate
-from mingus.identity.service import member_by_email, member_of
+from mingus.identity.service import member, member_by_email
 
 DOORS = (*pages.DOORS, *api.DOORS)
 
@@ -19,4 +19,4 @@ def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, 
     return [user]
 
 
-__all__ = ["DOORS", "authenticate", "demonstration", "member_by_email", "member_of", "models"]
+__all__ = ["DOORS", "authenticate", "demonstration", "member", "member_by_email", "models"]

@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from flask import Request
-from sqlalchemy import Row, Select, and_, exists, select, update
+from sqlalchemy import Row, Select, and_, bindparam, exists, select, update
 
 from mingus.core import crypto, security
 from mingus.core import db as database
@@ -32,6 +32,27 @@ _PERSON: Final = (
 )
 
 
+# Built once, because it runs with every request.
+_SESSION: Final = (
+    select(*_PERSON, SignInSession.seen_at)
+    .select_from(SignInSession)
+    .join(Person, Person.id == SignInSession.person_id)
+    .join(
+        Membership,
+        and_(Membership.person_id == Person.id, Membership.household_id == SignInSession.household_id),
+    )
+    .join(Household, Household.id == Membership.household_id)
+    .outerjoin(WrappedKey, and_(WrappedKey.owner_kind == "person", WrappedKey.owner_id == Person.id))
+    .where(
+        SignInSession.id_hash == bindparam("id_hash"),
+        SignInSession.revoked_at.is_(None),
+        SignInSession.expires_at > bindparam("moment"),
+        SignInSession.seen_at > bindparam("idle_since"),
+        SignInSession.session_version == Person.session_version,
+    )
+)
+
+
 def authenticate(request: Request) -> Principal | None:
     """The person behind this request, or None. Where a program shows a token, which only the API takes, it decides."""
     if request.path.startswith("/api/") and "Authorization" in request.headers:
@@ -43,11 +64,11 @@ def _by_cookie(request: Request) -> Principal | None:
     cookie = request.cookies.get(security.cookie_name("session"), "")
     if not cookie or len(cookie) > MAX_COOKIE_CHARACTERS:
         return None
-    id_hash = hash_of(cookie)
-    found = database.look_up(_session(id_hash))
+    id_hash, moment = hash_of(cookie), now()
+    found = database.look_up(_SESSION, {"id_hash": id_hash, "moment": moment, "idle_since": moment - LONGEST_IDLE})
     if found is None:
         return None
-    if found.seen_at < now() - SEEN_EVERY:
+    if found.seen_at < moment - SEEN_EVERY:
         _see(id_hash)
     return _principal(found, id_hash.hex(), by_token=False)
 
@@ -61,28 +82,6 @@ def _by_token(request: Request) -> Principal | None:
         return None
     found = database.look_up(_sign_in(claims))
     return _principal(found, str(claims.family_id), by_token=True) if found else None
-
-
-def _session(id_hash: bytes) -> Select[*tuple[Any, ...]]:
-    moment = now()
-    return (
-        select(*_PERSON, SignInSession.seen_at)
-        .select_from(SignInSession)
-        .join(Person, Person.id == SignInSession.person_id)
-        .join(
-            Membership,
-            and_(Membership.person_id == Person.id, Membership.household_id == SignInSession.household_id),
-        )
-        .join(Household, Household.id == Membership.household_id)
-        .outerjoin(WrappedKey, and_(WrappedKey.owner_kind == "person", WrappedKey.owner_id == Person.id))
-        .where(
-            SignInSession.id_hash == id_hash,
-            SignInSession.revoked_at.is_(None),
-            SignInSession.expires_at > moment,
-            SignInSession.seen_at > moment - LONGEST_IDLE,
-            SignInSession.session_version == Person.session_version,
-        )
-    )
 
 
 def _sign_in(claims: tokens.Claims) -> Select[*tuple[Any, ...]]:

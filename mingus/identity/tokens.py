@@ -1,5 +1,7 @@
 """Access tokens of the API: JWTs that live ten minutes. The one place that makes and reads them.
 
+PyJWT is loaded by the first of them: it brings all of asymmetric cryptography along, which pages never need.
+
 A good token alone opens nothing: `authentication` also asks the database whether its sign-in still stands.
 """
 
@@ -7,8 +9,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
-
-import jwt
 
 from mingus.core.clock import now
 from mingus.core.settings import Settings
@@ -34,6 +34,8 @@ class Claims:
 
 def issue(settings: Settings, claims: Claims) -> str:
     """A signed token for the next ten minutes."""
+    import jwt
+
     moment = now()
     said = {
         "iss": ISSUER,
@@ -51,6 +53,8 @@ def issue(settings: Settings, claims: Claims) -> str:
 
 def read(settings: Settings, token: str) -> Claims | None:
     """What a token of ours says; None when it is forged, expired, or anything else than we make."""
+    import jwt
+
     if len(token) > MAX_CHARACTERS:
         return None
     try:

@@ -24,7 +24,7 @@ from mingus.ledger.service.choosing import Choices
 from mingus.ledger.service.choosing import categories_only as category_choices
 from mingus.ledger.service.edits import change as change_transaction
 from mingus.ledger.service.figures import month as month_figures
-from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending, uncategorized_count
+from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending
 from mingus.ledger.service.filing import category_named
 from mingus.ledger.service.imports import confirm as confirm_import
 from mingus.ledger.service.imports import start as start_import
@@ -79,5 +79,4 @@ __all__ = [
     "spending",
     "split_transaction",
     "start_import",
-    "uncategorized_count",
 ]

@@ -2,14 +2,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 from sqlalchemy import TextClause, create_engine, event, func, literal, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from mingus.core import db
 from mingus.core.errors import Unavailable
 from mingus.core.ids import new_id
 from mingus.core.settings import Settings
+from mingus.ops.postgres.roles import Role, Urls
 
 
 @pytest.fixture(autouse=True)
@@ -106,3 +108,13 @@ def test_more_who_ask_than_connections_are_told_to_come_back(configuration: Sett
 def test_a_moment_without_a_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         db.Moment().process_bind_param(datetime(2026, 11, 25), None)  # noqa: DTZ001  that is the point
+
+
+def test_a_connection_lost_on_the_way_is_told_as_what_it_is_and_the_next_one_works(urls: Urls) -> None:
+    with pytest.raises(OperationalError, match="terminating connection"), db.transaction(new_id()) as session:
+        pid = session.scalar(text("SELECT pg_backend_pid()"))
+        with psycopg.connect(urls.libpq(Role.SUPERUSER)) as superuser:
+            superuser.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+        session.execute(text("SELECT 1"))
+    with db.transaction(new_id()) as session:
+        assert session.scalar(text("SELECT 1")) == 1

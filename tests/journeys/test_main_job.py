@@ -1,4 +1,4 @@
-"""The job Mingus is for, from the first visit to the last: bring a file, see where it goes, set a goal, take it all back."""
+"""The job Mingus is for: bring a file, see where it goes, set a goal, and take it all back."""
 
 import re
 from datetime import timedelta
@@ -34,13 +34,14 @@ def test_from_the_first_visit_to_an_undone_import(visitor: Page) -> None:
 
     steps.bring(page, "checking.csv", statement())
     expect(page.get_by_role("heading", name="What becomes of the 5 rows")).to_be_visible()
-    page.get_by_label("Its name").fill("Everyday")
-    page.get_by_label("Its name").press("Tab")
-    expect(page.get_by_label("Its name")).to_have_value("Everyday")
+    with page.expect_request_finished(lambda request: request.redirected_from is not None):
+        page.get_by_label("Its name").fill("Everyday")
+        page.get_by_label("Its name").press("Tab")
     steps.confirm(page)
     expect(page.get_by_text("5 transactions added.")).to_be_visible()
 
     page.get_by_role("link", name="Show them").click()
+    expect(page.get_by_label("Account").get_by_role("option", name="Everyday")).to_have_count(1)
     expect(page.locator("#rows tbody tr")).to_have_count(5)
     pill = page.get_by_label(re.compile("Category for .*Zorble", re.IGNORECASE))
     expect(pill.locator("option:checked")).to_have_text("Uncategorized")

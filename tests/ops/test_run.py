@@ -128,8 +128,7 @@ def test_a_port_in_use_is_named_with_what_to_do(home: Path, port: int) -> None:
         _, complaint = running.process.communicate(timeout=30)
     assert running.process.returncode == 78
     assert complaint == (
-        f"Port {port} is in use by another program. Stop that one, or choose another port: "
-        f"mingus run --port {port + 1}\n"
+        f"Port {port} is in use by another program. Stop that one, or choose another port with --port {port + 1}.\n"
     )
     assert Cluster(home).pid is None
 

@@ -1,5 +1,6 @@
 """Serves the built front end, and the few addresses a browser asks every site for. None of them needs a session."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,8 @@ def install(app: Flask, folder: Path = DIST) -> None:
     Call it before other WSGI middleware. Raises ConfigurationError if the front end is not built.
     """
     manifest = Manifest.read(folder)
-    app.jinja_env.globals.update(asset=manifest.tag, asset_url=manifest.url, icon=manifest.icon, theme=_theme)
+    icon = cache(manifest.icon)  # a page shows a hundred, of thirty different ones
+    app.jinja_env.globals.update(asset=manifest.tag, asset_url=manifest.url, icon=icon, theme=_theme)
     formatting.install(app)
     _serve(app, folder)
     _add_addresses(app, manifest, _worker_code(folder, manifest))

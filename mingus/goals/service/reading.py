@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, case, select
+from sqlalchemy import ColumnElement, Integer, Row, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from mingus.core.clock import now, today
@@ -19,6 +19,12 @@ TRASH: Final = timedelta(days=30)  # how long a deleted goal can be restored
 COLUMNS: Final = [column for column in Goal.__table__.columns if column.name != "created_by"]
 _FIRST_ACTIVE: Final = case((Goal.status == "active", 0), (Goal.status == "paused", 1), else_=2)
 _ORDER: Final = (_FIRST_ACTIVE, Goal.priority, Goal.due_on.nulls_last(), Goal.id)
+_ACTIVE: Final = (  # built once, for the first page
+    select(*COLUMNS)
+    .where(Goal.household_id == bindparam("household_id"), Goal.deleted_at.is_(None), Goal.status == "active")
+    .order_by(*_ORDER)
+    .limit(bindparam("at_most", type_=Integer))
+)
 
 
 def list_goals(db: Session, member: Member) -> list[GoalView]:
@@ -28,7 +34,9 @@ def list_goals(db: Session, member: Member) -> list[GoalView]:
 
 def active(db: Session, member: Member, limit: int) -> list[GoalView]:
     """The `limit` most important active goals."""
-    return _views(db, member, Goal.deleted_at.is_(None), Goal.status == "active", limit=limit)
+    day = today(member.time_zone)
+    rows = db.execute(_ACTIVE, {"household_id": member.household_id, "at_most": limit})
+    return [view(row, day) for row in rows]
 
 
 def deleted(db: Session, member: Member) -> list[GoalView]:
@@ -80,7 +88,7 @@ def view(goal: Goal | Row[Any], day: date) -> GoalView:
     )
 
 
-def _views(db: Session, member: Member, *which: ColumnElement[bool], limit: int | None = None) -> list[GoalView]:
-    wanted = select(*COLUMNS).where(Goal.household_id == member.household_id, *which).order_by(*_ORDER).limit(limit)
+def _views(db: Session, member: Member, *which: ColumnElement[bool]) -> list[GoalView]:
+    wanted = select(*COLUMNS).where(Goal.household_id == member.household_id, *which).order_by(*_ORDER)
     day = today(member.time_zone)
     return [view(row, day) for row in db.execute(wanted)]

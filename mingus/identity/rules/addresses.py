@@ -4,8 +4,6 @@ import unicodedata
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
-from email_validator import EmailNotValidError, validate_email
-
 from mingus.core.errors import Refused
 
 MAX_EMAIL_CHARACTERS: Final = 254  # RFC 5321: a path has 256 octets, two of them the angle brackets
@@ -14,6 +12,8 @@ IPV6_HOME_BITS: Final = 64  # one subscriber has a whole /64, so a limit on sing
 
 def email_key(email: str) -> str:
     """What may exist only once: NFKC, small letters, the domain in its ASCII form. Raises Refused on a non-address."""
+    from email_validator import EmailNotValidError, validate_email  # slow to load, and most requests have no address
+
     plain = unicodedata.normalize("NFKC", email).strip()
     if len(plain) > MAX_EMAIL_CHARACTERS:
         raise _not_an_address()

@@ -2,8 +2,8 @@
 
 from mingus.identity.service.people import (
     find,
+    member,
     member_by_email,
-    member_of,
     remember_hash,
     set_password,
     sign_out_everywhere,
@@ -23,8 +23,8 @@ __all__ = [
     "end_session",
     "find",
     "household_of",
+    "member",
     "member_by_email",
-    "member_of",
     "register",
     "remember_hash",
     "renew",

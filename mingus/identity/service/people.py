@@ -41,15 +41,15 @@ def member_by_email(email: str) -> Member:
     return Member(*found)
 
 
-def member_of(household_id: UUID, person_id: UUID) -> Member:
-    """This person in this household, for jobs, which carry ids only. Raises NotFound when they have left."""
+def member(household_id: UUID, person_id: UUID) -> Member:
+    """Someone in one household, for work that goes on after their request. Raises NotFound when they have left it."""
     found = database.look_up(
         select(Household.id, Membership.person_id, Household.time_zone, Household.currency)
         .join(Membership, Membership.household_id == Household.id)
         .where(Household.id == household_id, Membership.person_id == person_id)
     )
     if found is None:
-        raise NotFound("There is no such member.")
+        raise NotFound("There is no such person in this household.")
     return Member(*found)
 
 

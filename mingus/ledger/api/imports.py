@@ -91,9 +91,9 @@ class RowsQuery(Incoming):
 
 
 @api.post("")
+@signed_in
 @api.output(ImportOut, status_code=201)
 @api.doc(summary="Send a bank file", description="multipart/form-data with `file` and, if known, `account_id`.")
-@signed_in
 @takes_up_to(MAX_UPLOAD_BYTES + 64 * 1024)
 def create() -> Any:
     """Take a file in. 422 with a sentence when it is no bank file, 413 above 50 MB, 415 unless it is multipart."""
@@ -108,8 +108,8 @@ def create() -> Any:
 
 
 @api.get("")
-@api.output(ImportsOut)
 @signed_in
+@api.output(ImportsOut)
 def index() -> Any:
     """The newest imports."""
     who = member()
@@ -120,8 +120,8 @@ def index() -> Any:
 
 
 @api.get("/<uuid:import_id>")
-@api.output(ImportOut)
 @signed_in
+@api.output(ImportOut)
 def show(import_id: UUID) -> Any:
     """One import. While `status` is reading, ask again."""
     who = member()
@@ -130,9 +130,9 @@ def show(import_id: UUID) -> Any:
 
 
 @api.get("/<uuid:import_id>/rows")
+@signed_in
 @api.input(RowsQuery, location="query", arg_name="query")
 @api.output(RowsOut)
-@signed_in
 def rows(import_id: UUID, query: RowsQuery) -> Any:
     """The rows of the file, fifty at a time."""
     who = member()
@@ -142,9 +142,9 @@ def rows(import_id: UUID, query: RowsQuery) -> Any:
 
 
 @api.patch("/<uuid:import_id>/shape")
+@signed_in
 @api.input(ShapeCorrections, arg_name="corrections")
 @api.output(ImportOut)
-@signed_in
 def correct(import_id: UUID, corrections: ShapeCorrections) -> Any:
     """Answer what the file leaves open, or correct what was inferred; the file is read anew."""
     who = member()
@@ -154,9 +154,9 @@ def correct(import_id: UUID, corrections: ShapeCorrections) -> Any:
 
 
 @api.patch("/<uuid:import_id>/statements/<int:position>")
+@signed_in
 @api.input(Target, arg_name="target")
 @api.output(ImportOut)
-@signed_in
 def retarget(import_id: UUID, position: int, target: Target) -> Any:
     """Choose the account a part of the file goes to; without `account_id` a new one."""
     who = member()
@@ -166,9 +166,9 @@ def retarget(import_id: UUID, position: int, target: Target) -> Any:
 
 
 @api.post("/<uuid:import_id>/rows/<int:number>")
+@signed_in
 @api.input(RowDecision, arg_name="word")
 @api.output(ImportOut)
-@signed_in
 def decide(import_id: UUID, number: int, word: RowDecision) -> Any:
     """Settle a row in review."""
     who = member()
@@ -178,8 +178,8 @@ def decide(import_id: UUID, number: int, word: RowDecision) -> Any:
 
 
 @api.post("/<uuid:import_id>/confirm")
-@api.output(ImportOut)
 @signed_in
+@api.output(ImportOut)
 def confirm(import_id: UUID) -> Any:
     """Apply the import, all or nothing."""
     who = member()
@@ -189,8 +189,8 @@ def confirm(import_id: UUID) -> Any:
 
 
 @api.post("/<uuid:import_id>/undo")
-@api.output(ImportOut)
 @signed_in
+@api.output(ImportOut)
 def undo(import_id: UUID) -> Any:
     """Take a confirmed import back as a whole."""
     who = member()

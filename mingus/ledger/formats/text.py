@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, TextIO
 
-from charset_normalizer import from_bytes
-
 from mingus.core.errors import BadFile, TooLarge
 from mingus.ledger.formats.choice import Choice
 
@@ -126,6 +124,8 @@ def _legacy(high_bytes: Counter[int], sample: bytes) -> Choice[str]:
     western = sum(count for byte, count in high_bytes.items() if byte in _WESTERN)
     if _decodes(bytes(high_bytes), "cp1252") and 10 * western >= 9 * high_bytes.total():
         return Choice("cp1252", True, "It is not UTF-8, and as Windows-1252 its letters make sense.")
+    from charset_normalizer import from_bytes  # slow to load, and hardly any file comes this far
+
     best = from_bytes(sample).best()
     if best is None or not _decodes(bytes(high_bytes), best.encoding):
         raise BadFile("Mingus can't tell in which encoding this file is. Save it as UTF-8 and try again.")

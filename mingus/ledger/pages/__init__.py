@@ -1,11 +1,12 @@
 """Pages of the ledger: accounts, transactions, imports, categories, rules, export."""
 
-from mingus.ledger.pages import accounts, categories, export, imports, person_rules, splits, transactions
+from mingus.ledger.pages import accounts, categories, export, imports, person_rules, splits, transactions, transfers
 
 DOORS = (
     accounts.pages,
     transactions.pages,
     splits.pages,
+    transfers.pages,
     imports.pages,
     categories.pages,
     person_rules.pages,

@@ -169,5 +169,9 @@ def _match(pair: Pair) -> Verdict:
 
 
 def _question(pair: Pair, candidates: int) -> str:
-    look = {"manual": "one you added by hand", "pending": "a pending one", "posted": "one that has posted"}[pair.stored]
-    return f"This may be {look}." if candidates == 1 else f"This may be one of {candidates}: is it {look}?"
+    look = {"manual": "one you added by hand", "pending": "one that is pending", "posted": "one that has posted"}[
+        pair.stored
+    ]
+    return (
+        f"This may be {look}." if candidates == 1 else f"This may be one of {candidates} you have, most likely {look}."
+    )

@@ -28,7 +28,10 @@ class OtherCurrency:
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """One month: `kept` is income less expenses, which is the sum of every row that is not a transfer."""
+    """One month: `kept` is income less expenses, which is the sum of every row that is not a transfer.
+
+    `uncategorized_count` is of all months: what waits to be filed.
+    """
 
     month_on: date
     income: Money
@@ -36,6 +39,7 @@ class MonthFigures:
     kept: Money
     savings_rate_percent: Decimal | None
     by_category: list[CategoryAmount]
+    uncategorized_count: int
     other_currencies: list[OtherCurrency]
 
 

@@ -72,6 +72,17 @@ class TransactionView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerView:
+    """A row that may be the other side of a transfer."""
+
+    id: UUID
+    name: str
+    account_name: str
+    posted_on: date
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
     """A part of a split, signed in the direction of the whole."""
 
@@ -113,6 +124,8 @@ class Detail:
     import_id: UUID | None
     import_name: str | None
     history: list[Happening]
+    partners: list[PartnerView]
+    other_side: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

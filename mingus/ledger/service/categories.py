@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from mingus.core import clock, events
@@ -37,6 +37,11 @@ _FIND: Final = text(
       JOIN categories known ON known.household_id = :household_id AND lower(known.name) = lower(wanted.name)
     """
 )
+_EVERY: Final = (
+    select(Category.id, Category.name, Category.kind, Category.slug, Category.hidden_at.is_not(None))
+    .where(Category.household_id == bindparam("household_id"))
+    .order_by(Category.kind.desc(), Category.position, func.lower(Category.name), Category.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,7 @@ class CategoryView:
 
 def list_for(db: Session, member: Member) -> list[CategoryView]:
     """Every category, hidden ones too: income first, ours in their order, then the household's own by name."""
-    rows = db.execute(
-        select(Category.id, Category.name, Category.kind, Category.slug, Category.hidden_at.is_not(None))
-        .where(Category.household_id == member.household_id)
-        .order_by(Category.kind.desc(), Category.position, func.lower(Category.name), Category.id)
-    )
-    return [CategoryView(*row) for row in rows]
+    return [CategoryView(*row) for row in db.execute(_EVERY, {"household_id": member.household_id})]
 
 
 def create(db: Session, member: Member, name: str, kind: str) -> UUID:

@@ -13,11 +13,11 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import Category, FileImport, Split, Transaction
 from mingus.ledger.rules.history import sentence
 from mingus.ledger.schemas.listing import BankSays, Detail, Happening, PartView
-from mingus.ledger.service import listing
+from mingus.ledger.service import listing, partners
 
 
 def get(db: Session, member: Member, transaction_id: UUID, *, deleted: bool | None = False) -> Detail:
-    """Everything about one transaction, in four statements. Raises NotFound unless this member may see it."""
+    """Everything about one transaction, in five statements. Raises NotFound unless this member may see it."""
     row = listing.get(db, member, transaction_id, deleted=deleted)
     origin = db.execute(_origin(member, transaction_id)).one()
     return Detail(
@@ -27,6 +27,8 @@ def get(db: Session, member: Member, transaction_id: UUID, *, deleted: bool | No
         import_id=origin.import_id,
         import_name=origin.file_name,
         history=_history(db, member, transaction_id),
+        partners=partners.possible(db, member, row),
+        other_side=partners.other_side(db, member, transaction_id) if row.is_transfer else None,
     )
 
 

@@ -4,17 +4,17 @@
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Final
 
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from mingus.core.ids import NIL
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
-from mingus.ledger.models import Account, Category, CategoryMonth
 from mingus.ledger.rules import figures as rules
 from mingus.ledger.schemas.figures import (
     CategoryAmount,
@@ -25,7 +25,7 @@ from mingus.ledger.schemas.figures import (
     OtherCurrency,
     Point,
 )
-from mingus.ledger.service.visibility import SEEN_BY, visible_to
+from mingus.ledger.service.visibility import SEEN_BY, seen_by
 
 _BALANCES: Final = text(
     f"""
@@ -42,7 +42,9 @@ _BALANCES: Final = text(
     """  # noqa: S608  constants of this module
 )
 
-# An opening balance counts from its own day or the account's first row, whichever is earlier.
+# An opening balance counts from its own day or the account's first row, whichever is earlier. Sums come per place on
+# the line, so that a long history costs this process no more than a short one: `place` is the first of the days of
+# `rules.days_between` that is not before the change; what comes after the line has no place on it.
 _CHANGES: Final = text(
     f"""
     WITH mine AS (
@@ -59,16 +61,42 @@ _CHANGES: Final = text(
       SELECT COALESCE(LEAST(opening_on, (SELECT MIN(posted_on) FROM days WHERE account_id = mine.id)), made_on),
              opening_minor
         FROM mine WHERE opening_minor <> 0
-    )
-    SELECT posted_on, SUM(minor)::bigint FROM changes GROUP BY 1 ORDER BY 1
+    ), line AS (
+      SELECT LEAST(COALESCE(CAST(:since AS date), MIN(posted_on)), CAST(:until AS date)) AS first_on FROM changes
+    ), spans AS (SELECT first_on, CAST(:until AS date) - first_on AS span FROM line)
+    SELECT first_on,
+           CASE WHEN posted_on <= first_on THEN 0
+                WHEN posted_on <= CAST(:until AS date)
+                THEN ((posted_on - first_on) * LEAST(:points - 1, span) + span - 1) / span END AS place,
+           SUM(minor)::bigint
+      FROM changes, spans GROUP BY 1, 2 ORDER BY 2
     """  # noqa: S608  constants of this module
+)
+
+_SUMS: Final = f"""
+    SELECT CASE WHEN stored.month_on BETWEEN :first_on AND :last_on THEN stored.month_on END,
+           stored.currency, filed.id, COALESCE(filed.name, '{rules.UNCATEGORIZED}'), filed.kind,
+           SUM(stored.in_minor)::bigint, SUM(stored.out_minor)::bigint, SUM(stored.count)::int
+      FROM category_months stored
+      JOIN accounts account ON account.household_id = stored.household_id AND account.id = stored.account_id
+      LEFT JOIN categories filed ON filed.household_id = stored.household_id AND filed.id = stored.category_key
+     WHERE stored.household_id = :household_id AND {SEEN_BY}
+"""  # noqa: S608  constants of this module
+_SUMS_OF_MONTHS: Final = text(f"{_SUMS} AND stored.month_on BETWEEN :first_on AND :last_on GROUP BY 1, 2, 3, 4, 5")
+_SUMS_AND_UNFILED: Final = text(
+    f"{_SUMS} AND (stored.month_on BETWEEN :first_on AND :last_on OR stored.category_key = '{NIL}')"
+    "GROUP BY 1, 2, 3, 4, 5"
 )
 
 
 def month(db: Session, member: Member, month_on: date) -> MonthFigures:
-    """Income, expenses and what was kept in the month of this day; spending by category, the most first."""
+    """Income, expenses and what was kept in the month of this day; spending by category, the most first.
+
+    And how many rows (or parts of split rows) of any month nobody has filed; transfers need no category.
+    """
     first_on = month_on.replace(day=1)
-    lines = _sums(db, member, first_on, first_on)
+    found = db.execute(_SUMS_AND_UNFILED, seen_by(member, first_on=first_on, last_on=first_on)).all()
+    lines = [rules.Sum(*row[:7]) for row in found if row[0] is not None]
     by_currency = rules.totals(lines)
     own = by_currency.pop(member.currency, rules.Totals(0, 0))
     return MonthFigures(
@@ -79,6 +107,7 @@ def month(db: Session, member: Member, month_on: date) -> MonthFigures:
             CategoryAmount(line.category_id, line.name, Money(rules.spending_minor(line), line.currency))
             for line in _spent(lines, member.currency)
         ],
+        uncategorized_count=sum(row[7] for row in found if row[2] is None),
         other_currencies=[OtherCurrency(**_amounts(found, currency)) for currency, found in by_currency.items()],
     )
 
@@ -113,8 +142,8 @@ def month_totals(db: Session, member: Member, since: date, until: date) -> list[
 
 def net_worth(db: Session, member: Member) -> NetWorth:
     """What is owned less what is owed, over every row there is; other currencies apart."""
-    values = {"household_id": member.household_id, "person_id": member.person_id}
-    found = {row.currency: (row.assets_minor, row.debts_minor) for row in db.execute(_BALANCES, values)}
+    rows = db.execute(_BALANCES, seen_by(member))
+    found = {row.currency: (row.assets_minor, row.debts_minor) for row in rows}
     own = found.pop(member.currency, (0, 0))
     others = [_worth(currency, *sides, others=[]) for currency, sides in found.items()]
     return _worth(member.currency, *own, others=others)
@@ -125,48 +154,17 @@ def net_worth_line(db: Session, member: Member, since: date | None, until: date,
 
     Without `since` it begins on the first day there is anything to count.
     """
-    values = {"household_id": member.household_id, "person_id": member.person_id, "currency": member.currency}
-    changes = [(row[0], row[1]) for row in db.execute(_CHANGES, values)]
+    values = seen_by(member, currency=member.currency, since=since, until=until, points=points)
+    changes = db.execute(_CHANGES, values).all()
     if not changes:
         return []
-    days = rules.days_between(min(since or changes[0][0], until), until, points)
-    return _running(changes, days, member.currency)
-
-
-def uncategorized_count(db: Session, member: Member) -> int:
-    """How many rows (or parts of split rows) nobody has filed; transfers need no category."""
-    return (
-        db.scalar(
-            select(func.coalesce(func.sum(CategoryMonth.count), 0))
-            .join(
-                Account, (Account.household_id == CategoryMonth.household_id) & (Account.id == CategoryMonth.account_id)
-            )
-            .where(CategoryMonth.household_id == member.household_id, CategoryMonth.category_key == NIL)
-            .where(visible_to(member))
-        )
-        or 0
-    )
+    days = rules.days_between(changes[0][0], until, points)
+    return _running({row[1]: row[2] for row in changes}, days, member.currency)
 
 
 def _sums(db: Session, member: Member, first_on: date, last_on: date) -> list[rules.Sum]:
-    table = CategoryMonth
-    rows = db.execute(
-        select(
-            table.month_on,
-            table.currency,
-            Category.id,
-            func.coalesce(Category.name, rules.UNCATEGORIZED),
-            Category.kind,
-            func.sum(table.in_minor),
-            func.sum(table.out_minor),
-        )
-        .join(Account, (Account.household_id == table.household_id) & (Account.id == table.account_id))
-        .outerjoin(Category, (Category.household_id == table.household_id) & (Category.id == table.category_key))
-        .where(table.household_id == member.household_id, table.month_on.between(first_on, last_on))
-        .where(visible_to(member))
-        .group_by(table.month_on, table.currency, Category.id, Category.name, Category.kind)
-    )
-    return [rules.Sum(*row[:5], int(row[5]), int(row[6])) for row in rows]
+    rows = db.execute(_SUMS_OF_MONTHS, seen_by(member, first_on=first_on, last_on=last_on))
+    return [rules.Sum(*row[:7]) for row in rows]
 
 
 def _spent(lines: Sequence[rules.Sum], currency: str) -> list[rules.Sum]:
@@ -184,12 +182,6 @@ def _worth(currency: str, assets_minor: int, debts_minor: int, *, others: list[N
     return NetWorth(total=assets - debts, assets=assets, debts=debts, other_currencies=others)
 
 
-def _running(changes: Sequence[tuple[date, int]], days: Sequence[date], currency: str) -> list[Point]:
-    found: list[Point] = []
-    total, position = 0, 0
-    for day in days:
-        while position < len(changes) and changes[position][0] <= day:
-            total += changes[position][1]
-            position += 1
-        found.append(Point(day, Money(total, currency)))
-    return found
+def _running(changes: Mapping[int | None, int], days: Sequence[date], currency: str) -> list[Point]:
+    totals = accumulate(changes.get(place, 0) for place in range(len(days)))
+    return [Point(day, Money(total, currency)) for day, total in zip(days, totals, strict=True)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from mingus.core import cursors
@@ -14,7 +14,7 @@ from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, AccountDay, Category, Payee, Transaction
 from mingus.ledger.schemas.listing import Count, Page, TransactionFilter, TransactionView
 from mingus.ledger.service.matching import conditions
-from mingus.ledger.service.visibility import visible_to
+from mingus.ledger.service.visibility import VISIBLE, seen_by, visible_to
 
 COUNT_AT_MOST: Final = 1000
 NAMELESS: Final = "No name"
@@ -24,42 +24,14 @@ _OtherAccount = aliased(Account, name="other_account")
 _KEY: Final = (Transaction.posted_on, Transaction.id)
 
 
-def page(db: Session, member: Member, wanted: TransactionFilter) -> Page:
-    """A page of the rows `wanted` finds. Raises Refused for a cursor that is not of this household's list."""
-    query = _rows(member).where(*conditions(member, wanted))
-    if wanted.before is not None:
-        newer_than = tuple_(*_KEY) > cursors.decode(member.household_id, wanted.before)
-        query = query.where(newer_than).order_by(*_KEY)
-    else:
-        query = query.order_by(*(column.desc() for column in _KEY))
-        if wanted.cursor is not None:
-            query = query.where(tuple_(*_KEY) < cursors.decode(member.household_id, wanted.cursor))
-    found = [_view(row) for row in db.execute(query.limit(wanted.limit + 1))]
-    return _cut(member, wanted, found)
+def _same(table: Any, key: Any) -> ColumnElement[bool]:
+    return and_(table.household_id == Transaction.household_id, table.id == key)
 
 
-def count(db: Session, member: Member, wanted: TransactionFilter) -> Count:
-    """How many rows `wanted` finds: exact from the daily sums where they can say, else counted up to 1,000."""
-    if set(wanted.chosen) <= {"account", "from_on", "to_on"}:
-        return Count(_count_of_days(db, member, wanted), is_more=False)
-    some = _only(select(Transaction.id), member).where(*conditions(member, wanted)).limit(COUNT_AT_MOST + 1)
-    number = db.scalar(select(func.count()).select_from(some.subquery())) or 0
-    return Count(min(number, COUNT_AT_MOST), is_more=number > COUNT_AT_MOST)
-
-
-def get(db: Session, member: Member, transaction_id: UUID, *, deleted: bool | None = False) -> TransactionView:
-    """One transaction; `deleted=None` finds it in the trash too. Raises NotFound unless this member may see it."""
-    query = _rows(member).where(Transaction.id == transaction_id)
-    if deleted is not None:
-        query = query.where(Transaction.deleted_at.is_not(None) if deleted else Transaction.deleted_at.is_(None))
-    row = db.execute(query).one_or_none()
-    if row is None:
-        raise NotFound("There is no such transaction.")
-    return _view(row)
-
-
-def _rows(member: Member) -> Select[*tuple[Any, ...]]:
-    chosen: Select[*tuple[Any, ...]] = select(
+# Built once: of what a page costs, building its statement anew was a good part.
+_SEEN: Final = Transaction.household_id == bindparam("household_id"), VISIBLE
+_ROWS: Final[Select[*tuple[Any, ...]]] = (
+    select(
         *(Transaction.id, Transaction.account_id, Transaction.currency, Transaction.amount_minor),
         *(Transaction.posted_on, Transaction.bank_description, Transaction.note, Transaction.category_id),
         *(Transaction.is_split, Transaction.transfer_id, Transaction.status),
@@ -69,40 +41,72 @@ def _rows(member: Member) -> Select[*tuple[Any, ...]]:
         Category.name.label("category_name"),
         _OtherAccount.name.label("other_account"),
     )
-    return (
-        _only(chosen, member)
-        .outerjoin(Payee, _same(Payee, Transaction.payee_id))
-        .outerjoin(Category, _same(Category, Transaction.category_id))
-        .outerjoin(
-            _Other,
-            and_(
-                _Other.household_id == Transaction.household_id,
-                _Other.transfer_id == Transaction.transfer_id,
-                _Other.id != Transaction.id,
-            ),
-        )
-        .outerjoin(
-            _OtherAccount,
-            and_(
-                _OtherAccount.household_id == Transaction.household_id,
-                _OtherAccount.id == _Other.account_id,
-                _OtherAccount.private_to.is_(None) | (_OtherAccount.private_to == member.person_id),
-            ),
-        )
+    .select_from(Transaction)
+    .join(Account, _same(Account, Transaction.account_id))
+    .where(*_SEEN)
+    .outerjoin(Payee, _same(Payee, Transaction.payee_id))
+    .outerjoin(Category, _same(Category, Transaction.category_id))
+    .outerjoin(
+        _Other,
+        and_(
+            _Other.household_id == Transaction.household_id,
+            _Other.transfer_id == Transaction.transfer_id,
+            _Other.id != Transaction.id,
+        ),
     )
-
-
-def _only(query: Select[*tuple[Any, ...]], member: Member) -> Select[*tuple[Any, ...]]:
-    """Rows of accounts that this member may see."""
-    return (
-        query.select_from(Transaction)
-        .join(Account, _same(Account, Transaction.account_id))
-        .where(Transaction.household_id == member.household_id, visible_to(member))
+    .outerjoin(
+        _OtherAccount,
+        and_(
+            _OtherAccount.household_id == Transaction.household_id,
+            _OtherAccount.id == _Other.account_id,
+            _OtherAccount.private_to.is_(None) | (_OtherAccount.private_to == bindparam("person_id")),
+        ),
     )
+)
+_NEWEST: Final = (
+    _ROWS.where(Transaction.deleted_at.is_(None))
+    .order_by(*(column.desc() for column in _KEY))
+    .limit(bindparam("at_most", type_=Integer))
+)
 
 
-def _same(table: Any, key: Any) -> ColumnElement[bool]:
-    return and_(table.household_id == Transaction.household_id, table.id == key)
+def page(db: Session, member: Member, wanted: TransactionFilter) -> Page:
+    """A page of the rows `wanted` finds. Raises Refused for a cursor that is not of this household's list."""
+    values = seen_by(member, at_most=wanted.limit + 1)
+    return _cut(member, wanted, [_view(row) for row in db.execute(_statement(member, wanted), values)])
+
+
+def count(db: Session, member: Member, wanted: TransactionFilter) -> Count:
+    """How many rows `wanted` finds: exact from the daily sums where they can say, else counted up to 1,000."""
+    if set(wanted.chosen) <= {"account", "from_on", "to_on"}:
+        return Count(_count_of_days(db, member, wanted), is_more=False)
+    some = select(Transaction.id).join(Account, _same(Account, Transaction.account_id)).where(*_SEEN)
+    few = some.where(*conditions(member, wanted)).limit(COUNT_AT_MOST + 1)
+    number = db.scalar(select(func.count()).select_from(few.subquery()), seen_by(member)) or 0
+    return Count(min(number, COUNT_AT_MOST), is_more=number > COUNT_AT_MOST)
+
+
+def get(db: Session, member: Member, transaction_id: UUID, *, deleted: bool | None = False) -> TransactionView:
+    """One transaction; `deleted=None` finds it in the trash too. Raises NotFound unless this member may see it."""
+    query = _ROWS.where(Transaction.id == transaction_id)
+    if deleted is not None:
+        query = query.where(Transaction.deleted_at.is_not(None) if deleted else Transaction.deleted_at.is_(None))
+    row = db.execute(query, seen_by(member)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such transaction.")
+    return _view(row)
+
+
+def _statement(member: Member, wanted: TransactionFilter) -> Select[*tuple[Any, ...]]:
+    if not wanted.chosen and wanted.before is None and wanted.cursor is None:
+        return _NEWEST
+    query = _ROWS.where(*conditions(member, wanted)).limit(bindparam("at_most", type_=Integer))
+    if wanted.before is not None:
+        newer_than = tuple_(*_KEY) > cursors.decode(member.household_id, wanted.before)
+        return query.where(newer_than).order_by(*_KEY)
+    if wanted.cursor is not None:
+        query = query.where(tuple_(*_KEY) < cursors.decode(member.household_id, wanted.cursor))
+    return query.order_by(*(column.desc() for column in _KEY))
 
 
 def _cut(member: Member, wanted: TransactionFilter, found: list[TransactionView]) -> Page:

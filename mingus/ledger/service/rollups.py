@@ -21,12 +21,12 @@ _LOCK: Final = text("SELECT pg_advisory_xact_lock(:key)")
 _TOUCHED: Final = "unnest(CAST(:accounts AS uuid[]), CAST(:months AS date[])) AS touched(account_id, month_on)"
 
 # The bounds repeat what the join says: PostgreSQL pushes them into both halves of the view, the join only into one.
+# Months are compared for equality, so that many months are joined by hash and not each line with each month.
 _WITHIN: Final = """
        AND line.account_id = ANY(CAST(:accounts AS uuid[]))
        AND line.posted_on >= CAST(:first_on AS date)
        AND line.posted_on < CAST(:last_on AS date) + INTERVAL '1 month'
-       AND line.posted_on >= touched.month_on
-       AND line.posted_on < touched.month_on + INTERVAL '1 month'
+       AND CAST(date_trunc('month', CAST(line.posted_on AS timestamp)) AS date) = touched.month_on
 """
 
 _FRESH_MONTHS: Final = """

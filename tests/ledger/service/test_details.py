@@ -30,9 +30,9 @@ def test_the_history_is_of_this_row_alone_and_says_who(alice: Member, partner: M
     assert seen.bank is None
 
 
-def test_everything_about_a_row_takes_four_statements(alice: Member) -> None:
+def test_everything_about_a_row_takes_five_statements(alice: Member) -> None:
     account(alice)
     row = add(alice)
     with counted_statements() as sent:
         detail(alice, row)
-    assert len(sent) == 4 + 2  # begin and commit
+    assert len(sent) == 5 + 2  # begin and commit

@@ -103,13 +103,30 @@ def test_the_line_begins_with_the_first_day_there_is_anything(books: Books) -> N
     assert some == [Point(date(2026, 2, 28), Money(0)), Point(date(2026, 3, 3), Money(9950))]
 
 
+@pytest.mark.parametrize("since", [None, date(2026, 1, 15), date(2026, 3, 10), date(2026, 5, 1)])
+@pytest.mark.parametrize("points", [1, 2, 7, 53])
+def test_each_point_of_the_line_is_the_sum_of_all_rows_until_its_day(
+    books: Books, since: date | None, points: int
+) -> None:
+    checking, until = books.account("Checking"), date(2026, 3, 31)
+    amounts = {date(2026, 2, 1) + timedelta(days=3 * place): 7**place % 1000 for place in range(25)}
+    for day, minor in amounts.items():
+        books.row(checking, day, minor)
+    with books.transaction() as db:
+        line = figures.net_worth_line(db, books.member, since, until, points)
+    assert line[-1].on == until
+    assert len(line) <= points
+    for point in line:
+        assert point.amount == Money(sum(minor for day, minor in amounts.items() if day <= point.on))
+
+
 def test_uncategorized_rows_are_counted(books: Books) -> None:
     checking = books.account("Checking")
     food, _ = _categories(books)
     books.row(checking, MARCH, -1, "A")
     books.row(checking, MARCH, -1, "B", category_id=food)
-    with books.transaction() as db:
-        assert figures.uncategorized_count(db, books.member) == 1
+    books.row(checking, MARCH - timedelta(days=40), -1, "C")
+    assert _month(books, books.member).uncategorized_count == 2
 
 
 def test_private_accounts_count_for_their_owner_alone(books: Books) -> None:
@@ -121,9 +138,9 @@ def test_private_accounts_count_for_their_owner_alone(books: Books) -> None:
         assert figures.net_worth(db, partner).total == Money(0)
         assert figures.net_worth_line(db, partner, None, MARCH, 5) == []
         assert figures.spending(db, partner, MARCH, MARCH) == []
-        assert figures.uncategorized_count(db, partner) == 0
     assert _month(books, books.member).expenses == Money(100)
     assert _month(books, partner).expenses == Money(0)
+    assert _month(books, partner).uncategorized_count == 0
 
 
 def test_bob_sees_none_of_alices_figures(books: Books) -> None:
@@ -143,8 +160,7 @@ def test_every_figure_is_one_statement(books: Books) -> None:
         figures.month_totals(db, books.member, MARCH, MARCH)
         figures.net_worth(db, books.member)
         figures.net_worth_line(db, books.member, None, MARCH, 53)
-        figures.uncategorized_count(db, books.member)
-    assert len(sent) == 6
+    assert len(sent) == 5
     assert not any("transactions" in statement for statement in sent)
 
 

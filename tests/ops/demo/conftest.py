@@ -36,10 +36,16 @@ def neighbour(configuration: Settings) -> Member:
 
 
 @pytest.fixture
-def demo(neighbour: Member, tmp_path: Path) -> Iterator[Demo]:
-    """A fresh demonstration, to be changed and removed at will."""
-    yield made_in(tmp_path)
+def home(neighbour: Member, tmp_path: Path) -> Iterator[Path]:
+    """A home whose demonstration, if a test makes one, is gone after it."""
+    yield tmp_path
     household.remove(tmp_path)
+
+
+@pytest.fixture
+def demo(home: Path) -> Demo:
+    """A fresh demonstration, to be changed and removed at will."""
+    return made_in(home)
 
 
 @pytest.fixture(scope="module")

@@ -24,18 +24,27 @@ def number_repeats(db: Session, household_id: UUID, import_id: UUID) -> None:
 
 def classify(db: Session, statement: ImportStatement) -> None:
     """Settle the outcome of every row of this statement that can be read, against its account as it is now."""
-    values = {
-        "household_id": statement.household_id,
-        "import_id": statement.import_id,
-        "statement": statement.position,
-        "account_id": statement.account_id,
-    }
+    values = _values(statement)
     db.execute(sql.RESET, values)
     if statement.account_id is not None:
         db.execute(sql.BY_ID, values)
         db.execute(sql.BY_FINGERPRINT, values | {"renumbered": bool(db.scalar(sql.RENUMBERED, values))})
         _judge(db, values)
     db.execute(sql.REST, values)
+
+
+def still_stands(db: Session, statement: ImportStatement) -> bool:
+    """Whether `classify` would say what it said before, because there is nothing in the account to compare with."""
+    return bool(db.scalar(sql.STANDS, _values(statement)))
+
+
+def _values(statement: ImportStatement) -> dict[str, Any]:
+    return {
+        "household_id": statement.household_id,
+        "import_id": statement.import_id,
+        "statement": statement.position,
+        "account_id": statement.account_id,
+    }
 
 
 def _judge(db: Session, values: dict[str, Any]) -> None:

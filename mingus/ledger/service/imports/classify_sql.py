@@ -25,6 +25,16 @@ RESET: Final = text(
     """
 )
 
+# In an account without a row, whatever was new is new: settling 100,000 rows once more would only rewrite them.
+STANDS: Final = text(
+    """
+    SELECT NOT EXISTS (SELECT 1 FROM transactions WHERE household_id = :household_id AND account_id = :account_id)
+           AND NOT EXISTS (SELECT 1 FROM import_rows
+                            WHERE household_id = :household_id AND import_id = :import_id AND statement = :statement
+                              AND (outcome IS NULL OR outcome NOT IN ('new', 'failed')))
+    """
+)
+
 # The bank's own id decides first.
 BY_ID: Final = text(
     """

@@ -16,7 +16,7 @@ from mingus.ledger.models import FileImport, ImportStatement
 from mingus.ledger.service import rollups, transfers
 from mingus.ledger.service.imports import again, balances, filing, planning, queries, remembered, targets
 from mingus.ledger.service.imports import confirm_sql as sql
-from mingus.ledger.service.imports.classify import classify
+from mingus.ledger.service.imports.classify import classify, still_stands
 
 
 def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
@@ -36,7 +36,8 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
     with planning.for_rows(db, row.rows_read):
         for statement in statements:
             targets.ensure_account(db, member, statement)
-            classify(db, statement)
+            if not still_stands(db, statement):
+                classify(db, statement)
             again.give_ids(db, member.household_id, import_id)
             apply(db, statement)
             balances.take(db, statement)
@@ -51,10 +52,8 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
 def _refuse_open_questions(row: FileImport) -> None:
     questions = CsvShape.from_json(row.shape).questions() if row.shape else []
     if questions:
-        raise Refused(
-            "The file leaves something open. Say first how it is to be read.",
-            fields=dict.fromkeys(questions, "Please choose."),
-        )
+        fields = dict.fromkeys(questions, "Please choose.")
+        raise Refused("Please answer first how this file is read.", fields=fields)
 
 
 def apply(db: Session, statement: ImportStatement, *, number: int | None = None) -> None:
@@ -75,8 +74,11 @@ def apply(db: Session, statement: ImportStatement, *, number: int | None = None)
 
 
 def settle(db: Session, household_id: UUID, import_id: UUID, statements: list[ImportStatement]) -> None:
-    """Recompute the touched months and pair the transfers that the new rows make."""
-    rollups.refresh_months(db, household_id, touched_months(db, household_id, import_id))
+    """Recompute the touched months and pair the transfers that the new rows make; nothing when nothing came in."""
+    touched = touched_months(db, household_id, import_id)
+    if not touched:
+        return
+    rollups.refresh_months(db, household_id, touched)
     days = [day for s in statements for day in (s.first_on, s.last_on) if day]
     account_ids = [s.account_id for s in statements if s.account_id]
     if days and account_ids:

@@ -160,6 +160,7 @@ def waiting(db: Session, member: Member, import_id: UUID) -> int:
         ImportRow.import_id == import_id,
         ImportRow.outcome == "review",
         ImportRow.decision.is_(None),
+        ImportRow.import_id.in_(select(FileImport.id).where(_seen_by(member))),
     )
     return db.scalar(number) or 0
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mingus.core.errors import NotFound, Refused
 from mingus.core.tenancy import Member
-from mingus.ledger.models import ImportRow, ImportStatement
+from mingus.ledger.models import ImportRow, ImportStatement, Transaction
 from mingus.ledger.service import rollups
 from mingus.ledger.service.imports import queries
 from mingus.ledger.service.imports.confirm import apply, settle
@@ -30,6 +30,8 @@ def decide(db: Session, member: Member, import_id: UUID, number: int, decision: 
         raise Refused("This row has been dealt with already.")
     if row.outcome != "review" and not (row.outcome == "new" and decision != "same" and whole.status == "ready"):
         raise Refused("There is nothing to decide about this row.")
+    if decision == "same" and not _is_there(db, member, row.transaction_id):
+        raise Refused("The other row has gone meanwhile. Add this one, or leave it out.")
     row.decision = decision
     db.flush()
     if whole.status == "confirmed" and decision != "skip":
@@ -60,6 +62,14 @@ def decide_all(db: Session, member: Member, import_id: UUID, decision: Decision)
     for number in numbers:
         decide(db, member, import_id, number, decision)
     return len(numbers)
+
+
+def _is_there(db: Session, member: Member, transaction_id: UUID | None) -> bool:
+    """A row that an undo took away can't be what this one is: it would vanish without a trace."""
+    wanted = select(Transaction.id).where(
+        Transaction.household_id == member.household_id, Transaction.id == transaction_id
+    )
+    return db.scalar(wanted) is not None
 
 
 def _row(member: Member, import_id: UUID, number: int) -> Select[ImportRow]:

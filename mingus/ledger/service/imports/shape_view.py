@@ -34,6 +34,7 @@ QUESTIONS: Final = {
             "inverted": "Plus means money out (cards)",
             "debit_credit": "Two columns, out and in",
             "debit_credit_signed": "Two columns with signs of their own",
+            "debit_credit_owed": "Two columns, money in with a minus (cards)",
             "indicator": "A column says which",
         },
     ),

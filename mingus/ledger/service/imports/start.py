@@ -13,7 +13,7 @@ import mingus
 from mingus import uploads
 from mingus.core import events, jobs
 from mingus.core.clock import now
-from mingus.core.errors import BadFile, Refused
+from mingus.core.errors import BadFile, NotFound, Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger import formats
@@ -128,8 +128,9 @@ def finish(db: Session, member: Member, row: FileImport, reading: Reading, *, ac
     if not reading.rows_read:
         raise BadFile("There are no transactions in this file.")
     staging.add_statements(db, member.household_id, row.id, list(reading.statements.values()))
-    classify.number_repeats(db, member.household_id, row.id)
     row.rows_read = reading.rows_read
+    with planning.for_rows(db, row.rows_read):
+        classify.number_repeats(db, member.household_id, row.id)
     _settle(db, member, row, queries.statements(db, member.household_id, row.id), account_id=account_id)
 
 
@@ -147,7 +148,7 @@ def _settle(
     db.flush()
 
 
-def refuse(row: FileImport, error: BadFile) -> None:
+def refuse(row: FileImport, error: Refused | NotFound) -> None:
     """Keep the sentence that says why a file could not be read."""
     row.status, row.refusal = "refused", str(error)
 

@@ -22,6 +22,6 @@ ACCOUNTS: Final = (
     DemoAccount(SAVINGS, "Rainy-day savings", "Sweet Auburn Credit Union", 6_420_00, "0000104425"),
     DemoAccount(CARD, "Cash-back card", "Sweet Auburn Credit Union", -1_236_18, "0000008862"),
     DemoAccount(LOAN, "Student loan", "Campus Lending", -12_400_00, "0000552090"),
-    DemoAccount(RETIREMENT, "Retirement plan", "Northlake Health 401(k)", 9_210_55, "0000731186"),
+    DemoAccount(RETIREMENT, "Retirement 401(k)", "Northlake Health", 9_210_55, "0000731186"),
     DemoAccount(CASH, "Cash", "", 85_00),
 )

@@ -34,7 +34,7 @@ _HABITS: Final = (
     Habit((1, 1), (78_00, 108_00), ("CROWN AND CURL SALON",)),
     Habit((0, 2), (32_00, 84_00), (CLOTHES,)),
     Habit((1, 2), (22_00, 62_00), ("HOUSE & HEARTH ATLANTA GA",)),
-    Habit((1, 2), (14_00, 34_00), ("STARLIGHT CINEMA 6", "HIGHLAND MUSEUM SHOP")),
+    Habit((1, 2), (14_00, 34_00), ("STARLIGHT CINEMA #6", "HIGHLAND MUSEUM SHOP")),
     Habit((1, 1), (9_00, 17_00), ("Tip for the stylist",), CASH, "personal_care"),
     Habit((2, 2), (6_50, 16_00), ("Food truck", "Lunch at the market"), CASH, "dining_out"),
 )

@@ -60,9 +60,13 @@ def _ofx_row(ln: Line) -> str:
 def bring_in(
     member: Member, content: bytes, *, name: str = "statement.csv", account_id: UUID | None = None
 ) -> tuple[UUID, Mapping[str, int]]:
-    """Start and confirm an import; the import's id and its counts."""
+    """Start and confirm an import as it is read, whatever it asks; the import's id and its counts."""
     import_id = look_at(member, content, name=name, account_id=account_id)
     with transaction(member.household_id) as db:
+        view = imports.preview(db, member, import_id)
+        choices = view.shape.choices if view.shape else []
+        if answers := {choice.name: choice.value for choice in choices if choice.name in view.questions}:
+            imports.correct(db, member, import_id, answers)
         return import_id, imports.confirm(db, member, import_id)
 
 

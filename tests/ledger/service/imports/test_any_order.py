@@ -14,7 +14,7 @@ from tests.ledger.service.imports.files import Line, bring_in, csv, ofx, only_ac
 
 FIRST = date(2026, 3, 1)
 SHOPS = ("MARTA FARE", "KROGER 412", "BLUE DOOR CAFE", "SHELL OIL", "NETFLIX")
-PLAN = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PLAN = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @st.composite

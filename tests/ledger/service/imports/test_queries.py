@@ -1,72 +1,106 @@
-"""Who sees an import: a file on an account that is private to somebody is theirs alone, whatever is done about it."""
+"""Who sees which import, and what of it."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from sqlalchemy.orm import Session
+from sqlalchemy import update
 
 from mingus.core.db import transaction
 from mingus.core.errors import NotFound
 from mingus.core.tenancy import Member
-from mingus.ledger.schemas.imports import Target
+from mingus.ledger.models import Account
 from mingus.ledger.service import imports
-from tests.ledger.books import Books
-from tests.ledger.service.imports.files import bring_in, csv, line, look_at
+from mingus.ledger.service.imports import queries
+from tests.ledger.service.imports.files import bring_in, csv, line, look_at, only_account
 
-SECRET = [line("2026-03-01", "-80.00", "DIVORCE LAWYER")]
-
-Attempt = Callable[[Session, Member, UUID], object]
-ATTEMPTS: dict[str, Attempt] = {
-    "look at it": imports.preview,
-    "read its rows": lambda db, who, import_id: imports.rows(db, who, import_id)[0],
-    "undo it": imports.undo,
-    "confirm it": imports.confirm,
-    "discard it": imports.discard,
-    "correct it": lambda db, who, import_id: imports.correct(db, who, import_id, {}),
-    "send it elsewhere": lambda db, who, import_id: imports.retarget(db, who, import_id, 1, Target()),
-    "settle a row": lambda db, who, import_id: imports.decide(db, who, import_id, 1, "add"),
-    "settle all rows": lambda db, who, import_id: imports.decide_all(db, who, import_id, "add"),
-}
+MARCH = csv([line("2026-03-01", "-2.50", "FARE"), line("2026-03-02", "-9.00", "CAFE")])
+PENDING = csv([line("2026-03-01", "-40", "BLUE", pending=True)])
+POSTED = csv([line("2026-03-03", "-48", "GRAY")])
 
 
-@pytest.fixture
-def private(alice: Member) -> UUID:
-    return Books(alice).account("Hidden", private_to=alice.person_id)
+def _make_private(member: Member, account_id: UUID) -> None:
+    with transaction(member.household_id) as db:
+        db.execute(update(Account).where(Account.id == account_id).values(private_to=member.person_id))
 
 
-@pytest.mark.parametrize("attempt", ATTEMPTS.values(), ids=ATTEMPTS)
-def test_an_import_to_a_private_account_does_not_exist_for_a_partner(
-    alice: Member, partner: Member, private: UUID, attempt: Attempt
-) -> None:
-    confirmed, _ = bring_in(alice, csv(SECRET), account_id=private)
-    waiting = look_at(alice, csv(SECRET), account_id=private)
-    for import_id in (confirmed, waiting):
-        with pytest.raises((NotFound, IndexError)), transaction(alice.household_id) as db:
-            attempt(db, partner, import_id)
+def test_the_list_has_the_newest_first_and_nothing_discarded(alice: Member) -> None:
+    first, _ = bring_in(alice, MARCH)
+    second, third = look_at(alice, POSTED), look_at(alice, PENDING)
+    with transaction(alice.household_id) as db:
+        imports.discard(db, alice, third)
+        assert [(found.id, found.status) for found in imports.newest(db, alice)] == [
+            (second, "ready"),
+            (first, "confirmed"),
+        ]
 
 
-def test_a_partner_finds_it_in_no_list(alice: Member, partner: Member, private: UUID) -> None:
-    bring_in(alice, csv([line("2026-03-01", "-80.00", "LAWYER", pending=True)]), account_id=private)
-    bring_in(alice, csv([line("2026-03-03", "-88.00", "SOMETHING ELSE")]), account_id=private)  # perhaps the same
+def test_rows_that_wait_for_a_person_are_counted_and_queued(alice: Member) -> None:
+    bring_in(alice, PENDING)
+    import_id, _ = bring_in(alice, POSTED, account_id=only_account(alice))
     with transaction(alice.household_id, read_only=True) as db:
-        assert len(imports.newest(db, alice)) == 2
-        assert len(imports.queue(db, alice)) == 1
+        assert [found.to_review for found in imports.newest(db, alice)] == [1, 0]
+        assert queries.waiting(db, alice, import_id) == 1
+        ((queued, row),) = imports.queue(db, alice)
+    assert (queued, row.description, row.existing_text) == (import_id, "GRAY", "BLUE")
+    assert (str(row.amount), str(row.existing_amount)) != ("None", "None")
+
+
+def test_what_is_not_confirmed_is_not_in_the_queue(alice: Member) -> None:
+    bring_in(alice, PENDING)
+    look_at(alice, POSTED, account_id=only_account(alice))
+    with transaction(alice.household_id, read_only=True) as db:
+        assert imports.queue(db, alice) == []
+
+
+def test_bob_sees_no_import_no_row_and_no_queue_of_alice(alice: Member, bob: Member) -> None:
+    bring_in(alice, PENDING)
+    import_id, _ = bring_in(alice, POSTED, account_id=only_account(alice))
+    with transaction(bob.household_id, read_only=True) as db:
+        assert imports.newest(db, bob) == []
+        assert imports.queue(db, bob) == []
+        assert imports.rows(db, bob, import_id) == []
+        assert queries.waiting(db, bob, import_id) == 0
+        with pytest.raises(NotFound):
+            imports.get(db, bob, import_id)
+
+
+def test_a_partner_sees_the_imports_of_shared_accounts(alice: Member, partner: Member) -> None:
+    import_id, _ = bring_in(alice, MARCH)
+    with transaction(partner.household_id, read_only=True) as db:
+        assert [found.id for found in imports.newest(db, partner)] == [import_id]
+        assert len(imports.preview(db, partner, import_id).rows) == 2
+
+
+def test_a_partner_sees_nothing_of_an_import_into_a_private_account(alice: Member, partner: Member) -> None:
+    first, _ = bring_in(alice, PENDING)
+    _make_private(alice, only_account(alice))
+    second, _ = bring_in(alice, POSTED, account_id=only_account(alice))
+    waits = look_at(alice, MARCH, account_id=only_account(alice))
+    with transaction(partner.household_id, read_only=True) as db:
         assert imports.newest(db, partner) == []
         assert imports.queue(db, partner) == []
-
-
-def test_a_file_that_nobody_confirmed_is_its_owners_alone(alice: Member, partner: Member) -> None:
-    import_id = look_at(alice, csv(SECRET))
+        for import_id in (first, second, waits):
+            assert imports.rows(db, partner, import_id) == []
+            assert queries.waiting(db, partner, import_id) == 0
+            with pytest.raises(NotFound):
+                imports.preview(db, partner, import_id)
     with transaction(alice.household_id, read_only=True) as db:
-        assert imports.newest(db, partner) == []
-        with pytest.raises(NotFound):
-            imports.get(db, partner, import_id)
+        assert len(imports.newest(db, alice)) == 3
+        assert len(imports.queue(db, alice)) == 1
 
 
-def test_a_confirmed_import_to_a_shared_account_is_everybodys(alice: Member, partner: Member) -> None:
-    import_id, _ = bring_in(alice, csv(SECRET))
-    with transaction(alice.household_id) as db:
-        assert [listed.id for listed in imports.newest(db, partner)] == [import_id]
-        imports.undo(db, partner, import_id)
-        assert imports.get(db, alice, import_id).status == "undone"
+@pytest.mark.parametrize("change", [imports.confirm, imports.undo, imports.discard])
+def test_a_partner_changes_nothing_of_it_either(alice: Member, partner: Member, change: object) -> None:
+    import_id, _ = bring_in(alice, MARCH)
+    _make_private(alice, only_account(alice))
+    with pytest.raises(NotFound), transaction(partner.household_id) as db:
+        change(db, partner, import_id)  # type: ignore[operator]  # one of three
+    with pytest.raises(NotFound), transaction(partner.household_id) as db:
+        imports.decide_all(db, partner, import_id, "add")
+
+
+def test_counts_name_every_outcome(alice: Member) -> None:
+    import_id = look_at(alice, MARCH)
+    with transaction(alice.household_id, read_only=True) as db:
+        found = imports.counts(db, alice.household_id, import_id)
+    assert found == {"new": 2, "matched": 0, "posted": 0, "filled": 0, "review": 0, "failed": 0}

@@ -1,0 +1,118 @@
+"""`bench/run`: measures Mingus in a temporary home and prints one table. Figures to compare, not a test."""
+
+import argparse
+import platform
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from bench import files, pages, table
+from bench.installation import installed
+from bench.measuring import Measured, apart
+from bench.table import Figure
+
+SMALL, LARGE = 10_000, 100_000
+HISTORIES = 1_000, 100_000
+
+
+class Bench:
+    """One run: a home, the environment that finds its database, and what was measured so far."""
+
+    def __init__(self, home: Path, environ: Mapping[str, str]) -> None:
+        self.home = home
+        self.environ = environ
+
+    def measured(self, function: str, **arguments: str | int) -> Measured:
+        files_in = Path(str(arguments.get("folder", "")))
+        print(f"  {function.removeprefix('bench.')} {files_in.parent.name} {files_in.name}".rstrip(), file=sys.stderr)
+        return apart(function, self.environ, **arguments)
+
+    def household(self) -> dict[str, str]:
+        """A new household, as arguments."""
+        return dict(zip(("household_id", "person_id"), self.measured("bench.imports:household").answer, strict=True))
+
+    def imports(self, rows: int, folder: Path) -> Iterator[Figure]:
+        """The bank's files of this many rows: parsed, imported, imported again."""
+        for kind in ("csv", "ofx"):
+            where = str(folder / kind)
+            tokens, parsed = (
+                self.measured(name, folder=where) for name in ("bench.floors:tokenize", "bench.imports:parse")
+            )
+            assert tokens.answer == parsed.answer == rows, "every reader finds every row"
+            name = f"{kind.upper()}, {rows:,} rows"
+            gate = 3.0 * rows / LARGE if kind == "ofx" else None
+            yield Figure(f"parse alone: {name}", parsed.cpu_seconds, "s", gate, tokens.cpu_seconds)
+            yield from self._imported(name, rows, where)
+
+    def _imported(self, name: str, rows: int, folder: str) -> Iterator[Figure]:
+        who = self.household()
+        floor = self.measured("bench.floors:copy_plain", folder=folder)
+        first, again = (self.measured("bench.imports:bring_in", folder=folder, **who) for _ in range(2))
+        assert (floor.answer, first.answer, again.answer) == (rows, rows, 0), "all rows, and never twice"
+        yield Figure(f"import: {name}, CPU", first.cpu_seconds, "s", 6.0 * rows / LARGE, floor.cpu_seconds)
+        yield Figure(f"import: {name}, by the clock", first.wall_seconds, "s", None, floor.wall_seconds)
+        yield Figure(f"import: {name}, memory", first.peak_bytes, "MB", 200e6, floor.peak_bytes)
+        half = first.cpu_seconds / 2, first.wall_seconds / 2
+        yield Figure(f"the same again: {name}, CPU", again.cpu_seconds, "s", half[0], floor.cpu_seconds)
+        yield Figure(f"the same again: {name}, by the clock", again.wall_seconds, "s", half[1], floor.wall_seconds)
+
+    def pages(self, histories: tuple[int, ...]) -> Iterator[Figure]:
+        """Pages and the category report, for a short and for a long history."""
+        flat: dict[str, float] = {}
+        for rows in histories:
+            who = self.household()
+            self.measured("bench.imports:bring_in", folder=str(files.write_recent(self.home, rows)), **who)
+            self.measured("bench.pages:add_goals", **who)
+            report = self.measured("bench.pages:report", **who).answer
+            found = self.measured("bench.pages:requests", **who).answer
+            yield Figure(f"report of 12 months: {rows:,} rows", report["service"], "ms", 3e-3, report["plain"])
+            yield from self._requests(rows, found, report["rows"])
+            yield from self._flat(flat, found["dashboard"]["cpu_seconds"], rows)
+        yield from self._weights(found["dashboard"]["page_bytes"])
+
+    def _requests(self, rows: int, found: Mapping[str, Mapping[str, float]], plain_rows: float) -> Iterator[Figure]:
+        canned = found["canned"]["cpu_seconds"]
+        dashboard, listed, answer = (found[name] for name in pages.PAGES)
+        yield Figure(f"dashboard: {rows:,} rows, CPU", dashboard["cpu_seconds"], "ms", 6e-3, canned)
+        yield Figure(f"dashboard: {rows:,} rows, round trips", dashboard["trips"], "", 8)
+        yield Figure(f"list of 50: {rows:,} rows, CPU", listed["cpu_seconds"], "ms", None, canned)
+        yield Figure(f"list of 50: {rows:,} rows, round trips", listed["trips"], "", None)
+        yield Figure(f"JSON of 50: {rows:,} rows, CPU", answer["cpu_seconds"], "ms", 10 * plain_rows, plain_rows)
+
+    def _flat(self, flat: dict[str, float], seconds: float, rows: int) -> Iterator[Figure]:
+        if flat:
+            yield Figure(f"dashboard: {rows:,} rows against fewer", seconds / flat["dashboard"], "×", 1.1)
+        flat["dashboard"] = seconds
+
+    def _weights(self, page_bytes: float) -> Iterator[Figure]:
+        found = {name: float(size) for name, size in pages.weights().items()}
+        for name, gate in (("script", 25e3), ("style", 12e3), ("fonts", 65e3)):
+            yield Figure(f"weight: {name}", found[name], "KB", gate)
+        yield Figure("weight: the dashboard with all of it", sum(found.values()) + page_bytes, "KB", 130e3)
+
+    def start(self) -> Iterator[Figure]:
+        """A web process until it could answer."""
+        for name in ("web", "plain"):  # the first time compiles
+            self.measured(f"bench.starting:{name}")
+        web, plain = self.measured("bench.starting:web"), self.measured("bench.starting:plain")
+        yield Figure("start of a web process, CPU", web.answer, "s", 0.7, plain.answer)
+        yield Figure("start of a web process, memory", web.peak_bytes, "MB", 110e6, plain.peak_bytes)
+
+
+def main() -> None:
+    """Measure everything, or with --quick the small set."""
+    parser = argparse.ArgumentParser(prog="bench/run", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="10,000 rows only")
+    quick = parser.parse_args().quick
+    with installed() as (home, environ):
+        bench = Bench(home, environ)
+        figures = list(bench.start())
+        sizes = (SMALL,) if quick else (SMALL, LARGE)
+        for rows in sizes:
+            figures += bench.imports(rows, files.write(home, rows))
+        figures += bench.pages((HISTORIES[0], SMALL) if quick else HISTORIES)
+    table.show(figures, f"Mingus on Python {platform.python_version()}, {platform.machine()}")
+
+
+if __name__ == "__main__":
+    main()

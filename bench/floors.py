@@ -1,0 +1,78 @@
+"""The least that the same work can cost in Python on this machine: no checks, no duplicates found, nothing decided."""
+
+import csv
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+
+SPENDING = """
+    SELECT m.month_on, c.id, c.name, sum(m.out_minor - m.in_minor)
+      FROM category_months m JOIN categories c ON c.household_id = m.household_id AND c.id = m.category_key
+     WHERE m.household_id = %s AND m.month_on BETWEEN %s AND %s AND c.kind = 'expense'
+     GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC
+"""
+NEWEST = """
+    SELECT id, account_id, posted_on, amount_minor, currency, bank_description, note, status, category_id
+      FROM transactions WHERE household_id = %s AND deleted_at IS NULL ORDER BY posted_on DESC, id DESC LIMIT 50
+"""
+_TAG = re.compile(r"<([A-Z]+)>([^<\n]*)")
+
+Row = tuple[str, str, int]
+
+
+def tokenize(folder: str) -> int:
+    """Take every file of the folder apart with the standard library alone; how many rows."""
+    return sum(sum(1 for _ in _rows(path)) for path in sorted(Path(folder).iterdir()))
+
+
+def copy_plain(folder: str) -> int:
+    """The same, and COPY into a table without any key or index."""
+    with plain_connection() as connection, connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE plain (day date, said text, minor bigint)")
+        with cursor.copy("COPY plain FROM STDIN") as copy:
+            for path in sorted(Path(folder).iterdir()):
+                for row in _rows(path):
+                    copy.write_row(row)
+        return cursor.rowcount
+
+
+def plain_connection() -> "psycopg.Connection[tuple[object, ...]]":
+    """psycopg alone, on the same database."""
+    return psycopg.connect(os.environ["DATABASE_URL"].replace("+psycopg", "", 1))
+
+
+def query(connection: "psycopg.Connection[tuple[object, ...]]", text: str, *values: object) -> Callable[[], object]:
+    """A call that sends this query and fetches its rows."""
+    return lambda: connection.execute(text.encode(), values).fetchall()
+
+
+def canned_page() -> Callable[[], object]:
+    """A call that asks Flask for a page that is always the same."""
+    from flask import Flask
+
+    app = Flask("canned")
+    app.add_url_rule("/", "index", lambda: "<!doctype html><title>Canned</title>" + "x" * 20_000)
+    return lambda: app.test_client().get("/").data
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    return _csv(path) if path.suffix == ".csv" else _ofx(path)
+
+
+def _csv(path: Path) -> Iterator[Row]:
+    with path.open(newline="") as file:
+        reader = csv.reader(file)
+        next(reader)
+        for day, said, amount, _ in reader:
+            yield day, said, int(amount.replace(".", ""))
+
+
+def _ofx(path: Path) -> Iterator[Row]:
+    with path.open() as file:
+        for line in file:
+            if line.startswith("<STMTTRN>"):
+                fields = dict(_TAG.findall(line))
+                yield fields["DTPOSTED"], fields["NAME"], int(fields["TRNAMT"].replace(".", ""))

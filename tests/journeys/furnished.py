@@ -1,0 +1,74 @@
+"""A household with something on every page, and one with nothing yet: what the audits of all pages walk through."""
+
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from mingus.core import clock, db
+from mingus.core.errors import BadFile
+from mingus.core.tenancy import Member
+from mingus.ledger.service import imports
+from tests.factories import Browser
+from tests.ledger.by_hand import account, add
+from tests.ledger.service.imports import files
+
+LONG = "Everythingstorewithaverylongnameandnospacesatall"
+VISITORS = ("/", "/register", "/login", "/offline", "/nothing-here")
+EMPTY = ("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export")
+FULL = (
+    *("/", "/?month=2026-01", "/accounts", "/accounts/new", "/accounts/new?kind=loan", "/transactions"),
+    *("/transactions?q=zebra", "/transactions?min_amount=5", "/transactions?from_on=x", "/transactions?status=deleted"),
+    *("/transactions/new", "/categories", "/rules", "/imports", "/imports/new", "/goals", "/goals/new", "/settings"),
+    *("/settings/export", "/?month=2999-01", "/nothing-here"),
+)
+
+
+def furnish(member: Member, browser: Browser) -> list[str]:
+    """Fill the household; the addresses of all its pages."""
+    today = clock.today(member.time_zone)
+    mine = account(member, "An account with quite a long name", number="12345678", opening_balance="1204")
+    card = account(member, "Blue card", kind="card", opening_balance="-412.30")
+    whole = add(member, "30", LONG, account_id=mine, transaction_date=today)
+    add(member, "5", "To the card", account_id=mine, to_account_id=card, transaction_type="transfer")
+    add(member, "2874.16", "Northside Payroll", account_id=mine, transaction_type="income", category="Paycheck")
+    for back in range(0, 90, 9):
+        add(member, f"{back + 4}.10", f"Shop {back}", account_id=mine, transaction_date=today - timedelta(days=back))
+    goal = browser.post("/api/financial/goals", json=_goal(today)).get_json()
+    categories = browser.get("/api/categories").get_json()["categories"]
+    details = [f"/accounts/{mine}", f"/accounts/{card}/edit", f"/transactions/{whole}", f"/transactions/{whole}/split"]
+    details += [f"/goals/{goal['id']}", f"/goals/{goal['id']}/edit", f"/categories/{categories[0]['id']}"]
+    return [*FULL, *details, *(f"/imports/{each}" for each in _imports(member, mine, card))]
+
+
+def _goal(today: Any) -> dict[str, str]:
+    due = today + timedelta(days=300)
+    return {"title": "Emergency fund", "target_amount": "6000", "current_amount": "2400", "target_date": str(due)}
+
+
+def _imports(member: Member, mine: UUID, card: UUID) -> list[UUID]:
+    """One in every state, from being read to undone."""
+    rows = [files.line("2026-03-01", "-2.75", "MARTA FARE"), files.line("2026-03-02", "-54.00", LONG, pending=True)]
+    done, _ = files.bring_in(member, files.csv(rows), name="done.csv", account_id=mine)
+    undone, _ = files.bring_in(member, files.ofx([files.line("2026-03-09", "-7.00", "X", "a1")], closing="493.00"))
+    with db.transaction(member.household_id) as session:
+        imports.undo(session, member, undone)
+    ready = files.look_at(
+        member, files.ofx([files.line("2026-03-09", "-7.00", "Y", "b1")], closing="9.00", number="77")
+    )
+    asked = files.look_at(member, b"Date;Details;Value\n03/04/2026;KROGER;-1.234\n05/06/2026;SHELL;-2.345\n")
+    holes = b"Date,Description,Amount\n2026-02-31,NO DAY,-1.00\n2026-02-27,GOOD,-4.00\n2026-02-28,NO NUMBER,abc\n"
+    broken = files.look_at(member, holes)
+    holds = [files.line("2026-03-02", f"-2{n}.00", f"SHELL OIL {n}{n}{n}", pending=True) for n in (1, 2)]
+    files.bring_in(member, files.csv(holds), name="holds.csv", account_id=card)
+    doubtful = files.csv(
+        [files.line("2026-03-04", "-22.50", "SHELL SERVICE"), files.line("2026-03-04", "-1.00", "NEW")]
+    )
+    review = files.look_at(member, doubtful, name="review.csv", account_id=card)
+    queued, _ = files.bring_in(member, doubtful + b"2026-03-05,OTHER,-3.00,Posted\n", name="queue.csv", account_id=card)
+    reading, refused = (files.look_at(member, files.csv(rows[:1] * number), name="big.csv") for number in (3, 4))
+    with db.transaction(member.household_id) as session:
+        imports.get(session, member, reading).status = "reading"
+        broken_off = BadFile("This file breaks off in the middle of line 4,211. Download it again at your bank.")
+        import_module("mingus.ledger.service.imports.start").refuse(imports.get(session, member, refused), broken_off)
+    return [done, undone, ready, asked, broken, review, queued, reading, refused]

@@ -1,0 +1,74 @@
+"""Every page, as everybody gets it: readable in both themes, on any screen, and nothing from anywhere else."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from mingus.core.tenancy import Member
+from tests.chromium import Watched, sign_in
+from tests.factories import Browser
+from tests.journeys.furnished import EMPTY, VISITORS, furnish
+
+pytestmark = pytest.mark.browser
+
+SIZES = {320: 640, 390: 844, 1280: 900, 1920: 1080}
+CONTRAST = "axe.run(document, { runOnly: ['color-contrast'], resultTypes: ['violations'] })"
+
+
+@pytest.fixture
+def watched(page: Page, address: str) -> Watched:
+    found = Watched(page)
+    found.follow(address)
+    return found
+
+
+def test_what_visitors_see(watched: Watched, axe: str) -> None:
+    assert faults_of(watched, axe, VISITORS) == []
+
+
+def test_what_somebody_sees_on_the_first_day(watched: Watched, axe: str, address: str, as_bob: Browser) -> None:
+    sign_in(watched.page.context, address, as_bob)
+    assert faults_of(watched, axe, EMPTY) == []
+
+
+def test_what_somebody_sees_after_months(
+    watched: Watched, axe: str, address: str, alice: Member, as_alice: Browser
+) -> None:
+    sign_in(watched.page.context, address, as_alice)
+    assert faults_of(watched, axe, furnish(alice, as_alice)) == []
+
+
+def faults_of(watched: Watched, axe: str, paths: Any) -> list[tuple[str, Any]]:
+    """Each path with what is wrong on it. A page is loaded once; themes and sizes change while it is open."""
+    found: list[tuple[str, Any]] = []
+    for path in paths:
+        watched.page.set_viewport_size({"width": 1280, "height": 900})
+        watched.page.emulate_media(color_scheme="light")
+        answer = watched.page.goto(path)
+        assert answer is not None
+        if answer.status >= 500:
+            found.append((path, answer.status))
+        found += [(path, fault) for fault in (*audits(watched, axe), *watched.faults, *watched.violations())]
+        watched.faults.clear()
+    return found
+
+
+def audits(watched: Watched, axe: str) -> list[Any]:
+    """What axe finds in both themes on a desk and on a phone, and the widths at which the page is too wide."""
+    watched.page.evaluate(axe)
+    found: list[Any] = list(watched.audit())
+    for width, height in SIZES.items():
+        watched.page.set_viewport_size({"width": width, "height": height})
+        if watched.overflow() > 0:
+            found.append(f"{watched.overflow()} px too wide at {width}")
+    watched.page.set_viewport_size({"width": 390, "height": 844})
+    found += watched.audit()
+    watched.page.emulate_media(color_scheme="dark")
+    for width in (390, 1280):
+        watched.page.set_viewport_size({"width": width, "height": 900})
+        found += [
+            ("dark", width, rule["id"], rule["nodes"][0]["target"])
+            for rule in watched.page.evaluate(CONTRAST)["violations"]
+        ]
+    return found
