@@ -14,7 +14,7 @@ from mingus.core.tenancy import Member
 from mingus.ledger.formats import CsvShape
 from mingus.ledger.models import FileImport, ImportStatement
 from mingus.ledger.service import rollups, transfers
-from mingus.ledger.service.imports import balances, filing, planning, queries, remembered, targets
+from mingus.ledger.service.imports import again, balances, filing, planning, queries, remembered, targets
 from mingus.ledger.service.imports import confirm_sql as sql
 from mingus.ledger.service.imports.classify import classify, still_stands
 
@@ -38,6 +38,7 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
             targets.ensure_account(db, member, statement)
             if not still_stands(db, statement):
                 classify(db, statement)
+            again.give_ids(db, member.household_id, import_id)
             apply(db, statement)
             balances.take(db, statement)
         settle(db, member.household_id, import_id, statements)

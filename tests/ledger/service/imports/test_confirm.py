@@ -12,7 +12,9 @@ from mingus.core.errors import BadFile, MingusError, NotFound, Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, FileImport, Payee, Transaction
+from mingus.ledger.schemas.imports import Target
 from mingus.ledger.service import balances, imports, rollups
+from tests.ledger.books import Books
 from tests.ledger.service.imports.files import (
     bring_in,
     change_row,
@@ -46,6 +48,27 @@ def test_the_same_file_twice_adds_nothing(alice: Member) -> None:
     second, _ = bring_in(alice, csv(MARCH), account_id=only_account(alice))
     assert outcomes(alice, second) == {"matched": 4}
     assert rows(alice) == before
+
+
+def test_the_same_file_can_go_to_another_account(alice: Member) -> None:
+    bring_in(alice, csv(MARCH))
+    second = look_at(alice, csv(MARCH))  # goes where its like went before, until a person says otherwise
+    with transaction(alice.household_id) as db:
+        imports.retarget(db, alice, second, 1, Target(name="Another"))
+        assert imports.confirm(db, alice, second)["new"] == 4
+    assert len(rows(alice)) == 8
+
+
+def test_the_same_file_comes_in_again_where_the_first_was_undone_meanwhile(alice: Member) -> None:
+    first, _ = bring_in(alice, csv(MARCH))
+    account_id = Books(alice).account("Kept")
+    third, _ = bring_in(alice, csv(MARCH), account_id=account_id)
+    second = look_at(alice, csv(MARCH), account_id=account_id)
+    with transaction(alice.household_id) as db:
+        imports.undo(db, alice, third)
+        imports.undo(db, alice, first)
+        assert imports.confirm(db, alice, second)["new"] == 4
+    assert len(rows(alice)) == 4
 
 
 def test_two_equal_fares_on_one_day_stay_two(alice: Member) -> None:
