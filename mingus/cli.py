@@ -35,6 +35,13 @@ def main() -> None:
     except MingusError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
+    except Exception as error:
+        if os.environ.get("MINGUS_DEBUG"):
+            raise
+        # Its text may hold a statement with people's data in it, so the kind of the error has to do.
+        kind = type(error).__name__
+        sys.stderr.write(f"Mingus did not expect this ({kind}), and has stopped. MINGUS_DEBUG=1 shows where.\n")
+        sys.exit(MingusError.exit_code)
 
 
 def _collect() -> None:

@@ -6,9 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 import mingus
+from mingus import cli
 from mingus.core.settings import Settings
 from tests.conftest import SECRETS
 from tests.ops.waiting import eventually
@@ -106,3 +108,21 @@ def test_the_home_is_where_the_option_says(tmp_path: Path, configuration: Settin
 def test_the_version_is_this_ones() -> None:
     ran = run("--version")
     assert (ran.returncode, mingus.__version__ in ran.stdout) == (0, True)
+
+
+def test_what_nobody_expected_ends_in_a_sentence_without_anybodys_data(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @click.command("broken")
+    def broken() -> None:
+        raise RuntimeError("INSERT … ('alice@example.org')")
+
+    monkeypatch.setattr(sys, "argv", ["mingus", "broken"])
+    monkeypatch.setitem(cli.commands.commands, "broken", broken)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 70
+    said = capsys.readouterr().err
+    assert "RuntimeError" in said
+    assert "alice" not in said
+    assert said.count("\n") == 1

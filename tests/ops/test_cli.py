@@ -52,6 +52,8 @@ def test_a_database_lives_from_start_to_stop_through_backup_and_restore(home: Pa
     file = tmp_path / "mingus.backup"
     assert mingus(home, "backup", str(file)).returncode == 0
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    again = mingus(home, "backup", str(file))
+    assert (again.returncode, "never overwritten" in again.stderr) == (64, True)
     insert(home, "Dolphy")
 
     refused = mingus(home, "restore", str(file))

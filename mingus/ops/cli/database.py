@@ -86,6 +86,8 @@ def migrate(home: Path) -> None:
 @click.pass_obj
 def back_up(home: Path, file: Path) -> None:
     """Write the whole database to FILE (keep HOME/secrets too: sealed fields can't be read without)."""
+    if file.exists():
+        raise UsageError(f"{file} is there already. Give another name: an older backup is never overwritten.")
     with Progress().step("Writing the backup", f"Backup written to {file}"):
         given = _remote()
         if given is not None:
