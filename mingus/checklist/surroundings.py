@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from mingus.checklist.looking.memory import Memory
 from mingus.checklist.looking.network import Network
+from mingus.checklist.looking.records import Records
 from mingus.checklist.looking.rehearsal import Rehearsal, rehearse
 from mingus.checklist.looking.stores import open_database, open_redis
 from mingus.checklist.looking.tree import Tree
@@ -60,6 +61,11 @@ class Surroundings:
     def site(self) -> str:
         """The address people use, without a slash at its end. Missing without PUBLIC_URL."""
         return self.setting("PUBLIC_URL").rstrip("/")
+
+    @property
+    def records(self) -> Records:
+        """Evidence of this home, judged for this tree at this moment."""
+        return self.once("records", lambda: Records(self.home, self.environ, self.tree, self.now))
 
     @property
     def rehearsal(self) -> Rehearsal:

@@ -1,5 +1,5 @@
 """Section 1: clean code."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.clean_code import debugging
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*debugging.BOXES,)
