@@ -13,7 +13,6 @@ from typing import Any
 import orjson
 from apiflask import APIFlask
 
-CANARY = "canary-6f1e0c2d"
 COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
 
 
@@ -25,13 +24,14 @@ def main() -> None:
 
     try:
         loaded = settings.load(os.environ)
+        logs.configure()
+        db.connect(loaded.database_url)
+        crypto.use(loaded)
+        found = facts(assemble(loaded))
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
-    logs.configure()
-    db.connect(loaded.database_url)
-    crypto.use(loaded)
-    sys.stdout.buffer.write(orjson.dumps(facts(assemble(loaded)), default=str) + b"\n")
+    sys.stdout.buffer.write(orjson.dumps(found, default=str) + b"\n")
 
 
 def facts(app: APIFlask) -> dict[str, Any]:

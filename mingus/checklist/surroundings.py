@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -71,6 +71,11 @@ class Surroundings:
     def rehearsal(self) -> Rehearsal:
         """The tree's application, booted once in a process of its own under a complete production configuration."""
         return self.once("rehearsal", lambda: rehearse(self.tree.root))
+
+    @property
+    def booted(self) -> Mapping[str, Any]:
+        """What that application is: see `mingus.rehearsal.facts`. Raises NoAnswer when it does not boot."""
+        return self.rehearsal.booted()
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """What `make` gives, made once in this run however many checks ask for it at the same time."""

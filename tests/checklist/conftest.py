@@ -48,6 +48,7 @@ def whole_tree(tmp_path: Path) -> MakeTree:
             if (ROOT / path).is_file():
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(ROOT / path, root / path)
+        shutil.copytree(ROOT / "mingus/static/dist", root / "mingus/static/dist", dirs_exist_ok=True)
         return _write(root, changes)
 
     return make
@@ -73,7 +74,7 @@ def check(around: MakeSurroundings) -> Check:
         every = every_box()
         box = next(box for box in every if box.id == box_id)
         wanted = _only(box, part) if part else box
-        [result] = run([wanted], around(**{"stage": sorted(box.stages)[0], **given}), among=every)
+        [result] = run([wanted], around(**{"stage": min(box.stages), **given}), among=every)
         return result
 
     return run_one

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from mingus.checklist.looking import programs
+from mingus.checklist.looking.stores import NoAnswer
+from mingus.checklist.missing import Missing
 
-BOOT_SECONDS = 30.0
+BOOT_SECONDS = 60.0
+MANIFEST = "mingus/static/dist/manifest.json"
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "SYSTEMROOT")
 
 
@@ -23,13 +26,18 @@ class Rehearsal:
     refusal: str
     facts: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def started(self) -> bool:
-        return self.exit_code == 0
+    def booted(self) -> Mapping[str, Any]:
+        """The facts. Raises NoAnswer with the reason when it did not start."""
+        if self.exit_code != 0:
+            reason = self.refusal.splitlines()[-1] if self.refusal else "without a word"
+            raise NoAnswer(f"it does not boot as production (exit code {self.exit_code}): {reason[:300]}")
+        return self.facts
 
 
 def rehearse(root: Path, environ: Mapping[str, str] | None = None) -> Rehearsal:
     """Boots the sources at `root` with `environ` and nothing else of ours; a complete one unless given."""
+    if not (root / MANIFEST).is_file():
+        raise Missing("no built front end: `bin/run` or `.venv/bin/python -m mingus.core.assets` builds it")
     given = complete_environment() if environ is None else environ
     inherited = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     done = programs.run(

@@ -1,12 +1,12 @@
 """1.1: nothing of development is left switched on."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from mingus.checklist.box import Box, configuration, live, static
 from mingus.checklist.looking import ruff
-from mingus.checklist.looking.rehearsal import Rehearsal
-from mingus.checklist.rules import DEPLOYED, Finding, failed, judged
+from mingus.checklist.rules import DEPLOYED, Finding, judged
 from mingus.checklist.surroundings import Surroundings
 
 SWITCHES = frozenset({"DEBUG", "FLASK_DEBUG", "debug"})
@@ -32,7 +32,7 @@ def no_switch_is_on(around: Surroundings) -> Finding:
 @configuration
 def production_boots_without_debug(around: Surroundings) -> Finding:
     """What production runs has debugging off, however it is asked."""
-    return judged(_debugging(around.rehearsal), "booted as production: debug is off, DEBUG is off")
+    return judged(_debugging(around.booted), "booted as production: debug is off, DEBUG is off")
 
 
 @configuration
@@ -61,26 +61,22 @@ def nothing_is_printed(around: Surroundings) -> Finding:
 @configuration
 def log_level_is_quiet(around: Surroundings) -> Finding:
     """Neither debug lines nor statements reach the log."""
-    rehearsal = around.rehearsal
-    if not rehearsal.started:
-        return failed(f"production does not boot: {rehearsal.refusal}")
+    booted = around.booted
     faults = []
-    if rehearsal.facts["log"]["level"] in {"DEBUG", "NOTSET"}:
-        faults.append(f"the root logger is at {rehearsal.facts['log']['level']}")
-    if rehearsal.facts["pool"]["echo"]:
+    if booted["log"]["level"] in {"DEBUG", "NOTSET"}:
+        faults.append(f"the root logger is at {booted['log']['level']}")
+    if booted["pool"]["echo"]:
         faults.append("the database engine echoes its statements")
-    return judged(faults, f"logs start at {rehearsal.facts['log']['level']}, statements are not echoed")
+    return judged(faults, f"logs start at {booted['log']['level']}, statements are not echoed")
 
 
 @static
 def no_development_route(around: Surroundings) -> Finding:
     """Production has no route and no import that only development needs."""
-    rehearsal = around.rehearsal
-    if not rehearsal.started:
-        return failed(f"production does not boot: {rehearsal.refusal}")
-    rules = [route["rule"] for route in rehearsal.facts["routes"]]
+    booted = around.booted
+    rules = [route["rule"] for route in booted["routes"]]
     faults = [f"{rule} exists in production" for rule in rules if rule.startswith(DEVELOPMENT_PATHS)]
-    faults += [f"{name} is imported in production" for name in rehearsal.facts["modules"] if name in TOOLBARS]
+    faults += [f"{name} is imported in production" for name in booted["modules"] if name in TOOLBARS]
     return judged(faults, f"none of {len(rules)} routes is for development", routes=len(rules))
 
 
@@ -130,11 +126,9 @@ def _lines_that_debug(around: Surroundings, path: str) -> Iterator[int]:
             yield number
 
 
-def _debugging(rehearsal: Rehearsal) -> list[str]:
-    if not rehearsal.started:
-        return [f"production does not boot: {rehearsal.refusal}"]
-    faults = ["app.debug is on"] if rehearsal.facts["debug"] else []
-    return faults + (["DEBUG is on"] if rehearsal.facts["config"]["DEBUG"] else [])
+def _debugging(booted: Mapping[str, Any]) -> list[str]:
+    faults = ["app.debug is on"] if booted["debug"] else []
+    return faults + (["DEBUG is on"] if booted["config"]["DEBUG"] else [])
 
 
 BOXES = (

@@ -14,7 +14,8 @@ class TestNoSwitchIsOn:
         assert is_green(check("1.1.1", "no_switch_is_on"))
 
     @pytest.mark.parametrize(
-        "line", ["DEBUG = True", "DEBUG: bool = True", 'app.config["DEBUG"] = 1', "app.debug = True", "app.run(debug=True)"]
+        "line",
+        ["DEBUG = True", "DEBUG: bool = True", 'app.config["DEBUG"] = 1', "app.debug = True", "app.run(debug=True)"],
     )
     def test_names_the_line_that_switches_debugging_on(self, check: Check, small_tree: MakeTree, line: str) -> None:
         tree = small_tree({"mingus/app.py": f"import flask\n{line}\n"})
