@@ -18,7 +18,7 @@ from mingus.checklist.surroundings import Surroundings
 
 Look = Callable[[Surroundings], Finding]
 
-PART_SECONDS = 20.0
+PART_SECONDS = 40.0  # a boot of the application is among them, on a machine that has other work too
 NEEDS = {
     Kind.STATIC: "the source tree",
     Kind.CONFIGURATION: "the environment of the stage",
