@@ -1,0 +1,1 @@
+"""The checklist: whether this installation and its documents are what they should be."""
