@@ -10,7 +10,7 @@ from mingus.checklist.documents import blocks, heads
 from mingus.checklist.documents.blocks import Block
 from mingus.checklist.documents.heads import Head
 from mingus.checklist.documents.reading import DocumentError, text_of
-from mingus.checklist.documents.tables import Table, tables_of, title_of
+from mingus.checklist.documents.tables import Table, comment_of, tables_of, title_of
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,9 @@ class Document:
 
     @property
     def title(self) -> str:
-        """Its first heading; the file's name where there is none."""
-        return title_of(self.body) or self.path.name
+        """Its first heading, or the first sentence of its first comment; the file's name where there is neither."""
+        found = title_of(self.body) if self.path.suffix == ".md" else comment_of(self.body)
+        return found or self.path.name
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

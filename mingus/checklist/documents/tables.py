@@ -1,6 +1,7 @@
 """Tables and headings of a Markdown page, as plain text."""
 
 import re
+from itertools import takewhile
 from typing import Final
 
 Table = list[dict[str, str]]
@@ -14,6 +15,13 @@ _FENCE: Final = re.compile(r"^ {0,3}(```|~~~)")
 def title_of(body: str) -> str:
     """The first heading; '' when there is none."""
     return next((matched[1] for line in _outside_code(body) if (matched := _HEADING.match(line))), "")
+
+
+def comment_of(body: str) -> str:
+    """The first sentence of the comment that a YAML or SQL file begins with; '' when there is none."""
+    lines = [line for line in body.splitlines() if line.strip()]
+    said = " ".join(line.lstrip("#- ") for line in takewhile(lambda line: line.startswith(("#", "--")), lines))
+    return re.split(r"[.:;](?: |$)", said)[0]
 
 
 def headings_of(body: str) -> list[str]:
