@@ -23,6 +23,22 @@ LATER: dict[int | str, Any] = {
     202: {"description": "The worker does it. Ask at `Location` until `status` is neither confirming nor undoing."}
 }
 
+FILE_FORM = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {
+                    "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+                    "account_id": {"type": "string", "format": "uuid", "description": "If known; else it is found."},
+                },
+            }
+        }
+    },
+}
+
 
 class StatementOut(Outgoing):
     """One account of the file."""
@@ -97,7 +113,7 @@ class RowsQuery(Incoming):
 @api.post("")
 @signed_in
 @api.output(ImportOut, status_code=201)
-@api.doc(summary="Send a bank file", description="multipart/form-data with `file` and, if known, `account_id`.")
+@api.doc(summary="Send a bank file", extensions={"requestBody": FILE_FORM})
 @takes_up_to(MAX_UPLOAD_BYTES + 64 * 1024)
 def create() -> Any:
     """Take a file in. 422 with a sentence when it is no bank file, 413 above 50 MB, 415 unless it is multipart."""
