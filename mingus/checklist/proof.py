@@ -1,6 +1,6 @@
 """Parts that several sections use: records of runs, statements of people, and what only a vendor can answer."""
 
-from mingus.checklist.box import NEEDS, Part
+from mingus.checklist.box import NEEDS, Box, Part
 from mingus.checklist.looking.records import Wanted
 from mingus.checklist.missing import Missing
 from mingus.checklist.rules import EVERYWHERE, Finding, Kind, Stage, not_built
@@ -54,6 +54,19 @@ def unbuilt(kind: Kind, what: str) -> Part:
         return not_built(what)
 
     return Part(kind, what_is_not_there, NEEDS[kind])
+
+
+def summed(box_id: str, title: str, *below: str, stages: frozenset[Stage] = EVERYWHERE) -> Box:
+    """A box that only adds up others, and blocks nothing that they don't."""
+    return Box(
+        box_id,
+        title,
+        rolls_up=below,
+        passes=f"all of {', '.join(below)} pass",
+        fix=f"`mingus checklist show {box_id}` names the boxes; `mingus checklist fix ID` says what to do about each.",
+        stages=stages,
+        blocker=False,
+    )
 
 
 def _asked_elsewhere(kind: Kind, setting: str, request: str, passes: str) -> Part:

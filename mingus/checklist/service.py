@@ -16,6 +16,7 @@ from mingus.checklist.missing import Missing
 from mingus.checklist.rules import Finding, Stage, State
 from mingus.checklist.surroundings import Surroundings
 from mingus.checklist.waivers import Waiver
+from mingus.core.errors import MingusError
 
 WORKERS = 4
 
@@ -176,7 +177,7 @@ def _guarded(part: Part, around: Surroundings, future: "Future[Finding]") -> Non
         finding = part.look(around)
     except Missing as missing:
         finding = rules.unknown(str(missing))
-    except (NoAnswer, Unreadable) as error:
+    except (NoAnswer, Unreadable, MingusError) as error:
         finding = rules.failed(str(error))
     except BaseException as error:
         finding = rules.failed(f"the check itself stopped: {type(error).__name__}: {str(error)[:200]}")

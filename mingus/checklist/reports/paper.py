@@ -4,7 +4,7 @@ The signature stands in the last line and covers every byte before it, so that a
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from mingus.checklist.reports.tally import ORDER, chapters, counts
 from mingus.checklist.rules import Stage, State
 from mingus.checklist.service import Result
 from mingus.core.errors import BadFile
+from mingus.core.evidence import Keys
 
 HERE = Path(__file__).parent
 MAX_BYTES = 8 * 1024 * 1024
@@ -30,11 +31,6 @@ SIGNS = {
 BAR_WIDTH = 1000
 _LAST_LINE = re.compile(rb"<!-- signed by ([0-9a-f]{8,64}): ([0-9a-f]{128}) -->\n\Z")
 
-Sign = Callable[[bytes], tuple[str, str]]
-"""Signs bytes: the id of the key, and the signature as hexadecimal digits."""
-Verify = Callable[[str, bytes, str], bool]
-"""Whether a key that is trusted made this signature over these bytes."""
-
 
 @dataclass(frozen=True)
 class Looked:
@@ -47,7 +43,7 @@ class Looked:
     operator: str
 
 
-def render(results: Sequence[Result], looked: Looked, sign: Sign) -> bytes:
+def render(results: Sequence[Result], looked: Looked, keys: Keys) -> bytes:
     """The whole file."""
     templates = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     page = templates.get_template("paper.html").render(
@@ -61,11 +57,10 @@ def render(results: Sequence[Result], looked: Looked, sign: Sign) -> bytes:
         style=(HERE / "paper.css").read_text(),
     )
     content = page.encode() + b"\n"
-    key_id, signature = sign(content)
-    return content + f"<!-- signed by {key_id}: {signature} -->\n".encode()
+    return content + f"<!-- signed by {keys.own_id}: {keys.sign(content)} -->\n".encode()
 
 
-def signer(content: bytes, verify: Verify) -> str:
+def signer(content: bytes, keys: Keys) -> str:
     """The id of the key that signed a report. Raises BadFile for one that was changed, cut, or signed by a stranger."""
     if len(content) > MAX_BYTES:
         raise BadFile("This is too large to be a report.")
@@ -73,7 +68,7 @@ def signer(content: bytes, verify: Verify) -> str:
     if found is None:
         raise BadFile("This report has no signature at its end: it was cut, or is none of ours.")
     key_id = found[1].decode()
-    if not verify(key_id, content[: found.start()], found[2].decode()):
+    if key_id not in keys.trusted or not keys.holds(key_id, content[: found.start()], found[2].decode()):
         raise BadFile(f"The signature does not fit: this report was changed, or key {key_id} is not trusted here.")
     return key_id
 
