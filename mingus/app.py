@@ -1,11 +1,14 @@
 """Assembles the application from its packages. Imported by the entrances (`wsgi`, `worker`, `cli`) alone."""
 
+from logging import getLevelNamesMapping
+
 from apiflask import APIFlask
 from flask import Blueprint
 
 from mingus import dashboard, goals, identity, ledger, ops, uploads
 from mingus.core import assets, compression, crypto, db, logs, openapi, security, web
-from mingus.core.settings import Settings
+from mingus.core.errors import ConfigurationError
+from mingus.core.settings import STRICT, Settings
 
 PACKAGES = (uploads, identity, ledger, goals, dashboard, ops)
 
@@ -28,13 +31,22 @@ def assemble(settings: Settings) -> APIFlask:
     return app
 
 
-def prepare(settings: Settings, *, pool_size: int = db.POOL_SIZE) -> None:
-    """What every process needs before it works: logs, database, keys that fit the database."""
-    logs.configure()
-    db.connect(settings.database_url, pool_size=pool_size)
+def prepare(settings: Settings, *, pool_size: int | None = None, patient: bool = False) -> None:
+    """What every process needs before it works: logs, database, keys that fit the database.
+
+    A `patient` process may wait long for the database. Raises ConfigurationError.
+    """
+    logs.configure(level=getLevelNamesMapping()[settings.log_level])
+    waiting = db.Waiting.of(settings, patient=patient)
+    db.connect(settings.database_url, pool_size=pool_size or settings.database_pool_size, waiting=waiting)
     ring = crypto.use(settings)
     with db.transaction(db.GLOBAL) as session:
         ring.check(session)
+        if settings.flask_env in STRICT and identity.demonstration.households(session):
+            raise ConfigurationError(
+                f"This database holds a demonstration household, which {settings.flask_env} refuses."
+                " Remove it with: mingus demo remove"
+            )
 
 
 def doors() -> list[Blueprint]:

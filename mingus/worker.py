@@ -35,7 +35,7 @@ def main() -> int:
     logging.getLogger("procrastinate.blueprints").setLevel(logging.ERROR)  # warns of apps in __main__; ours has names
     try:
         configuration = settings.load(os.environ)
-        app.prepare(configuration, pool_size=CONCURRENCY + 1)
+        app.prepare(configuration, pool_size=CONCURRENCY + 1, patient=True)
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

@@ -42,6 +42,7 @@ HEADINGS: Final = {
     503: "Not right now",
 }
 MAX_BODY_BYTES: Final = 1024 * 1024  # forms and JSON; the upload routes say more for themselves
+FORM_BYTES: Final = 64 * 1024  # what a form has around a file
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -81,17 +82,7 @@ def create(name: str, settings: Settings) -> APIFlask:
     app.jinja_environment = Templates
     app.json_provider_class = Json
     app.json = Json(app)
-    app.config.update(
-        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
-        MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES,
-        MAX_FORM_PARTS=2000,
-        SECRET_KEY=settings.secret_key.get_secret_value(),
-        OPENAPI_VERSION="3.1.0",
-        VALIDATION_ERROR_DESCRIPTION="Some fields need another look.",
-        SESSION_COOKIE_SAMESITE="Strict",
-        SESSION_COOKIE_SECURE=settings.secure,
-        SESSION_COOKIE_NAME="__Host-flash" if settings.secure else "flash",
-    )
+    _configure(app, settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.before_request(_start)
     app.after_request(_finish)
@@ -101,6 +92,25 @@ def create(name: str, settings: Settings) -> APIFlask:
     app.register_error_handler(HTTPException, _show_http)
     app.register_error_handler(Exception, _show_unexpected)
     return app
+
+
+def _configure(app: APIFlask, settings: Settings) -> None:
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES,
+        MAX_FORM_PARTS=2000,
+        MAX_UPLOAD_BYTES=settings.max_upload_bytes,
+        DEBUG=settings.debugging,
+        PROPAGATE_EXCEPTIONS=False,
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        OPENAPI_VERSION="3.1.0",
+        VALIDATION_ERROR_DESCRIPTION="Some fields need another look.",
+        SESSION_COOKIE_SAMESITE=settings.session_cookie_samesite,
+        SESSION_COOKIE_HTTPONLY=settings.session_cookie_httponly,
+        SESSION_COOKIE_PATH="/",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_NAME="__Host-flash" if settings.secure else "flash",
+    )
 
 
 def takes_up_to(max_bytes: int) -> Callable[[View], View]:
@@ -129,6 +139,7 @@ def _start() -> None:
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
     limit = getattr(current_app.view_functions.get(request.endpoint or ""), "max_body_bytes", MAX_BODY_BYTES)
+    limit = min(limit, current_app.config["MAX_UPLOAD_BYTES"] + FORM_BYTES)
     request.max_content_length = limit
     if (request.content_length or 0) > limit:
         raise TooLarge(f"That is more than the {limit // 2**20} MB that Mingus takes here.")

@@ -14,7 +14,7 @@ from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.security import Principal
 from mingus.identity import tokens
 from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
-from mingus.identity.service.sessions import LONGEST_IDLE, hash_of
+from mingus.identity.service.sessions import hash_of
 
 SEEN_EVERY: Final = timedelta(minutes=1)
 MAX_COOKIE_CHARACTERS: Final = 100
@@ -65,7 +65,8 @@ def _by_cookie(request: Request) -> Principal | None:
     if not cookie or len(cookie) > MAX_COOKIE_CHARACTERS:
         return None
     id_hash, moment = hash_of(cookie), now()
-    found = database.look_up(_SESSION, {"id_hash": id_hash, "moment": moment, "idle_since": moment - LONGEST_IDLE})
+    idle_since = moment - timedelta(seconds=security.settings().session_idle_seconds)
+    found = database.look_up(_SESSION, {"id_hash": id_hash, "moment": moment, "idle_since": idle_since})
     if found is None:
         return None
     if found.seen_at < moment - SEEN_EVERY:

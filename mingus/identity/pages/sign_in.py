@@ -1,5 +1,7 @@
 """Join, sign in, sign out."""
 
+from datetime import timedelta
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
@@ -79,7 +81,8 @@ def end() -> ResponseReturnValue:
 
 
 def _begin_session(db: Session, known: Known) -> str:
-    return service.begin_session(db, known, visitor().browser)
+    longest = timedelta(seconds=security.settings().session_absolute_seconds)
+    return service.begin_session(db, known, visitor().browser, longest=longest)
 
 
 def _join_form(form: dict[str, str], errors: dict[str, str], message: str | None = None) -> str:
