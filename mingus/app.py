@@ -1,17 +1,23 @@
 """Assembles the application from its packages. Imported by the entrances (`wsgi`, `worker`, `cli`) alone."""
 
+import logging
+import sys
+
 from apiflask import APIFlask
 from flask import Blueprint
 
 from mingus import dashboard, goals, identity, ledger, ops, uploads
-from mingus.core import assets, compression, crypto, db, logs, openapi, security, web
+from mingus.core import assets, compression, crypto, db, logs, metrics, openapi, security, security_events, web
 from mingus.core.settings import Settings
 
 PACKAGES = (uploads, identity, ledger, goals, dashboard, ops)
 
 
-def create_app(settings: Settings) -> APIFlask:
-    """The whole web application. Raises ConfigurationError, naming the fault, when it must not start."""
+def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
+    """The whole web application; `has_sisters` when other processes of the same parent serve it too.
+
+    Raises ConfigurationError, naming the fault, when it must not start.
+    """
     prepare(settings)
     app = web.create("mingus", settings)
     security.install(app, settings, identity.authenticate)
@@ -20,16 +26,19 @@ def create_app(settings: Settings) -> APIFlask:
     compression.install(app)
     for door in doors():
         app.register_blueprint(door)
+    metrics.install(app, db.engine(), is_shared=has_sisters)
     return app
 
 
 def prepare(settings: Settings, *, pool_size: int = db.POOL_SIZE) -> None:
     """What every process needs before it works: logs, database, keys that fit the database."""
-    logs.configure()
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    logs.configure(level=level, stream=sys.stdout, secret=settings.secret_key.get_secret_value())
     db.connect(settings.database_url, pool_size=pool_size)
     ring = crypto.use(settings)
     with db.transaction(db.GLOBAL) as session:
         ring.check(session)
+    security_events.emit("sys_crypto_key_use", kid=ring.kid)
 
 
 def doors() -> list[Blueprint]:

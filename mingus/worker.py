@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 
 import mingus
 from mingus import app
-from mingus.core import db, jobs, settings
+from mingus.core import db, jobs, logs, settings
 from mingus.core.clock import now
 from mingus.core.errors import ConfigurationError
 
@@ -32,6 +32,7 @@ STALLED_SECONDS: Final = 60
 def main() -> int:
     """Work until told to stop. Returns the process's exit code."""
     logging.getLogger("procrastinate.blueprints").setLevel(logging.ERROR)  # warns of apps in __main__; ours has names
+    logs.speak_to_the_end()
     try:
         configuration = settings.load(os.environ)
         app.prepare(configuration, pool_size=CONCURRENCY + 1)

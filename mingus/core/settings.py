@@ -29,6 +29,10 @@ class Settings(BaseModel):
     field_encryption_keys_old: SecretStr = SecretStr("")
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     max_upload_bytes: int = Field(default=MAX_UPLOAD_BYTES, ge=1024)
+    metrics_token: SecretStr = SecretStr("")
+    security_contact: str = ""
+    git_sha: str = ""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("database_url", "database_direct_url")
     @classmethod
