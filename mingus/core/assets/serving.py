@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DIST = Path(__file__).resolve().parents[2] / "static/dist"
 THEMES = frozenset(["system", "light", "dark"])
+FRESH = "no-cache"  # kept, and asked about each time
 OFFLINE_NEEDS = (
     "app.css",
     "main.ts",
@@ -91,10 +92,10 @@ def _worker_code(folder: Path, manifest: Manifest) -> str:
 
 def _add_addresses(app: Flask, manifest: Manifest, worker_code: str) -> None:
     public = open_to("anyone", "browsers ask for it before anybody signs in", caching=PUBLIC)
-    fresh = open_to("anyone", "browsers ask for it before anybody signs in", caching="no-cache")
+    fresh = open_to("anyone", "browsers ask for it before anybody signs in", caching=FRESH)
     page = open_to("anyone", "shown without a connection, to whoever it is")
     app.add_url_rule("/manifest.webmanifest", "web_manifest", public(lambda: _web_manifest(manifest)))
-    app.add_url_rule("/sw.js", "service_worker", fresh(lambda: _answer(worker_code, "text/javascript")))
+    app.add_url_rule("/sw.js", "service_worker", fresh(lambda: _answer(worker_code, "text/javascript", FRESH)))
     app.add_url_rule("/offline", "offline", page(lambda: render_template("offline.html")))
     app.add_url_rule("/favicon.ico", "favicon", public(lambda: _favicon(manifest)))
     app.add_url_rule("/robots.txt", "robots", public(_robots))
@@ -118,7 +119,7 @@ def _web_manifest(manifest: Manifest) -> Response:
         "icons": [icon(192, "any"), icon(512, "any"), icon(512, "maskable")],
         "shortcuts": [{"name": "Add transaction", "url": "/transactions/new"}],
     }
-    return _answer(json.dumps(facts), "application/manifest+json")
+    return _answer(json.dumps(facts), "application/manifest+json", PUBLIC)
 
 
 def _favicon(manifest: Manifest) -> "AnyResponse":
@@ -126,8 +127,10 @@ def _favicon(manifest: Manifest) -> "AnyResponse":
 
 
 def _robots() -> Response:
-    return _answer("User-agent: *\nDisallow: /api\nAllow: /\n", "text/plain")
+    return _answer("User-agent: *\nDisallow: /api\nAllow: /\n", "text/plain", PUBLIC)
 
 
-def _answer(text: str, media_type: str) -> Response:
-    return Response(text, content_type=f"{media_type}; charset=utf-8")
+def _answer(text: str, media_type: str, caching: str) -> Response:
+    answer = Response(text, content_type=f"{media_type}; charset=utf-8")
+    answer.headers["Cache-Control"] = caching
+    return answer
