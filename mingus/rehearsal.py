@@ -18,13 +18,13 @@ COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_
 
 def main() -> None:
     """Print the facts; exit 78 with every fault on stderr when this environment must not start."""
-    from mingus.app import assemble
-    from mingus.core import crypto, db, logs, settings
+    from mingus.app import assemble, write_logs
+    from mingus.core import crypto, db, settings
     from mingus.core.errors import ConfigurationError
 
     try:
         loaded = settings.load(os.environ)
-        logs.configure()
+        write_logs(loaded)
         db.connect(loaded.database_url)
         crypto.use(loaded)
         found = facts(assemble(loaded))

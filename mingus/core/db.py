@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from mingus.core import metrics
 from mingus.core.errors import Unavailable
 from mingus.core.ids import NIL
 from mingus.core.settings import Settings
@@ -191,6 +192,7 @@ def look_up(statement: Select[*Columns], values: Mapping[str, Any] | None = None
         with _engines["main"].connect() as connection:
             return connection.execute(statement, values).one_or_none()
     except PoolTimeout:
+        metrics.pool_timed_out()
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:
@@ -205,6 +207,7 @@ def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:
     try:
         db.connection().exec_driver_sql(opening)
     except PoolTimeout:
+        metrics.pool_timed_out()
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:

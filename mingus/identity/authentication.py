@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Request
 from sqlalchemy import Row, Select, and_, bindparam, exists, select, update
 
-from mingus.core import crypto, security
+from mingus.core import crypto, security, security_events
 from mingus.core import db as database
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable, WrappedKey
@@ -68,6 +68,7 @@ def _by_cookie(request: Request) -> Principal | None:
     idle_since = moment - timedelta(seconds=security.settings().session_idle_seconds)
     found = database.look_up(_SESSION, {"id_hash": id_hash, "moment": moment, "idle_since": idle_since})
     if found is None:
+        security_events.emit("session_use_after_expire")
         return None
     if found.seen_at < moment - SEEN_EVERY:
         _see(id_hash)
@@ -79,10 +80,11 @@ def _by_token(request: Request) -> Principal | None:
     if given is None or given.type != "bearer" or not given.token:
         return None
     claims = tokens.read(security.settings(), given.token)
-    if claims is None:
+    found = database.look_up(_sign_in(claims)) if claims else None
+    if claims is None or found is None:
+        security_events.emit("authn_token_refused")
         return None
-    found = database.look_up(_sign_in(claims))
-    return _principal(found, str(claims.family_id), by_token=True) if found else None
+    return _principal(found, str(claims.family_id), by_token=True)
 
 
 def _sign_in(claims: tokens.Claims) -> Select[*tuple[Any, ...]]:
