@@ -19,10 +19,10 @@ def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
     Raises ConfigurationError, naming the fault, when it must not start.
     """
     prepare(settings)
-    return assemble(settings)
+    return assemble(settings, has_sisters=has_sisters)
 
 
-def assemble(settings: Settings) -> APIFlask:
+def assemble(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
     """The application's parts put together, without a look at its database; `create_app` looks first."""
     app = web.create("mingus", settings)
     security.install(app, settings, identity.authenticate)
@@ -37,13 +37,18 @@ def assemble(settings: Settings) -> APIFlask:
 
 def prepare(settings: Settings, *, pool_size: int = db.POOL_SIZE) -> None:
     """What every process needs before it works: logs, database, keys that fit the database."""
-    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
-    logs.configure(level=level, stream=sys.stdout, secret=settings.secret_key.get_secret_value())
+    write_logs(settings)
     db.connect(settings.database_url, pool_size=pool_size)
     ring = crypto.use(settings)
     with db.transaction(db.GLOBAL) as session:
         ring.check(session)
     security_events.emit("sys_crypto_key_use", kid=ring.kid)
+
+
+def write_logs(settings: Settings) -> None:
+    """Logs of web and worker go to stdout, which the platform keeps and rotates; no file is written."""
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    logs.configure(level=level, stream=sys.stdout, secret=settings.secret_key.get_secret_value())
 
 
 def doors() -> list[Blueprint]:
