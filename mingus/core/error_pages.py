@@ -52,7 +52,7 @@ def install(app: APIFlask) -> None:
     app.register_error_handler(ValidationError, _show_invalid)
     app.register_error_handler(HTTPException, _show_http)
     app.register_error_handler(Exception, _show_unexpected)
-    for status in HEADINGS.keys() - {500}:  # a fault of ours goes to the handler above, with its cause
+    for status in HEADINGS:
         app.register_error_handler(status, _show_http)
 
 

@@ -1,13 +1,12 @@
 """What load balancers and people on call ask: /health/live, /health/ready and /health, also below /api."""
 
 from dataclasses import asdict
-from functools import cache
 
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 import mingus
-from mingus.core import db
+from mingus.core import db, schema_version
 from mingus.core.policy import open_to
 from mingus.ops import health
 
@@ -32,18 +31,10 @@ def live() -> ResponseReturnValue:
 @probed
 def ready() -> ResponseReturnValue:
     """200 when people can be served; 503 that names the part that is missing."""
-    found = health.check(db.engine(), head())
+    found = health.check(db.engine(), schema_version.head())
     answer = jsonify(status="ready" if found.is_ready else "not ready", version=mingus.__version__, **asdict(found))
     if found.is_ready:
         return answer
     answer.headers["Retry-After"] = "5"
     answer.headers["Cache-Control"] = "no-store"
     return answer, 503
-
-
-@cache
-def head() -> str:
-    """The schema this program needs."""
-    from mingus.core import migrate
-
-    return migrate.head()

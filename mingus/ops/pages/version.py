@@ -5,9 +5,9 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 import mingus
+from mingus.core import schema_version
 from mingus.core.policy import open_to
 from mingus.ops import build
-from mingus.ops.pages.health import head
 
 pages = Blueprint("version", __name__)
 
@@ -19,7 +19,7 @@ def version() -> ResponseReturnValue:
     return jsonify(
         version=mingus.__version__,
         commit=current_app.extensions["mingus_commit"],
-        schema=head(),
+        schema=schema_version.head(),
         started_at=build.STARTED_AT.isoformat(timespec="seconds"),
     )
 
