@@ -1,6 +1,8 @@
 """Alerts, their runbooks, and the saved queries, run over lines as Mingus writes them."""
 
 import json
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,10 @@ import pytest
 from apiflask import APIFlask
 from structlog.testing import capture_logs
 
-from mingus.checklist.documents import DocumentError, alerts, queries, runbooks, severities
+from mingus.checklist.documents import DocumentError, alerts, queries, read, runbooks, severities
+from mingus.ops.postgres import binaries
 from mingus.ops.postgres.roles import Role, Urls
+from mingus.ops.postgres.server import environment
 from tests.architecture.sources import ROOT
 from tests.checklist.documents.conftest import HEAD, Write
 
@@ -104,6 +108,32 @@ def test_the_application_writes_what_the_queries_read(app: APIFlask) -> None:
     assert (line["method"], line["route"], line["status"]) == ("GET", "/login", 200)
     routes = {rule.rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
     assert {"/login", "/api/auth/login"} <= routes
+
+
+def test_the_page_tells_how_to_ask_a_log_as_it_lies_there(urls: Urls, tmp_path: Path) -> None:
+    """Gunicorn's own lines are no JSON, and stand between ours."""
+    log_file = tmp_path / "web.log"
+    line = {"timestamp": "2026-11-25T12:01:00Z", **REQUEST, "status": 503, "route": '/\\ "quoted", %'}
+    log_file.write_text(f"[2026-11-25 12:00:00 +0000] [INFO] Starting gunicorn\n{json.dumps(line)}\n")
+    (typed,) = [block.text for block in read(ROOT / "docs/monitoring.md").blocks if block.language == "text"]
+    psql = [
+        binaries.find(os.environ).program("psql"),
+        urls.libpq(Role.SUPERUSER),
+        "--no-psqlrc",
+        "-v",
+        "ON_ERROR_STOP=1",
+    ]
+    asked = subprocess.run(
+        [*psql, "--tuples-only", "--no-align"],
+        input=typed.replace("/var/lib/mingus/logs/web.log", str(log_file)),
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert asked.stdout.splitlines()[-1].endswith("|1|1|100.0")
 
 
 @pytest.mark.parametrize(
