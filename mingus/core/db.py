@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, TypeVarTuple
 from uuid import UUID
 
 import psycopg.pq
+from psycopg.errors import LockNotAvailable, QueryCanceled
 from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, create_engine
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -29,9 +30,11 @@ GLOBAL_TABLES: Final = frozenset(
         "households",
         "key_registry",
         "memberships",
+        "migration_log",
         "people",
         "rate_limits",
         "refresh_tokens",
+        "seed_runs",
         "sessions",
         "worker_heartbeats",
         "procrastinate_events",
@@ -115,6 +118,11 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
             yield db
             db.flush()
             db.connection().exec_driver_sql("COMMIT")
+        except OperationalError as error:
+            _roll_back(db)
+            if isinstance(error.orig, LockNotAvailable | QueryCanceled):  # the role's time-outs: migrations/roles.sql
+                raise Unavailable(BUSY) from error
+            raise
         except BaseException:
             _roll_back(db)
             raise
