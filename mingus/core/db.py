@@ -3,7 +3,7 @@
 Every transaction names its household first, and PostgreSQL's row-level security shows no other household's rows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, Any, Final, TypeVarTuple
@@ -119,6 +119,11 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
             _roll_back(db)
             raise
         db.info["committed"] = True
+
+
+def read(db: Session, statement: Select[*Columns], values: Mapping[str, Any] | None = None) -> Sequence[Row[*Columns]]:
+    """All rows of selected columns, in the caller's transaction: without the ORM, which takes a quarter of the time."""
+    return db.connection().execute(statement, values).all()
 
 
 def look_up(statement: Select[*Columns], values: Mapping[str, Any] | None = None) -> Row[*Columns] | None:
