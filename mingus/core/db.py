@@ -3,7 +3,7 @@
 Every transaction names its household first, and PostgreSQL's row-level security shows no other household's rows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -184,6 +184,11 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
                 raise Unavailable(BUSY) from error
             raise
         db.info["committed"] = True
+
+
+def read(db: Session, statement: Select[*Columns], values: Mapping[str, Any] | None = None) -> Sequence[Row[*Columns]]:
+    """All rows of selected columns, in the caller's transaction: without the ORM, which takes a quarter of the time."""
+    return db.connection().execute(statement, values).all()
 
 
 def look_up(statement: Select[*Columns], values: Mapping[str, Any] | None = None) -> Row[*Columns] | None:

@@ -142,10 +142,12 @@ def clear_cookie(response: AnyResponse, name: str) -> None:
 
 
 def csrf_token() -> str:
-    """A token for this visitor's next write, masked afresh each time so that compression can't betray it."""
-    mask = secrets.token_bytes(TOKEN_BYTES)
-    true = _csrf_digest(_csrf_binding())
-    return urlsafe_b64encode(mask + _xor(mask, true)).decode()
+    """A token for this visitor's next write, masked afresh for each page so that compression can't betray it."""
+    if "csrf_token" not in g:
+        mask = secrets.token_bytes(TOKEN_BYTES)
+        true = _csrf_digest(_csrf_binding())
+        g.csrf_token = urlsafe_b64encode(mask + _xor(mask, true)).decode()
+    return cast("str", g.csrf_token)
 
 
 def _guard() -> None:
