@@ -20,8 +20,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import mingus
+from mingus.core import sentences
 from mingus.core.errors import MingusError, TooLarge, Unauthorized, Unavailable
-from mingus.core.fields import sentence
 from mingus.core.settings import Settings
 
 log = structlog.get_logger()
@@ -42,6 +42,7 @@ HEADINGS: Final = {
     503: "Not right now",
 }
 MAX_BODY_BYTES: Final = 1024 * 1024  # forms and JSON; the upload routes say more for themselves
+_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -52,6 +53,9 @@ class Json(JSONProvider):
         return orjson.dumps(obj, default=str).decode()
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
+        raw = s.encode() if isinstance(s, str) else s
+        if _SURROGATE.search(raw):
+            orjson.loads(raw)  # refuses half a pair, which no text may hold and no column could store
         try:
             return json.loads(s, parse_float=Decimal, parse_constant=Decimal)
         except RecursionError:
@@ -152,16 +156,13 @@ def _show_invalid(error: ValidationError) -> ResponseReturnValue:
 
 def field_errors(error: ValidationError) -> dict[str, str]:
     """One sentence per field at fault, for forms and problem+json alike."""
-    return {
-        ".".join(str(part) for part in fault["loc"]) or "form": sentence(fault)
-        for fault in error.errors(include_url=False, include_input=False)
-    }
+    return sentences.by_field(error.errors(include_url=False, include_input=False))
 
 
 def _show_api_error(error: Any) -> Any:
     """APIFlask's errors: input that did not fit a model, and its own HTTPError."""
-    detail = error.detail if isinstance(error.detail, dict) else {}
-    fields = {name: _sentence(" ".join(said)) for place in detail.values() for name, said in place.items()}
+    cause = error.__cause__
+    fields = field_errors(cause) if isinstance(cause, ValidationError) else {}
     return _answer(error.status_code, "invalid" if fields else _code(error.status_code), error.message, fields)
 
 
@@ -219,8 +220,3 @@ def _headers_of(error: MingusError) -> dict[str, str]:
 
 def _code(status: int) -> str:
     return HTTPStatus(status).phrase.lower().replace(" ", "_").replace("'", "")
-
-
-def _sentence(message: str) -> str:
-    plain = message.removeprefix("Value error, ")
-    return plain[:1].upper() + plain[1:]
