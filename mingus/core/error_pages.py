@@ -11,9 +11,8 @@ from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from mingus.core import security_events
+from mingus.core import security_events, sentences
 from mingus.core.errors import MingusError, Unauthorized, Unavailable
-from mingus.core.fields import sentence
 
 log = structlog.get_logger()
 
@@ -67,10 +66,7 @@ def wants_json() -> bool:
 
 def field_errors(error: ValidationError) -> dict[str, str]:
     """One sentence per field at fault, for forms and problem+json alike."""
-    return {
-        ".".join(str(part) for part in fault["loc"]) or "form": sentence(fault)
-        for fault in error.errors(include_url=False, include_input=False)
-    }
+    return sentences.by_field(error.errors(include_url=False, include_input=False))
 
 
 def _show(error: MingusError) -> ResponseReturnValue:
@@ -87,8 +83,8 @@ def _show_invalid(error: ValidationError) -> ResponseReturnValue:
 
 def _show_api_error(error: Any) -> Any:
     """APIFlask's errors: input that did not fit a model, and its own HTTPError."""
-    detail = error.detail if isinstance(error.detail, dict) else {}
-    fields = {name: _sentence(" ".join(said)) for place in detail.values() for name, said in place.items()}
+    cause = error.__cause__
+    fields = field_errors(cause) if isinstance(cause, ValidationError) else {}
     return _answer(error.status_code, "invalid" if fields else _code(error.status_code), error.message, fields)
 
 
@@ -164,8 +160,3 @@ def _headers_of(error: MingusError) -> dict[str, str]:
 
 def _code(status: int) -> str:
     return HTTPStatus(status).phrase.lower().replace(" ", "_").replace("'", "")
-
-
-def _sentence(message: str) -> str:
-    plain = message.removeprefix("Value error, ")
-    return plain[:1].upper() + plain[1:]

@@ -32,6 +32,7 @@ log = structlog.get_logger()
 
 View = TypeVar("View", bound=Callable[..., Any])
 FORM_BYTES: Final = 64 * 1024  # what a form has around a file
+_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 _WATCHED: Final = {422: "input_validation_fail", 429: "excess_rate_limit_exceeded"}
 
@@ -51,6 +52,9 @@ class Json(JSONProvider):
         return orjson.dumps(obj, default=str).decode()
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
+        raw = s.encode() if isinstance(s, str) else s
+        if _SURROGATE.search(raw):
+            orjson.loads(raw)  # refuses half a pair, which no text may hold and no column could store
         try:
             return json.loads(s, parse_float=Decimal, parse_constant=Decimal)
         except RecursionError:

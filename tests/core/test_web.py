@@ -117,7 +117,9 @@ def test_numbers_of_json_stay_exact(client: FlaskClient) -> None:
     assert answer.get_json() == {"amount": "0.1000000000000000055"}
 
 
-@pytest.mark.parametrize("body", ['{"amount": NaN}', '{"amount": Infinity}', "{", "", '{"amount": 1e400000}', "[1]"])
+@pytest.mark.parametrize(
+    "body", ['{"amount": NaN}', '{"amount": Infinity}', "{", "", '{"amount": 1e400000}', "[1]", r'{"amount": "\ud800"}']
+)
 def test_json_that_means_nothing_is_refused(client: FlaskClient, body: str) -> None:
     answer = client.post("/api/draft", data=body.encode(), content_type="application/json")
     assert answer.status_code in {400, 422}
