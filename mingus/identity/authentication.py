@@ -64,13 +64,19 @@ def _by_cookie(request: Request) -> Principal | None:
     cookie = request.cookies.get(security.cookie_name("session"), "")
     if not cookie or len(cookie) > MAX_COOKIE_CHARACTERS:
         return None
-    id_hash, moment = hash_of(cookie), now()
-    found = database.look_up(_SESSION, {"id_hash": id_hash, "moment": moment, "idle_since": moment - LONGEST_IDLE})
+    id_hash = hash_of(cookie)
+    found = session_row(id_hash)
     if found is None:
         return None
-    if found.seen_at < moment - SEEN_EVERY:
+    if found.seen_at < now() - SEEN_EVERY:
         _see(id_hash)
     return _principal(found, id_hash.hex(), by_token=False)
+
+
+def session_row(id_hash: bytes) -> Row[*tuple[Any, ...]] | None:
+    """Whose session has this hash, with what a request needs to know of them; None when it is not good any more."""
+    moment = now()
+    return database.look_up(_SESSION, {"id_hash": id_hash, "moment": moment, "idle_since": moment - LONGEST_IDLE})
 
 
 def _by_token(request: Request) -> Principal | None:
