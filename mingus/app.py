@@ -13,6 +13,11 @@ PACKAGES = (uploads, identity, ledger, goals, dashboard, ops)
 def create_app(settings: Settings) -> APIFlask:
     """The whole web application. Raises ConfigurationError, naming the fault, when it must not start."""
     prepare(settings)
+    return assemble(settings)
+
+
+def assemble(settings: Settings) -> APIFlask:
+    """The application's parts put together, without a look at its database; `create_app` looks first."""
     app = web.create("mingus", settings)
     security.install(app, settings, identity.authenticate)
     assets.install(app)

@@ -45,11 +45,11 @@ def main() -> None:
 
 
 def _collect() -> None:
-    from mingus import identity, ledger, ops
+    from mingus import checklist, identity, ledger, ops
     from mingus.core import command
 
     command.provide(ops.PROVIDER())
 
-    for package in (ops, identity, ledger):
+    for package in (ops, identity, ledger, checklist):
         for found in getattr(package, "COMMANDS", list)():
             commands.add_command(found)

@@ -16,10 +16,10 @@ Status = Literal["posted", "pending", "deleted"]
 
 
 class TransactionFilter(Incoming):
-    """Which transactions to list. `category` is an id or `none`; `cursor` goes on from an earlier page."""
+    """Which transactions to list. `category_id` is an id or `none`; `cursor` goes on from an earlier page."""
 
-    account: Annotated[UUID | None, EmptyIsNone] = None
-    category: Annotated[Literal["none"] | UUID | None, EmptyIsNone] = None
+    account_id: Annotated[UUID | None, EmptyIsNone] = None
+    category_id: Annotated[Literal["none"] | UUID | None, EmptyIsNone] = None
     direction: Annotated[Direction | None, EmptyIsNone] = None
     status: Annotated[Status | None, EmptyIsNone] = None
     from_on: Annotated[Day | None, EmptyIsNone] = None
