@@ -32,6 +32,7 @@ OwnerKind = Literal["person", "household"]
 VERSION: Final = b"\x01"
 NONCE_BYTES: Final = 12
 TAG_BYTES: Final = 16
+SHORTEST_BYTES: Final = 1 + NONCE_BYTES + TAG_BYTES
 KEPT_SECONDS: Final = 60  # an erased key may open fields in other processes this long
 KEPT_KEYS: Final = 2000
 
@@ -129,6 +130,15 @@ class KeyRing:
         """A 16-byte look-up value for a sealed column: equal for equal values, tells nothing else."""
         return hmac.digest(self._lookup_key, f"{column}|{value}".encode(), "sha256")[:16]
 
+    @property
+    def kids(self) -> tuple[str, ...]:
+        """The ids of all these keys, the one that seals first."""
+        return tuple(self._canaries)
+
+    def recognises(self, kid: str, canary: bytes) -> bool:
+        """Whether the registry's word for the key `kid` is the one that ours gives."""
+        return kid in self._canaries and hmac.compare_digest(self._canaries[kid][:16], canary)
+
     def check(self, db: Session) -> None:
         """Raises ConfigurationError when the database was sealed with a key that this process does not have."""
         known = {row.kid: row.canary for row in db.execute(select(Canary.kid, Canary.canary))}
@@ -150,10 +160,20 @@ _kept_lock = Lock()
 
 def use(settings: Settings) -> KeyRing:
     """Take the root keys from `settings`. Call once at start-up."""
-    old = settings.field_encryption_keys_old.get_secret_value().split(",")
-    _ring[:] = [KeyRing(settings.field_encryption_key.get_secret_value(), [key.strip() for key in old])]
+    _ring[:] = [ring_of(settings)]
     _kept.clear()
     return _ring[0]
+
+
+def ring_of(settings: Settings) -> KeyRing:
+    """The root keys of `settings`, without taking them for this process."""
+    old = settings.field_encryption_keys_old.get_secret_value().split(",")
+    return KeyRing(settings.field_encryption_key.get_secret_value(), [key.strip() for key in old])
+
+
+def is_sealed(value: bytes) -> bool:
+    """Whether bytes have the shape that `seal` gives: version 1, a nonce and a tag. Says nothing of whose they are."""
+    return len(value) >= SHORTEST_BYTES and value[:1] == VERSION
 
 
 def blind_index(column: str, value: str) -> bytes:
@@ -229,7 +249,7 @@ def _keep(owner_kind: OwnerKind, owner_id: UUID, key: DataKey) -> None:
 
 def _parts(sealed: bytes) -> tuple[bytes, bytes]:
     """Nonce and ciphertext. Raises Unreadable on anything this version did not write."""
-    if len(sealed) < 1 + NONCE_BYTES + TAG_BYTES or sealed[:1] != VERSION:
+    if not is_sealed(sealed):
         raise Unreadable("a sealed value is not of a known version")
     return sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, Index, LargeBinary, select
+from sqlalchemy import BigInteger, Index, LargeBinary, func, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -250,6 +250,11 @@ def first_broken_line(db: Session, household_id: UUID) -> int | None:
         previous = entry.hash
     head = db.scalar(select(AuditHead.hash).where(AuditHead.household_id == household_id))
     return None if (head or FIRST_HASH) == previous else number + 1
+
+
+def length(db: Session, household_id: UUID) -> int:
+    """How many lines a chain has."""
+    return db.scalar(select(func.count()).where(AuditEntry.household_id == household_id)) or 0
 
 
 def _lock_head(db: Session, household_id: UUID) -> AuditHead:
