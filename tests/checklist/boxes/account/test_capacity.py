@@ -71,7 +71,7 @@ class TestPrice:
 
     def test_a_month_adds_up(self, check: Check, small_tree: MakeTree) -> None:
         priced = [
-            ("docs/costs.yaml", f"count: {count}}}", f"count: {count}, monthly_usd: 12.50, price_source: 'a page'}}")
+            ("docs/costs.yaml", f"count: {count}}}", f"count: {count}, monthly_usd: '12.50', price_source: 'a page'}}")
             for count in (1, 2)
         ]
         result = check("4.2.3", PRICE, tree=papers(small_tree, *priced))
