@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from apiflask import APIFlask
+from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from mingus.checklist.documents import DocumentError, alerts, queries, read, runbooks, severities
@@ -45,7 +46,7 @@ def ask(db: psycopg.Connection, name: str) -> list[tuple[Any, ...]]:
 
 def test_every_query_finds_nothing_in_a_quiet_log(db: psycopg.Connection) -> None:
     for minute in range(10):
-        log(db, minute, **REQUEST, milliseconds=12)
+        log(db, minute, **REQUEST, duration_ms=12)
     names = [query.name for query in queries(ROOT)]
     assert len(names) >= 5
     assert {name: found for name in names if (found := ask(db, name))} == {}
@@ -81,7 +82,7 @@ def test_a_spike_of_refused_sign_ins_is_found_and_a_few_are_not(db: psycopg.Conn
 
 def test_slow_routes_are_named(db: psycopg.Connection) -> None:
     for milliseconds in (20, 1500, 30, 2000):
-        log(db, 1, **{**REQUEST, "route": "/imports"}, milliseconds=milliseconds)
+        log(db, 1, **{**REQUEST, "route": "/imports"}, duration_ms=milliseconds)
     ((route, slow, answers, p95),) = ask(db, "slow-requests")
     assert (route, slow, answers) == ("/imports", 2, 4)
     assert 1500 < p95 <= 2000
@@ -102,7 +103,7 @@ def test_a_broken_chain_is_named_once(db: psycopg.Connection) -> None:
 
 
 def test_the_application_writes_what_the_queries_read(app: APIFlask) -> None:
-    with capture_logs() as lines:
+    with capture_logs(processors=[merge_contextvars]) as lines:
         app.test_client().get("/login")
     (line,) = [line for line in lines if line["event"] == "request"]
     assert (line["method"], line["route"], line["status"]) == ("GET", "/login", 200)
@@ -117,7 +118,7 @@ def test_the_page_tells_how_to_ask_a_log_as_it_lies_there(urls: Urls, tmp_path: 
     log_file.write_text(f"[2026-11-25 12:00:00 +0000] [INFO] Starting gunicorn\n{json.dumps(line)}\n")
     (typed,) = [block.text for block in read(ROOT / "docs/monitoring.md").blocks if block.language == "text"]
     psql = [
-        binaries.find(os.environ).program("psql"),
+        str(binaries.find(os.environ).program("psql")),
         urls.libpq(Role.SUPERUSER),
         "--no-psqlrc",
         "-v",
