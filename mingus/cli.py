@@ -1,10 +1,12 @@
 """The command `mingus`: collects every package's commands and turns errors into a sentence and an exit code."""
 
+import logging
 import os
 import sys
 
 import click
 
+from mingus.core import logs
 from mingus.core.errors import MingusError
 
 USAGE_EXIT_CODE = 64  # EX_USAGE of sysexits.h
@@ -21,6 +23,7 @@ def commands(home: str | None) -> None:
 
 def main() -> None:
     """Run the command line. Bad usage exits 64, bad data 65, bad configuration 78, each with a sentence on stderr."""
+    logs.configure(level=logging.WARNING)
     _collect()
     try:
         commands.main(standalone_mode=False)
@@ -45,11 +48,11 @@ def main() -> None:
 
 
 def _collect() -> None:
-    from mingus import identity, ledger, ops
+    from mingus import checklist, identity, ledger, ops
     from mingus.core import command
 
     command.provide(ops.PROVIDER())
 
-    for package in (ops, identity, ledger):
+    for package in (ops, identity, ledger, checklist):
         for found in getattr(package, "COMMANDS", list)():
             commands.add_command(found)

@@ -3,7 +3,7 @@
 Every transaction names its household first, and PostgreSQL's row-level security shows no other household's rows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from mingus.core import metrics
 from mingus.core.errors import Unavailable
 from mingus.core.ids import NIL
 from mingus.core.settings import Settings
@@ -32,9 +33,11 @@ GLOBAL_TABLES: Final = frozenset(
         "households",
         "key_registry",
         "memberships",
+        "migration_log",
         "people",
         "rate_limits",
         "refresh_tokens",
+        "seed_runs",
         "sessions",
         "worker_heartbeats",
         "procrastinate_events",
@@ -183,12 +186,18 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
         db.info["committed"] = True
 
 
+def read(db: Session, statement: Select[*Columns], values: Mapping[str, Any] | None = None) -> Sequence[Row[*Columns]]:
+    """All rows of selected columns, in the caller's transaction: without the ORM, which takes a quarter of the time."""
+    return db.connection().execute(statement, values).all()
+
+
 def look_up(statement: Select[*Columns], values: Mapping[str, Any] | None = None) -> Row[*Columns] | None:
     """The one row of a SELECT on global tables, or None, in a single round trip: no transaction is opened for it."""
     try:
         with _engines["main"].connect() as connection:
             return connection.execute(statement, values).one_or_none()
     except PoolTimeout:
+        metrics.pool_timed_out()
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:
@@ -203,6 +212,7 @@ def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:
     try:
         db.connection().exec_driver_sql(opening)
     except PoolTimeout:
+        metrics.pool_timed_out()
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:

@@ -13,6 +13,7 @@ GUNICORN = (
     "--max-requests=20000",
     "--max-requests-jitter=2000",
     "--no-control-socket",
+    "--logger-class=mingus.core.gunicorn_logs.JsonLogger",
 )
 
 

@@ -6,6 +6,10 @@ from mingus.ops.cli.config import config
 from mingus.ops.cli.database import db
 from mingus.ops.cli.demo import demo
 from mingus.ops.cli.run import run
+from mingus.ops.cli.schema import fingerprint, sql
+
+for command in (sql, fingerprint):
+    db.add_command(command)
 
 commands: list[click.Command] = [run, db, demo, config]
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from mingus.core.errors import NotFound
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
-from mingus.ledger.models import Account, FileImport, ImportRow, ImportStatement, Payee, Transaction
+from mingus.ledger.models import IN_THE_BOOKS, Account, FileImport, ImportRow, ImportStatement, Payee, Transaction
 
 PAGE_ROWS: Final = 50
 LISTED_IMPORTS: Final = 50
@@ -191,7 +191,7 @@ def _seen_by(member: Member) -> ColumnElement[bool]:
         Account.id == ImportStatement.account_id,
         Account.private_to != member.person_id,
     )
-    is_settled = FileImport.status.in_(("confirmed", "undone"))
+    is_settled = FileImport.status.in_((*IN_THE_BOOKS, "undone"))
     return and_(
         FileImport.household_id == member.household_id,
         or_(is_settled, FileImport.created_by == member.person_id),
