@@ -7,7 +7,7 @@ import psycopg
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
-from mingus.core import clock, migrate
+from mingus.core import clock, migrate, schema_version
 from mingus.core.crypto import KeyRing
 from mingus.ops.doctor.finding import Finding, ok, problem, warning
 from mingus.ops.doctor.patient import Patient
@@ -90,7 +90,7 @@ def _one(connection: Connection, question: str) -> Any:
 
 def _is_known(revision: str) -> bool:
     try:
-        return ScriptDirectory(str(migrate.MIGRATIONS)).get_revision(revision) is not None
+        return ScriptDirectory(str(schema_version.MIGRATIONS)).get_revision(revision) is not None
     except CommandError:
         return False
 

@@ -47,7 +47,8 @@ class TestGently:
             ("PRE_DEPLOY", "POST_DEPLOY", "runs mingus db migrate"),
         ],
     )
-    def test_what_it_lacks_is_named(self, check: Check, small_tree: MakeTree, old: str, new: str, words: str) -> None:
+    def test_what_it_lacks_is_named(self, case: tuple[str, str, str], check: Check, small_tree: MakeTree) -> None:
+        old, new, words = case
         assert old in SPEC
         tree = small_tree({".do/app.yaml": SPEC.replace(old, new)})
         assert is_red(check("6.3.4", GENTLY, tree=tree), words)
