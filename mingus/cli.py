@@ -42,7 +42,7 @@ def commands(home: str | None) -> None:
 
 def main() -> None:
     """Run the command line. Bad usage exits 64, bad data 65, bad configuration 78, each with a sentence on stderr."""
-    logs.configure(level=logging.WARNING)
+    logs.configure(level=logging.WARNING, is_lasting=False)
     try:
         _provide()
         commands.main(standalone_mode=False)
