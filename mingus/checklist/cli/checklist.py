@@ -1,4 +1,4 @@
-"""`mingus checklist list|run|show|explain|fix`."""
+"""`mingus checklist list|run|show|explain|fix`, with `attest` and `due` from their own files."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -12,6 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from mingus.checklist import boxes, catalogue, service, waivers
 from mingus.checklist.box import Box
+from mingus.checklist.cli.attest import attest
+from mingus.checklist.cli.due import due
 from mingus.checklist.cli.looking import Where, surroundings
 from mingus.checklist.reports import data, explanation, tally, terminal
 from mingus.checklist.rules import Stage
@@ -24,6 +26,10 @@ Command = Callable[..., Any]
 @click.group()
 def checklist() -> None:
     """The 246 boxes of the deployment checklist: what holds, what does not, and what nobody knows yet."""
+
+
+checklist.add_command(attest)
+checklist.add_command(due)
 
 
 def where(command: Command) -> Command:
