@@ -2,12 +2,13 @@
 
 import click
 
+from mingus.ops.cli.clean import clean
 from mingus.ops.cli.database import db
 from mingus.ops.cli.demo import demo
 from mingus.ops.cli.run import run
 from mingus.ops.cli.schema import fingerprint, sql
 
-for command in (sql, fingerprint):
+for command in (clean, sql, fingerprint):
     db.add_command(command)
 
 commands: list[click.Command] = [run, db, demo]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -19,7 +19,11 @@ _FOREIGN_KEYS: Final = """
            COALESCE((SELECT max(led) FROM (
                SELECT (SELECT count(*) FROM generate_series(0, i.indnkeyatts - 1) AS place
                         WHERE (i.indkey::int2[])[0:place] <@ k.conkey) AS led
-                 FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indisvalid) AS leads), 0)
+                 FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indisvalid) AS leads), 0),
+           CASE k.confdeltype WHEN 'c' THEN 'delete' WHEN 'n' THEN 'forget' ELSE 'refuse' END,
+           ARRAY(SELECT a.attname FROM unnest(COALESCE(k.confdelsetcols, k.conkey)) AS key (number)
+                   JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = key.number
+                  WHERE k.confdeltype = 'n')::text[]
       FROM pg_constraint k
       JOIN pg_class child ON child.oid = k.conrelid
       JOIN pg_class parent ON parent.oid = k.confrelid
@@ -57,7 +61,10 @@ class Indexes:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """A foreign key. `led_columns` of its columns stand first in some index of the table; with 0 there is none."""
+    """A foreign key. `led_columns` of its columns stand first in some index of the table; with 0 there is none.
+
+    When the parent goes, the rows are to 'delete', or to 'forget' it (`forgets` becomes NULL), or else to 'refuse'.
+    """
 
     table: str
     name: str
@@ -66,6 +73,8 @@ class ForeignKey:
     columns: tuple[str, ...]
     parent_columns: tuple[str, ...]
     led_columns: int
+    when_parent_goes: str
+    forgets: tuple[str, ...]
 
     @property
     def is_indexed(self) -> bool:
@@ -112,10 +121,7 @@ def indexes(connection: Connection) -> Indexes:
 
 def foreign_keys(connection: Connection) -> tuple[ForeignKey, ...]:
     """Every foreign key of `public`; one query."""
-    return tuple(
-        ForeignKey(row[0], row[1], row[2], row[3], tuple(row[4]), tuple(row[5]), int(row[6]))
-        for row in connection.exec_driver_sql(_FOREIGN_KEYS)
-    )
+    return tuple(_foreign_key(row) for row in connection.exec_driver_sql(_FOREIGN_KEYS))
 
 
 def orphans(connection: Connection, *, seconds: float = SECONDS) -> Orphans:
@@ -134,19 +140,26 @@ def orphans(connection: Connection, *, seconds: float = SECONDS) -> Orphans:
 def _count(connection: Connection, keys: Sequence[ForeignKey]) -> list[tuple[ForeignKey, int]]:
     if not keys:
         return []
-    counts = " UNION ALL ".join(f"SELECT {place}, count(*) {orphaned(key)}" for place, key in enumerate(keys))
+    counts = " UNION ALL ".join(
+        f'SELECT {place}, count(*) FROM "{key.table}" AS child WHERE {orphaned(key)}'  # noqa: S608  names of the catalogue
+        for place, key in enumerate(keys)
+    )
     return [(keys[place], count) for place, count in connection.exec_driver_sql(counts) if count]
 
 
 def orphaned(key: ForeignKey) -> str:
-    """`FROM child … WHERE …`: the rows of this key's table whose parent is not there. NULL in a key points nowhere."""
+    """A condition on `child`, the key's table: the row's parent is not there. NULL in a key points nowhere."""
     pairs = " AND ".join(
         f'parent."{theirs}" = child."{ours}"' for ours, theirs in zip(key.columns, key.parent_columns, strict=True)
     )
     filled = " AND ".join(f'child."{column}" IS NOT NULL' for column in key.columns)
-    return (
-        f'FROM "{key.table}" AS child WHERE {filled}'  # noqa: S608  names of the catalogue
-        f' AND NOT EXISTS (SELECT 1 FROM "{key.parent}" AS parent WHERE {pairs})'
+    return f'{filled} AND NOT EXISTS (SELECT 1 FROM "{key.parent}" AS parent WHERE {pairs})'  # noqa: S608  names of the catalogue
+
+
+def _foreign_key(row: Sequence[Any]) -> ForeignKey:
+    table, name, parent, is_validated, columns, parent_columns, led, when_gone, forgets = row
+    return ForeignKey(
+        table, name, parent, is_validated, tuple(columns), tuple(parent_columns), int(led), when_gone, tuple(forgets)
     )
 
 
