@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from mingus import dashboard, goals, identity, ledger, uploads  # noqa: F401  all that keep something of people
 from mingus.core import events, personal_data
-from mingus.core.db import GLOBAL, GLOBAL_TABLES, engine, transaction
+from mingus.core.db import GLOBAL, engine, transaction
 from mingus.ops import schema
 from mingus.ops.clean.finding import Found, find
 from mingus.ops.schema import ForeignKey
@@ -67,7 +67,7 @@ def _repair() -> int:
             known = households(connection)
         changed = sum(_repair_household(household_id, keys) for household_id in known)
         with transaction(GLOBAL) as db:
-            changed += sum(_mend(db, key) for key in keys if key.table in GLOBAL_TABLES)
+            changed += sum(_mend(db, key) for key in keys if not key.is_households)
         total += changed
         if not changed:
             break
@@ -76,7 +76,7 @@ def _repair() -> int:
 
 def _repair_household(household_id: UUID, keys: list[ForeignKey]) -> int:
     with transaction(household_id) as db:
-        changed = sum(_mend(db, key) for key in keys if key.table not in GLOBAL_TABLES)
+        changed = sum(_mend(db, key) for key in keys if key.is_households)
         if changed:
             accounts = list(db.scalars(_ACCOUNTS, {"household_id": household_id}))
             ledger.refresh_accounts(db, household_id, accounts)

@@ -1,5 +1,6 @@
 """What the schema lacks and what is there that nobody knows: tables, indexes, foreign keys, rows without a parent."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -7,7 +8,6 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from mingus.core import fingerprint
-from mingus.core.db import GLOBAL_TABLES
 from mingus.ops.schema.reading import SECONDS, Reach, Tour, sees_everything
 
 _FOREIGN_KEYS: Final = """
@@ -23,7 +23,9 @@ _FOREIGN_KEYS: Final = """
            CASE k.confdeltype WHEN 'c' THEN 'delete' WHEN 'n' THEN 'forget' ELSE 'refuse' END,
            ARRAY(SELECT a.attname FROM unnest(COALESCE(k.confdelsetcols, k.conkey)) AS key (number)
                    JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = key.number
-                  WHERE k.confdeltype = 'n')::text[]
+                  WHERE k.confdeltype = 'n')::text[],
+           child.relrowsecurity,
+           has_table_privilege(child.oid, 'SELECT') AND has_table_privilege(parent.oid, 'SELECT')
       FROM pg_constraint k
       JOIN pg_class child ON child.oid = k.conrelid
       JOIN pg_class parent ON parent.oid = k.confrelid
@@ -75,6 +77,8 @@ class ForeignKey:
     led_columns: int
     when_parent_goes: str
     forgets: tuple[str, ...]
+    is_households: bool
+    is_readable: bool
 
     @property
     def is_indexed(self) -> bool:
@@ -88,9 +92,13 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Orphans:
-    """Rows whose parent is not there: how many for each foreign key that has any, and how far was looked."""
+    """Rows whose parent is not there: how many for each foreign key that has any, and how far was looked.
+
+    `unread` are foreign keys of tables that this login may not read, which are none of Mingus's.
+    """
 
     counts: tuple[tuple[ForeignKey, int], ...]
+    unread: tuple[str, ...]
     reach: Reach
 
     @property
@@ -126,25 +134,26 @@ def foreign_keys(connection: Connection) -> tuple[ForeignKey, ...]:
 
 def orphans(connection: Connection, *, seconds: float = SECONDS) -> Orphans:
     """Rows without a parent: one query for the keys, one for nobody's tables, one a household, until time is up."""
-    keys = foreign_keys(connection)
-    everybodys = keys if sees_everything(connection) else [key for key in keys if key.table in GLOBAL_TABLES]
-    found = _count(connection, everybodys)
+    every = foreign_keys(connection)
+    keys = [key for key in every if key.is_readable]
+    whole = sees_everything(connection)
+    own = [key for key in keys if key.is_households and not whole]
+    found = _count(connection, [key for key in keys if key not in own])
     tour = Tour(connection, seconds=seconds)
-    own = [key for key in keys if key not in everybodys]
     for _ in tour:
-        found = [*found, *_count(connection, own)]
-    totals = {key: sum(count for which, count in found if which == key) for key, _ in found}
-    return Orphans(tuple((key, count) for key, count in totals.items() if count), tour.reach)
+        found += _count(connection, own)
+    totals = tuple((key, found[key]) for key in keys if found[key])
+    return Orphans(totals, tuple(key.name for key in every if not key.is_readable), tour.reach)
 
 
-def _count(connection: Connection, keys: Sequence[ForeignKey]) -> list[tuple[ForeignKey, int]]:
+def _count(connection: Connection, keys: Sequence[ForeignKey]) -> Counter[ForeignKey]:
     if not keys:
-        return []
+        return Counter()
     counts = " UNION ALL ".join(
         f'SELECT {place}, count(*) FROM "{key.table}" AS child WHERE {orphaned(key)}'  # noqa: S608  names of the catalogue
         for place, key in enumerate(keys)
     )
-    return [(keys[place], count) for place, count in connection.exec_driver_sql(counts) if count]
+    return Counter({keys[place]: count for place, count in connection.exec_driver_sql(counts)})
 
 
 def orphaned(key: ForeignKey) -> str:
@@ -157,9 +166,21 @@ def orphaned(key: ForeignKey) -> str:
 
 
 def _foreign_key(row: Sequence[Any]) -> ForeignKey:
-    table, name, parent, is_validated, columns, parent_columns, led, when_gone, forgets = row
+    table, name, parent, is_validated, columns, parent_columns, led, when_gone, forgets, is_households, is_readable = (
+        row
+    )
     return ForeignKey(
-        table, name, parent, is_validated, tuple(columns), tuple(parent_columns), int(led), when_gone, tuple(forgets)
+        table=table,
+        name=name,
+        parent=parent,
+        is_validated=is_validated,
+        columns=tuple(columns),
+        parent_columns=tuple(parent_columns),
+        led_columns=int(led),
+        when_parent_goes=when_gone,
+        forgets=tuple(forgets),
+        is_households=is_households,
+        is_readable=is_readable,
     )
 
 
