@@ -1,9 +1,10 @@
 """Parts that several sections use: records of runs, statements of people, and what only a vendor can answer."""
 
 from mingus.checklist.box import NEEDS, Box, Part
+from mingus.checklist.documents import team
 from mingus.checklist.looking.records import Wanted
 from mingus.checklist.missing import Missing
-from mingus.checklist.rules import EVERYWHERE, Finding, Kind, Stage, not_built
+from mingus.checklist.rules import EVERYWHERE, Finding, Kind, Stage, not_built, passed, unknown
 from mingus.checklist.surroundings import Surroundings
 
 RELEASE_DAYS = 30
@@ -35,6 +36,22 @@ def attested(box_id: str, what: str, *, days: int, stages: frozenset[Stage] = EV
         return around.records.judged(box_id, wanted, f"mingus checklist attest {box_id} --by MEMBER --statement …")
 
     return Part(Kind.ATTESTATION, a_signed_statement, f"a signed statement: {what}", stages)
+
+
+def attested_by_all(box_id: str, what: str, *, days: int, stages: frozenset[Stage] = EVERYWHERE) -> Part:
+    """Holds while every member of the roster has signed `what` within `days`."""
+
+    def a_statement_of_every_member(around: Surroundings) -> Finding:
+        members = [member.id for member in team(around.tree.root).members]
+        if not members:
+            raise Missing("no evidence yet: docs/team.yaml names nobody who could sign")
+        signed = around.records.signed_by(box_id, days)
+        lacking = [member for member in members if member not in signed]
+        if lacking:
+            return unknown(f"no evidence yet from {', '.join(lacking)}: {what}", signed=len(signed))
+        return passed(f"{len(members)} of {len(members)} members have signed: {what}", signed=len(members))
+
+    return Part(Kind.ATTESTATION, a_statement_of_every_member, f"a statement of every member: {what}", stages)
 
 
 def digitalocean(request: str, passes: str) -> Part:

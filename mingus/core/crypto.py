@@ -23,6 +23,7 @@ from sqlalchemy import LargeBinary, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from mingus.core import security_events
 from mingus.core.db import Base, Id
 from mingus.core.errors import ConfigurationError, MingusError
 from mingus.core.settings import Settings
@@ -88,6 +89,7 @@ class DataKey:
         try:
             return self._cipher.decrypt(nonce, rest, self._bound_to(place))
         except InvalidTag:
+            security_events.emit("crypt_decrypt_fail", what=place.partition("|")[0])
             raise Unreadable(f"a sealed value of {place.partition('|')[0]} does not open") from None
 
     @cached_property
@@ -121,6 +123,7 @@ class KeyRing:
         try:
             return self._wrapping[kid].decrypt(nonce, rest, f"dek|{owner}".encode())
         except InvalidTag:
+            security_events.emit("crypt_decrypt_fail", what="data_keys")
             raise Unreadable(f"the data key of {owner} does not open") from None
 
     def blind_index(self, column: str, value: str) -> bytes:
@@ -224,6 +227,7 @@ def _create(db: Session, owner_kind: OwnerKind, owner_id: UUID) -> tuple[str, by
     wrapped = ring.wrap(os.urandom(32), f"{owner_kind}:{owner_id}")
     fresh = insert(WrappedKey).values(owner_kind=owner_kind, owner_id=owner_id, kid=ring.kid, wrapped=wrapped)
     db.execute(fresh.on_conflict_do_nothing())
+    security_events.emit("sys_crypto_key_made", owner_kind=owner_kind, kid=ring.kid)
     db.info.setdefault("fresh_keys", set()).add(f"{owner_kind}:{owner_id}")
     stored = _stored(db, owner_kind, owner_id)
     assert stored is not None  # ours, or the one of whoever was faster

@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Index, LargeBinary, func, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from mingus.core import jobs
+from mingus.core import jobs, security_events
 from mingus.core.clock import now
 from mingus.core.db import Base, HouseholdId
 
@@ -222,6 +222,7 @@ def record(db: Session, event: Event) -> None:
     db.add(entry)
     head.number, head.hash = entry.number, entry.hash
     db.flush()
+    security_events.audited(entry.event, event.actor_id)
     for listener in _listeners[type(event)]:
         listener(db, event)
     for job_name in _reactions[type(event)]:

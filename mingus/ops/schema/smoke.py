@@ -102,7 +102,7 @@ def _tail(db: Session, member: Member) -> object:
 
 QUERIES: Final[Mapping[str, Ask]] = {
     "sign-in: the person of an address": lambda _db, _member: identity.find("nobody@mingus.invalid"),
-    "session: who asks": lambda _db, _member: identity.session_row(bytes(32)),
+    "session: who asks": lambda _db, _member: identity.session_row(bytes(32), timedelta(days=1)),
     "token: the household of a refresh token": lambda _db, _member: identity.household_of("nobody's"),
     "member: a person in a household": lambda _db, member: identity.member(member.household_id, member.person_id),
     "accounts: the list": ledger.account_list,
