@@ -34,7 +34,7 @@ from mingus.ledger.service.imports import start as start_import
 from mingus.ledger.service.listing import count as count_transactions
 from mingus.ledger.service.listing import page as list_transactions
 from mingus.ledger.service.person_rules import add as add_rule
-from mingus.ledger.service.rollups import recount
+from mingus.ledger.service.rollups import recount, refresh_accounts
 from mingus.ledger.service.splits import replace as split_transaction
 from mingus.ledger.service.transactions import add as add_transaction
 
@@ -85,6 +85,7 @@ __all__ = [
     "net_worth_line",
     "preview_import",
     "recount",
+    "refresh_accounts",
     "review_queue",
     "spending",
     "split_transaction",
