@@ -1,11 +1,13 @@
 """The command `mingus`: collects every package's commands and turns errors into a sentence and an exit code."""
 
+import logging
 import os
 import sys
 from importlib import import_module
 
 import click
 
+from mingus.core import logs
 from mingus.core.errors import MingusError
 
 USAGE_EXIT_CODE = 64  # EX_USAGE of sysexits.h
@@ -40,6 +42,7 @@ def commands(home: str | None) -> None:
 
 def main() -> None:
     """Run the command line. Bad usage exits 64, bad data 65, bad configuration 78, each with a sentence on stderr."""
+    logs.configure(level=logging.WARNING)
     try:
         _provide()
         commands.main(standalone_mode=False)

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 import mingus
 from mingus import app
-from mingus.core import db, jobs, settings
+from mingus.core import db, jobs, logs, settings
 from mingus.core.clock import now
 from mingus.core.errors import ConfigurationError, MingusError
 
@@ -33,9 +33,10 @@ STALLED_SECONDS: Final = 60
 def main() -> int:
     """Work until told to stop. Returns the process's exit code."""
     logging.getLogger("procrastinate.blueprints").setLevel(logging.ERROR)  # warns of apps in __main__; ours has names
+    logs.speak_to_the_end()
     try:
         configuration = settings.load(os.environ)
-        app.prepare(configuration, pool_size=CONCURRENCY + 1)
+        app.prepare(configuration, pool_size=CONCURRENCY + 1, patient=True)
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

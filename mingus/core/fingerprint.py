@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from mingus.core.migrate import MIGRATIONS
+from mingus.core.schema_version import MIGRATIONS
 
 SCHEMA_FILE: Final = MIGRATIONS / "schema.txt"
 _DESCRIBE: Final = (MIGRATIONS / "describe.sql").read_text()

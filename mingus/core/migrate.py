@@ -4,21 +4,19 @@ import hashlib
 import io
 import sys
 import time
-from pathlib import Path
 from typing import Any, Final, TextIO
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
+from mingus.core import schema_version
 from mingus.core.errors import ConfigurationError
+from mingus.core.schema_version import MIGRATIONS
 
-_PACKED: Final = Path(__file__).parents[1] / "migrations"  # where a wheel has them; a checkout has them beside mingus
-MIGRATIONS: Final = _PACKED if _PACKED.is_dir() else Path(__file__).parents[2] / "migrations"
 TRIES: Final = 10  # an ALTER that can't get its lock in 2 s steps aside and tries again, so that readers never queue
 
 
@@ -61,9 +59,7 @@ def sql_digest() -> str:
 
 def head() -> str:
     """The id of the newest migration in this program."""
-    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    assert newest is not None
-    return newest
+    return schema_version.head()
 
 
 def current(connection: Connection) -> str | None:

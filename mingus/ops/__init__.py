@@ -3,9 +3,7 @@
 import click
 
 from mingus.core.command import Provider
-from mingus.ops.pages import pages
-
-DOORS = (pages,)
+from mingus.ops.pages import DOORS
 
 __all__ = ["COMMANDS", "DOORS", "PROVIDER"]
 

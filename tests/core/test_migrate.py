@@ -11,13 +11,13 @@ from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import create_engine
 
 import mingus
-from mingus.core import clock, fingerprint, migrate, migration_log
+from mingus.core import clock, fingerprint, migrate, migration_log, schema_version
 from mingus.core.errors import ConfigurationError
 from mingus.ops.postgres.cluster import Cluster
 from mingus.ops.postgres.roles import Role, Urls
 from tests.ops.waiting import eventually
 
-VERSIONS = sorted(path.name[:4] for path in (migrate.MIGRATIONS / "versions").glob("0*.py"))
+VERSIONS = sorted(path.name[:4] for path in (schema_version.MIGRATIONS / "versions").glob("0*.py"))
 
 
 @pytest.fixture

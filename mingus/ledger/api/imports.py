@@ -6,7 +6,7 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 from flask import request, url_for
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from mingus.core.db import transaction
 from mingus.core.errors import Refused
@@ -103,10 +103,13 @@ class ImportsOut(Outgoing):
     items: list[dict[str, Any]]
 
 
+Outcome = Annotated[str, StringConstraints(max_length=10)]
+
+
 class RowsQuery(Incoming):
     """Which rows: of one outcome, after a number."""
 
-    outcome: Annotated[str | None, EmptyIsNone, Field(max_length=10)] = None
+    outcome: Annotated[Outcome | None, EmptyIsNone] = None
     after: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 

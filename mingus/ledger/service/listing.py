@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, fun
 from sqlalchemy.orm import Session, aliased
 
 from mingus.core import cursors
+from mingus.core.db import read
 from mingus.core.errors import NotFound
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
@@ -74,7 +75,7 @@ _NEWEST: Final = (
 def page(db: Session, member: Member, wanted: TransactionFilter) -> Page:
     """A page of the rows `wanted` finds. Raises Refused for a cursor that is not of this household's list."""
     values = seen_by(member, at_most=wanted.limit + 1)
-    return _cut(member, wanted, [_view(row) for row in db.execute(_statement(member, wanted), values)])
+    return _cut(member, wanted, [_view(row) for row in read(db, _statement(member, wanted), values)])
 
 
 def count(db: Session, member: Member, wanted: TransactionFilter) -> Count:
@@ -92,10 +93,10 @@ def get(db: Session, member: Member, transaction_id: UUID, *, deleted: bool | No
     query = _ROWS.where(Transaction.id == transaction_id)
     if deleted is not None:
         query = query.where(Transaction.deleted_at.is_not(None) if deleted else Transaction.deleted_at.is_(None))
-    row = db.execute(query, seen_by(member)).one_or_none()
-    if row is None:
+    rows = read(db, query, seen_by(member))
+    if not rows:
         raise NotFound("There is no such transaction.")
-    return _view(row)
+    return _view(rows[0])
 
 
 def _statement(member: Member, wanted: TransactionFilter) -> Select[*tuple[Any, ...]]:

@@ -92,9 +92,11 @@ def back_up(home: Path, file: Path) -> None:
         given = where.remote()
         if given is not None:
             backup.dump(where.libpq(given), file, os.environ)
-            return
-        with where.running(home) as urls:
-            backup.dump(urls.libpq(Role.SUPERUSER), file, os.environ)
+        else:
+            with where.running(home) as urls:
+                backup.dump(urls.libpq(Role.SUPERUSER), file, os.environ)
+    homes.make(home)
+    homes.backup_record(home).touch()
 
 
 @db.command()

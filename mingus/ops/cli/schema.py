@@ -8,7 +8,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from mingus.core import fingerprint as fingerprints
-from mingus.core import migrate, schema_sql
+from mingus.core import schema_sql, schema_version
 from mingus.core.errors import ConfigurationError
 from mingus.ops.cli import where
 
@@ -19,7 +19,7 @@ DIFFERENT = 65  # EX_DATAERR of sysexits.h
 @click.option("--check", is_flag=True, help="Write nothing; fail when the file is not what the migrations say.")
 def sql(*, check: bool) -> None:
     """Write PRODUCTION_DATABASE_MIGRATIONS.sql (an installation without its sources: to standard output)."""
-    file, text = migrate.MIGRATIONS.parent / schema_sql.FILE, schema_sql.text()
+    file, text = schema_version.MIGRATIONS.parent / schema_sql.FILE, schema_sql.text()
     if not (file.parent / "pyproject.toml").exists():
         click.echo(text, nl=False)
     elif not check:

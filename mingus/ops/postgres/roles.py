@@ -8,7 +8,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from mingus.core.migrate import MIGRATIONS
+from mingus.core.schema_version import MIGRATIONS
 from mingus.ops import envfile
 from mingus.ops.secrets import new_secret
 
