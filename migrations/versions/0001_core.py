@@ -69,13 +69,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("rate_limits_pkey")),
     )
     op.create_table(
+        "job_runs",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("job_runs_pkey")),
+    )
+    op.create_table(
         "worker_heartbeats",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("worker_heartbeats_pkey")),
     )
-    grant("data_keys", "key_registry", "rate_limits", "worker_heartbeats")
+    grant("data_keys", "key_registry", "rate_limits", "job_runs", "worker_heartbeats")
     protect("audit_heads", "idempotency_keys")
     protect("audit_log", append_only=True)
     op.execute(QUEUE.read_text())

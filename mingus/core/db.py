@@ -27,6 +27,7 @@ GLOBAL_TABLES: Final = frozenset(
         "alembic_version",
         "data_keys",
         "households",
+        "job_runs",
         "key_registry",
         "memberships",
         "people",
