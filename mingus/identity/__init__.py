@@ -6,8 +6,8 @@ from mingus.core import personal_data
 from mingus.core import pruning as core_pruning
 from mingus.identity import api, demonstration, models, pages, personal, pruning
 from mingus.identity import jobs as jobs  # registers the daily forgetting
-from mingus.identity.authentication import authenticate
-from mingus.identity.service import member, member_by_email
+from mingus.identity.authentication import authenticate, session_row
+from mingus.identity.service import find, household_of, member, member_by_email
 
 DOORS = (*pages.DOORS, *api.DOORS)
 
@@ -23,4 +23,14 @@ def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, 
     return [user]
 
 
-__all__ = ["DOORS", "authenticate", "demonstration", "member", "member_by_email", "models"]
+__all__ = [
+    "DOORS",
+    "authenticate",
+    "demonstration",
+    "find",
+    "household_of",
+    "member",
+    "member_by_email",
+    "models",
+    "session_row",
+]

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from mingus.core.db import transaction
 from mingus.core.errors import BadFile, Refused
-from mingus.core.security import member, signed_in
+from mingus.core.security import member, settings, signed_in
 from mingus.core.settings import MAX_UPLOAD_BYTES
 from mingus.core.toasts import say
 from mingus.core.web import field_errors, takes_up_to
@@ -189,7 +189,7 @@ def _new_form(errors: dict[str, str], status: int) -> ResponseReturnValue:
         accounts=accounts,
         errors=errors,
         chosen=request.values.get("account_id", ""),
-        limit_bytes=MAX_UPLOAD_BYTES,
+        limit_bytes=settings().max_upload_bytes,
     )
     return page, status
 
