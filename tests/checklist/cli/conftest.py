@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.checklist.conftest import ROOT
-from tests.checklist.records.conftest import authority as authority
+from tests.checklist.records.conftest import authority  # noqa: F401 - a fixture
 
 Mingus = Callable[..., "subprocess.CompletedProcess[str]"]
 
