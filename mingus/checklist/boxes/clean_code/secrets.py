@@ -37,14 +37,24 @@ def none_is_assigned(around: Surroundings) -> Finding:
     """No line of what we ship gives SECRET_KEY or its like a value."""
     looked = list(around.tree.modules("mingus/", "config/", "migrations/"))
     faults = [f"{path}:{line} gives {name} a value" for path, module in looked for name, line in _assigned(module)]
-    return judged(faults or ([] if looked else ["there is no module to look at"]), f"{len(looked)} modules give no secret a value", modules=len(looked))
+    return judged(
+        faults or ([] if looked else ["there is no module to look at"]),
+        f"{len(looked)} modules give no secret a value",
+        modules=len(looked),
+    )
 
 
 @configuration
 def none_is_known_to_the_world(around: Surroundings) -> Finding:
     """The secrets in use stand in no example and on no list of everybody's favourites."""
-    used = {setting.name: around.environ[setting.name] for setting in SCHEMA if setting.secret and around.environ.get(setting.name)}
-    keys = {name: value for name, value in used.items() if name in {"SECRET_KEY", "JWT_SECRET_KEY", "FIELD_ENCRYPTION_KEY"}}
+    used = {
+        setting.name: around.environ[setting.name]
+        for setting in SCHEMA
+        if setting.secret and around.environ.get(setting.name)
+    }
+    keys = {
+        name: value for name, value in used.items() if name in {"SECRET_KEY", "JWT_SECRET_KEY", "FIELD_ENCRYPTION_KEY"}
+    }
     if not keys:
         raise Missing("no credential: no secret of ours is set here")
     shown = set(re.findall(r"[^\s=\"'#]{8,}", around.tree.read(EXAMPLE))) if around.tree.has(EXAMPLE) else set()
@@ -57,20 +67,36 @@ def none_is_known_to_the_world(around: Surroundings) -> Finding:
 def no_comment_tells_one(around: Surroundings) -> Finding:
     """No comment and no docstring holds a secret or a password in words."""
     faults, looked = [], 0
-    for path, text in around.tree.texts("mingus/", "config/", "migrations/", "bin/", "docs/", "frontend/", ".github/", ".ci/"):
+    for path, text in around.tree.texts(
+        "mingus/", "config/", "migrations/", "bin/", "docs/", "frontend/", ".github/", ".ci/"
+    ):
         looked += 1
         for number, said in _comments(path, text):
             faults += [f"{path}:{number} tells {kind}" for kind in secrets.told_in(said)]
-    return judged(faults or ([] if looked else ["there is no file to look at"]), f"the comments of {looked} files tell no secret", files=looked)
+    return judged(
+        faults or ([] if looked else ["there is no file to look at"]),
+        f"the comments of {looked} files tell no secret",
+        files=looked,
+    )
 
 
 @static
 def only_the_loader_reads_them(around: Surroundings) -> Finding:
     """Nothing but the loader of settings takes a secret out of the environment."""
     names = {setting.name for setting in SCHEMA if setting.secret}
-    looked = [(path, module) for path, module in around.tree.modules("mingus/", "config/") if not path.startswith(LOADER)]
-    faults = [f"{path}:{line} reads {name} past the settings" for path, module in looked for name, line in _read(module, names)]
-    return judged(faults or ([] if looked else ["there is no module to look at"]), f"{len(looked)} modules read no secret past the settings", modules=len(looked))
+    looked = [
+        (path, module) for path, module in around.tree.modules("mingus/", "config/") if not path.startswith(LOADER)
+    ]
+    faults = [
+        f"{path}:{line} reads {name} past the settings"
+        for path, module in looked
+        for name, line in _read(module, names)
+    ]
+    return judged(
+        faults or ([] if looked else ["there is no module to look at"]),
+        f"{len(looked)} modules read no secret past the settings",
+        modules=len(looked),
+    )
 
 
 @configuration
@@ -92,8 +118,14 @@ def _assigned(module: ast.Module) -> Iterator[tuple[str, int]]:
             yield node.arg, node.value.lineno
         elif isinstance(node, ast.Dict):
             pairs = zip(node.keys, node.values, strict=True)
-            yield from ((key.value, key.lineno) for key, value in pairs
-                        if isinstance(key, ast.Constant) and isinstance(key.value, str) and OURS.match(key.value) and _is_text(value))
+            yield from (
+                (key.value, key.lineno)
+                for key, value in pairs
+                if isinstance(key, ast.Constant)
+                and isinstance(key.value, str)
+                and OURS.match(key.value)
+                and _is_text(value)
+            )
 
 
 def _names_assigned(module: ast.Module) -> Iterator[tuple[str, int]]:
@@ -108,7 +140,9 @@ def _read(module: ast.Module, names: set[str]) -> Iterator[tuple[str, int]]:
     for node in ast.walk(module):
         if isinstance(node, ast.Subscript) and _is_environ(node.value) and _constant(node.slice) in names:
             yield _constant(node.slice), node.lineno
-        elif isinstance(node, ast.Call) and node.args and _constant(node.args[0]) in names and _reads_environ(node.func):
+        elif (
+            isinstance(node, ast.Call) and node.args and _constant(node.args[0]) in names and _reads_environ(node.func)
+        ):
             yield _constant(node.args[0]), node.lineno
 
 
@@ -121,7 +155,12 @@ def _reads_environ(called: ast.expr) -> bool:
 
 def _is_environ(node: ast.expr) -> bool:
     """`os.environ` itself; a mapping that somebody was handed is the business of who handed it."""
-    return isinstance(node, ast.Attribute) and node.attr == "environ" and isinstance(node.value, ast.Name) and node.value.id == "os"
+    return (
+        isinstance(node, ast.Attribute)
+        and node.attr == "environ"
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "os"
+    )
 
 
 def _is_text(value: ast.expr | None) -> bool:
@@ -149,7 +188,9 @@ def _comments(path: str, text: str) -> Iterator[tuple[int, str]]:
     except (tokenize.TokenError, SyntaxError):
         return
     for token in tokens:
-        if token.type == tokenize.COMMENT or (token.type == tokenize.STRING and token.string.lstrip("rbuRBU").startswith('"""')):
+        if token.type == tokenize.COMMENT or (
+            token.type == tokenize.STRING and token.string.lstrip("rbuRBU").startswith('"""')
+        ):
             yield from enumerate(token.string.splitlines(), token.start[0])
 
 
