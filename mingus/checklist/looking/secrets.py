@@ -32,7 +32,8 @@ SAID = re.compile(
     r"\b(?:password|passwort|api[ _-]?key|secret|token) is [\"'“]?(?P<word>[^\s\"'”.,;]{8,})", re.IGNORECASE
 )
 ASSIGNED = re.compile(
-    r"""\b(?:[A-Z_]*(?:SECRET|PASSWORD|TOKEN|API_KEY|PRIVATE_KEY)[A-Z_]*)\s*[:=]\s*["'](?P<word>[A-Za-z0-9+/_=-]{16,})["']"""
+    r"""\b[A-Z_]*(?:SECRET|PASSWORD|TOKEN|API_KEY|PRIVATE_KEY)[A-Z_]*\s*[:=]\s*"""
+    r"""["'](?P<word>[A-Za-z0-9+/_=-]{16,})["']"""
 )
 PLACEHOLDERS = re.compile(r"^(?:password|secret|example|changeme|your|dummy|test|x+|<|\$)", re.IGNORECASE)
 
