@@ -23,7 +23,7 @@ def test_a_table_names_state_figures_and_faults(store: Store, tmp_path: Path) ->
     fault = Found(fault=Fault("missing", "S.2/x.json", "is not there", 3))
     report.show(console, [*store.records(), fault])
     said = console.export_text()
-    assert "A backup was restored.  tests passed 3 · rows 12 " in said
+    assert "A backup was restored.  rows 12 · tests passed 3 " in said
     assert "duration" not in said
     assert "✗ not finished" in said
     assert "✗ fault" in said
