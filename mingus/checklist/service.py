@@ -12,10 +12,11 @@ from mingus.checklist import rules
 from mingus.checklist.box import Box, Part
 from mingus.checklist.looking.stores import NoAnswer
 from mingus.checklist.looking.tree import Unreadable
-from mingus.checklist.missing import Missing
+from mingus.checklist.missing import Missing, Outdated
 from mingus.checklist.rules import Finding, Stage, State
 from mingus.checklist.surroundings import Surroundings
 from mingus.checklist.waivers import Waiver
+from mingus.core.errors import MingusError
 
 WORKERS = 4
 
@@ -176,7 +177,9 @@ def _guarded(part: Part, around: Surroundings, future: "Future[Finding]") -> Non
         finding = part.look(around)
     except Missing as missing:
         finding = rules.unknown(str(missing))
-    except (NoAnswer, Unreadable) as error:
+    except Outdated as outdated:
+        finding = Finding(State.STALE, str(outdated))
+    except (NoAnswer, Unreadable, MingusError) as error:
         finding = rules.failed(str(error))
     except BaseException as error:
         finding = rules.failed(f"the check itself stopped: {type(error).__name__}: {str(error)[:200]}")

@@ -49,7 +49,7 @@ def test_no_box_rolls_up_a_box_that_rolls_it_up() -> None:
 
     def reaches(start: str, seen: tuple[str, ...]) -> None:
         assert start not in seen, f"{' → '.join((*seen, start))} goes in a circle"
-        for each in below[start]:
+        for each in below.get(start, ()):
             reaches(each, (*seen, start))
 
     for box_id in below:

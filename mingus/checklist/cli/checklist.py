@@ -1,5 +1,6 @@
 """`mingus checklist list|run|show|explain|fix`, with `attest` and `due` from their own files."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,15 +11,20 @@ import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+import mingus
 from mingus.checklist import boxes, catalogue, service, waivers
 from mingus.checklist.box import Box
 from mingus.checklist.cli.attest import attest
 from mingus.checklist.cli.due import due
 from mingus.checklist.cli.looking import Where, surroundings
-from mingus.checklist.reports import data, explanation, tally, terminal
+from mingus.checklist.reports import data, explanation, paper, tally, terminal
 from mingus.checklist.rules import Stage
 from mingus.checklist.service import Result
+from mingus.core import clock, evidence
 from mingus.core.errors import UsageError
+from mingus.ops import home as homes
+
+TRUSTED = "EVIDENCE_TRUSTED_KEYS"
 
 Command = Callable[..., Any]
 
@@ -126,6 +132,26 @@ def fix(box_id: str, **options: Any) -> None:
     sys.exit(tally.exit_code([result]))
 
 
+@checklist.command()
+@where
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
+@click.option("--verify", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Check a report instead.")
+def report(out: Path | None, verify: Path | None, **options: Any) -> None:
+    """Check every box and write a signed report that prints well; or check that a report is unchanged."""
+    asked = asked_for(options)
+    keys = evidence.Keys(homes.resolve(asked.home, os.environ) / "secrets", listed=os.environ.get(TRUSTED, ""))
+    if verify:
+        key_id = paper.signer(bounded(verify), keys)
+        click.echo(f"{verify} is unchanged, signed by key {key_id}.")
+        return
+    if out is None:
+        raise UsageError("Say where to: --out FILE. (Or --verify FILE, to check one.)")
+    results = look(boxes.every_box(), options, quiet=False)
+    out.write_bytes(paper.render(results, looked_at(asked), keys))
+    click.echo(f"Written to {out}, signed by key {keys.own_id}.")
+    sys.exit(tally.exit_code(results))
+
+
 def select(ids: Sequence[str], sections: Sequence[str]) -> list[Box]:
     """The boxes asked for; all of them when nothing is asked for. Raises UsageError for what does not exist."""
     every = boxes.every_box()
@@ -145,7 +171,7 @@ def select(ids: Sequence[str], sections: Sequence[str]) -> list[Box]:
 
 def look(wanted: list[Box], options: dict[str, Any], *, quiet: bool) -> list[Result]:
     """The results of the boxes, with progress on stderr while it is a terminal."""
-    asked = Where(**{**options, "stage": Stage(options["stage"])})
+    asked = asked_for(options)
     console = Console(stderr=True)
     columns = (TextColumn("Checking"), BarColumn(), MofNCompleteColumn(), TextColumn("[dim]{task.description}"))
     with surroundings(asked) as around:
@@ -157,3 +183,21 @@ def look(wanted: list[Box], options: dict[str, Any], *, quiet: bool) -> list[Res
                 progress.update(task, advance=1, description=f"{result.box.id} {result.box.title}")
 
             return service.run(wanted, around, among=boxes.every_box(), waivers=granted, tell=tell)
+
+
+def asked_for(options: dict[str, Any]) -> Where:
+    """The options of `where`, as one thing."""
+    return Where(**{**options, "stage": Stage(options["stage"])})
+
+
+def looked_at(asked: Where) -> paper.Looked:
+    """What a report says about the moment of its making."""
+    commit = evidence.commit_of(asked.tree or Path(mingus.__file__).parents[1])
+    name = f"{commit.name} and changes" if commit.is_dirty else commit.name
+    return paper.Looked(asked.stage, clock.now(), name, evidence.host(), evidence.operator())
+
+
+def bounded(path: Path) -> bytes:
+    """The beginning of a file, one byte more than a report may have."""
+    with path.open("rb") as file:
+        return file.read(paper.MAX_BYTES + 1)

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from mingus.checklist.cli.attest import attest
 from mingus.checklist.cli.home import home_option, known_id, one_line, root_of, store_of, tree_option
-from mingus.checklist.records import running
+from mingus.checklist.keeping import running
 from mingus.checklist.reports import records as report
 from mingus.core import evidence as kept
 from mingus.core import migrate

@@ -62,6 +62,18 @@ class Records:
             raise Missing("no evidence yet")
         return found.record.figures
 
+    def signed_by(self, box_id: str, max_days: int) -> set[str]:
+        """The members whose statement about a box is sound and at most so many days old."""
+        found = list(self._store.records(box_id))
+        max_age = timedelta(days=max_days)
+        return {
+            each.record.operator
+            for each in found
+            if each.record
+            and each.record.kind == "attestation"
+            and evidence.judge(each, now=self.now, max_age=max_age).state is evidence.State.SOUND
+        }
+
     @cached_property
     def _store(self) -> evidence.Store:
         return evidence.of_home(self.home, self.environ)

@@ -4,17 +4,20 @@ The signature stands in the last line and covers every byte before it, so that a
 """
 
 import re
-from collections.abc import Callable, Sequence
+from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from mingus.checklist.reports.tally import ORDER, chapters, counts
 from mingus.checklist.rules import Stage, State
 from mingus.checklist.service import Result
 from mingus.core.errors import BadFile
+from mingus.core.evidence import Keys
 
 HERE = Path(__file__).parent
 MAX_BYTES = 8 * 1024 * 1024
@@ -28,12 +31,9 @@ SIGNS = {
     State.NOT_APPLICABLE: "–",
 }
 BAR_WIDTH = 1000
+BUILT = HERE.parents[1] / "static" / "dist"
+FACES = {"Bricolage Grotesque": "bricolage-grotesque-*.woff2", "Figtree": "figtree-*.woff2"}
 _LAST_LINE = re.compile(rb"<!-- signed by ([0-9a-f]{8,64}): ([0-9a-f]{128}) -->\n\Z")
-
-Sign = Callable[[bytes], tuple[str, str]]
-"""Signs bytes: the id of the key, and the signature as hexadecimal digits."""
-Verify = Callable[[str, bytes, str], bool]
-"""Whether a key that is trusted made this signature over these bytes."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Looked:
     operator: str
 
 
-def render(results: Sequence[Result], looked: Looked, sign: Sign) -> bytes:
+def render(results: Sequence[Result], looked: Looked, keys: Keys) -> bytes:
     """The whole file."""
     templates = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     page = templates.get_template("paper.html").render(
@@ -58,14 +58,13 @@ def render(results: Sequence[Result], looked: Looked, sign: Sign) -> bytes:
         signs=SIGNS,
         held=[result for result in results if result.holds_up],
         total=len(results),
-        style=(HERE / "paper.css").read_text(),
+        style=Markup(_fonts() + (HERE / "paper.css").read_text()),  # noqa: S704 - our own files, no stranger's words
     )
     content = page.encode() + b"\n"
-    key_id, signature = sign(content)
-    return content + f"<!-- signed by {key_id}: {signature} -->\n".encode()
+    return content + f"<!-- signed by {keys.own_id}: {keys.sign(content)} -->\n".encode()
 
 
-def signer(content: bytes, verify: Verify) -> str:
+def signer(content: bytes, keys: Keys) -> str:
     """The id of the key that signed a report. Raises BadFile for one that was changed, cut, or signed by a stranger."""
     if len(content) > MAX_BYTES:
         raise BadFile("This is too large to be a report.")
@@ -73,9 +72,20 @@ def signer(content: bytes, verify: Verify) -> str:
     if found is None:
         raise BadFile("This report has no signature at its end: it was cut, or is none of ours.")
     key_id = found[1].decode()
-    if not verify(key_id, content[: found.start()], found[2].decode()):
+    if key_id not in keys.trusted or not keys.holds(key_id, content[: found.start()], found[2].decode()):
         raise BadFile(f"The signature does not fit: this report was changed, or key {key_id} is not trusted here.")
     return key_id
+
+
+def _fonts() -> str:
+    """The faces of the house, inside the file, where the front end is built; else the reader's own faces do."""
+    found = ((family, next(BUILT.glob(pattern), None)) for family, pattern in FACES.items())
+    return "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: 200 900; '
+        f'src: url("data:font/woff2;base64,{b64encode(path.read_bytes()).decode()}") format("woff2"); }}\n'
+        for family, path in found
+        if path
+    )
 
 
 def _bar(results: Sequence[Result]) -> list[tuple[str, float, float]]:

@@ -1,5 +1,6 @@
 """A line through dated amounts, such as net worth over a year."""
 
+import html
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,12 +24,13 @@ CURSOR = (
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """A drawn line: `svg`, what the cross-hair reads (`points_json`), and `rows` for its table, newest first."""
+    """A drawn line: `svg`, what the cross-hair reads (`points_json`), and the `rows` of its table, newest first."""
 
     svg: Markup
     label: str
     points_json: str
     rows: tuple[tuple[date, Money], ...]
+    rows_html: Markup
 
 
 def line(points: Sequence[tuple[date, Money]], label: str) -> LineChart:
@@ -37,7 +39,7 @@ def line(points: Sequence[tuple[date, Money]], label: str) -> LineChart:
     Raises ValueError if the currencies differ.
     """
     if not points:
-        return LineChart(_frame(label, [_grid_line(100)]), label, "[]", ())
+        return LineChart(_frame(label, [_grid_line(100)]), label, "[]", (), Markup())
     currency = one_currency([amount for _, amount in points])
     ticks = nice(min(a.minor for _, a in points), max(a.minor for _, a in points))
     places = _places(points, ticks)
@@ -49,7 +51,9 @@ def line(points: Sequence[tuple[date, Money]], label: str) -> LineChart:
         f'<circle class="m-chart-dot" r="4.5" cx="{places[-1][0]:.2f}%" cy="{places[-1][1]:.2f}%"/>',
         CURSOR,
     ]
-    return LineChart(_frame(label, parts), label, _readable(points, places), tuple(reversed(points)))
+    days = [short_date(day, year=True) for day, _ in points]
+    rows_html = _table(points, days)
+    return LineChart(_frame(label, parts), label, _readable(points, places, days), tuple(reversed(points)), rows_html)
 
 
 def _places(points: Sequence[tuple[date, Money]], ticks: Sequence[int]) -> list[tuple[float, float]]:
@@ -132,11 +136,20 @@ def _month_word(day: date, *, named: bool) -> str:
     return f"{short} ’{day.year % 100:02d}" if named or day.month == 1 else short
 
 
-def _readable(points: Sequence[tuple[date, Money]], places: Sequence[tuple[float, float]]) -> str:
+def _readable(points: Sequence[tuple[date, Money]], places: Sequence[tuple[float, float]], days: Sequence[str]) -> str:
     """What the cross-hair says at each point, as JSON for `data-chart`."""
     return json.dumps(
         [
-            {"x": round(x, 2), "y": round(y, 2), "when": short_date(day, year=True), "amount": amount.text(cents=False)}
-            for (day, amount), (x, y) in zip(points, places, strict=True)
+            {"x": round(x, 2), "y": round(y, 2), "when": day, "amount": amount.text(cents=False)}
+            for (_, amount), (x, y), day in zip(points, places, days, strict=True)
         ]
     )
+
+
+def _table(points: Sequence[tuple[date, Money]], days: Sequence[str]) -> Markup:
+    """The rows of the table: in a template, these hundred cells took as long as the rest of the panel."""
+    rows = [
+        f"<tr><td>{day}</td><td>{html.escape(amount.text())}</td></tr>"
+        for (_, amount), day in zip(points, days, strict=True)
+    ]
+    return Markup("".join(reversed(rows)))  # noqa: S704 - its words are escaped

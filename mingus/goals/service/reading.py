@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Integer, Row, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from mingus.core.clock import now, today
+from mingus.core.db import read
 from mingus.core.errors import NotFound
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
@@ -35,7 +36,7 @@ def list_goals(db: Session, member: Member) -> list[GoalView]:
 def active(db: Session, member: Member, limit: int) -> list[GoalView]:
     """The `limit` most important active goals."""
     day = today(member.time_zone)
-    rows = db.execute(_ACTIVE, {"household_id": member.household_id, "at_most": limit})
+    rows = read(db, _ACTIVE, {"household_id": member.household_id, "at_most": limit})
     return [view(row, day) for row in rows]
 
 
@@ -91,4 +92,4 @@ def view(goal: Goal | Row[Any], day: date) -> GoalView:
 def _views(db: Session, member: Member, *which: ColumnElement[bool]) -> list[GoalView]:
     wanted = select(*COLUMNS).where(Goal.household_id == member.household_id, *which).order_by(*_ORDER)
     day = today(member.time_zone)
-    return [view(row, day) for row in db.execute(wanted)]
+    return [view(row, day) for row in read(db, wanted)]

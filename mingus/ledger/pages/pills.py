@@ -40,5 +40,5 @@ class Pills:
 
 
 def _option(value: str, words: str, selected: str = "") -> str:
-    """Escaped; by hand, because Markup.format takes as long as the rest of the page."""
-    return f'<option value="{escape(value)}"{selected}>{escape(words)}</option>'
+    """`value` is an id of ours or empty. Escaped by hand: Markup.format takes as long as the rest of the page."""
+    return f'<option value="{value}"{selected}>{escape(words)}</option>'

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from mingus.core import clock, events
+from mingus.core.db import read
 from mingus.core.errors import NotFound, Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
@@ -57,7 +58,7 @@ class CategoryView:
 
 def list_for(db: Session, member: Member) -> list[CategoryView]:
     """Every category, hidden ones too: income first, ours in their order, then the household's own by name."""
-    return [CategoryView(*row) for row in db.execute(_EVERY, {"household_id": member.household_id})]
+    return [CategoryView(*row) for row in read(db, _EVERY, {"household_id": member.household_id})]
 
 
 def create(db: Session, member: Member, name: str, kind: str) -> UUID:

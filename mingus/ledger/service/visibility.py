@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account
@@ -17,6 +17,12 @@ VISIBLE: Final[ColumnElement[bool]] = and_(
     Account.deleted_at.is_(None),
 )
 """The same for statements that are built once, as those of the busiest pages are; `seen_by` gives their values."""
+
+HIDDEN: Final = select(Account.id).where(
+    Account.household_id == bindparam("household_id"),
+    or_(Account.private_to != bindparam("person_id"), Account.deleted_at.is_not(None)),
+)
+"""The accounts of the household that VISIBLE leaves out."""
 
 
 def seen_by(member: Member, **more: Any) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from pathlib import Path
 import orjson
 from rich.console import Console
 
-from mingus.checklist.records import expiring
+from mingus.checklist.keeping import expiring
 from mingus.checklist.reports import records as report
 from mingus.core.evidence import Fault, Found, Store
-from tests.checklist.records.conftest import NOON, draft
+from tests.checklist.keeping.conftest import NOON, draft
 
 
 def shown(width: int = 120) -> Console:

@@ -1,5 +1,5 @@
-"""Section 4: DigitalOcean account."""
+"""Section 4: the account at DigitalOcean."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.account import capacity, verification
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*verification.BOXES, *capacity.BOXES)

@@ -1,5 +1,5 @@
 """Section 19: ready for production."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.ready import function, security, speed
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*security.BOXES, *speed.BOXES, *function.BOXES)
