@@ -16,7 +16,7 @@ from mingus.core.policy import EXEMPT, SAFE_METHODS
 EXEMPTIONS = "docs/csrf-exemptions.md"
 FORM, STRANGER = "application/x-www-form-urlencoded", "https://stranger.invalid"
 REPORTS = "/csp-report"
-BURST = 80
+BURST = 250
 """More than any of our limits allows an address at once; reports change nothing, so asking them is harmless."""
 LEAKS = ("Traceback (most recent call last)", "Werkzeug", "site-packages", "/mingus/core/")
 

@@ -72,7 +72,7 @@ def no_error_is_swallowed(around: Surroundings) -> Finding:
 def every_error_has_its_answer(around: Surroundings) -> Finding:
     """Whatever goes wrong, a person gets a page and a program a problem, with the status and nothing of our insides."""
     answers: Sequence[Mapping[str, Any]] = around.booted["errors"]
-    faults = [fault for answer in answers for fault in _wrong_with(answer)]
+    faults = [fault for answer in answers for fault in wrong_with(answer)]
     tried = {answer["raised"] for answer in answers}
     faults += [f"nobody tried what {status} looks like" for status in sorted(STATUSES - tried)]
     return looked_at(len(answers), faults, f"{len(tried)} statuses are answered, for people and for programs")
@@ -114,7 +114,7 @@ def _noqas(around: Surroundings) -> Iterator[tuple[str, int, str]]:
                 yield path, number, found["rest"]
 
 
-def _wrong_with(answer: Mapping[str, Any]) -> Iterator[str]:
+def wrong_with(answer: Mapping[str, Any]) -> Iterator[str]:
     what = f"{answer['raised']}{'' if answer['foreseen'] else ' (unforeseen)'} for {answer['asked_for']}"
     if answer["status"] != answer["raised"]:
         yield f"{what} is answered {answer['status']}"
