@@ -159,20 +159,26 @@ def somebody() -> Member:
 
 
 def _asked(name: str, ask: Ask, member: Member, rows: Mapping[str, int], runs: int) -> Smoke:
-    times, sent = [], []
+    times: list[float] = []
+    sent: list[_Sent] = []
     try:
         with transaction(member.household_id, read_only=True) as db, _noting(engine()) as noted:
             for _ in range(runs):
                 noted.clear()
-                started = time.perf_counter()
-                with suppress(NotFound):  # a database without people answers, too
-                    ask(db, member)
-                times.append((time.perf_counter() - started) * 1000)
+                times.append(_milliseconds(ask, db, member))
             sent = [*noted]
             scans = {table for statement in sent for table in _scans(db.connection(), statement, rows)}
     except DBAPIError as error:
         return Smoke(name, min(times, default=0.0), len(sent), (), str(error.orig).partition("\n")[0])
     return Smoke(name, min(times), len(sent), tuple(sorted(scans)), "")
+
+
+def _milliseconds(ask: Ask, db: Session, member: Member) -> float:
+    """How long an answer takes, also where the answer is that there is nothing: a database without people."""
+    started = time.perf_counter()
+    with suppress(NotFound):
+        ask(db, member)
+    return (time.perf_counter() - started) * 1000
 
 
 @contextmanager
