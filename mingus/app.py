@@ -1,18 +1,30 @@
 """Assembles the application from its packages. Imported by the entrances (`wsgi`, `worker`, `cli`) alone."""
 
+import sys
+from logging import getLevelNamesMapping
+
 from apiflask import APIFlask
 from flask import Blueprint
 
 from mingus import dashboard, goals, identity, ledger, ops, uploads
-from mingus.core import assets, compression, crypto, db, logs, openapi, security, web
-from mingus.core.settings import Settings
+from mingus.core import assets, compression, crypto, db, logs, metrics, openapi, security, security_events, web
+from mingus.core.errors import ConfigurationError
+from mingus.core.settings import STRICT, Settings
 
 PACKAGES = (uploads, identity, ledger, goals, dashboard, ops)
 
 
-def create_app(settings: Settings) -> APIFlask:
-    """The whole web application. Raises ConfigurationError, naming the fault, when it must not start."""
+def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
+    """The whole web application; `has_sisters` when other processes of the same parent serve it too.
+
+    Raises ConfigurationError, naming the fault, when it must not start.
+    """
     prepare(settings)
+    return assemble(settings, has_sisters=has_sisters)
+
+
+def assemble(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
+    """The application's parts put together, without a look at its database; `create_app` looks first."""
     app = web.create("mingus", settings)
     security.install(app, settings, identity.authenticate)
     assets.install(app)
@@ -20,16 +32,33 @@ def create_app(settings: Settings) -> APIFlask:
     compression.install(app)
     for door in doors():
         app.register_blueprint(door)
+    metrics.install(app, db.engine(), is_shared=has_sisters)
     return app
 
 
-def prepare(settings: Settings, *, pool_size: int = db.POOL_SIZE) -> None:
-    """What every process needs before it works: logs, database, keys that fit the database."""
-    logs.configure()
-    db.connect(settings.database_url, pool_size=pool_size)
+def prepare(settings: Settings, *, pool_size: int | None = None, patient: bool = False) -> None:
+    """What every process needs before it works: logs, database, keys that fit the database.
+
+    A `patient` process may wait long for the database. Raises ConfigurationError.
+    """
+    write_logs(settings)
+    waiting = db.Waiting.of(settings, patient=patient)
+    db.connect(settings.database_url, pool_size=pool_size or settings.database_pool_size, waiting=waiting)
     ring = crypto.use(settings)
     with db.transaction(db.GLOBAL) as session:
         ring.check(session)
+        if settings.flask_env in STRICT and identity.demonstration.households(session):
+            raise ConfigurationError(
+                f"This database holds a demonstration household, which {settings.flask_env} refuses."
+                " Remove it with: mingus demo remove"
+            )
+    security_events.emit("sys_crypto_key_use", kid=ring.kid)
+
+
+def write_logs(settings: Settings) -> None:
+    """Logs of web and worker go to stdout, which the platform keeps and rotates; no file is written."""
+    level = getLevelNamesMapping()[settings.log_level]
+    logs.configure(level=level, stream=sys.stdout, secret=settings.secret_key.get_secret_value())
 
 
 def doors() -> list[Blueprint]:

@@ -15,12 +15,13 @@ import procrastinate
 import structlog
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 import mingus
 from mingus import app
-from mingus.core import db, jobs, settings
+from mingus.core import db, jobs, logs, settings
 from mingus.core.clock import now
-from mingus.core.errors import ConfigurationError
+from mingus.core.errors import ConfigurationError, MingusError
 
 log = structlog.get_logger()
 
@@ -32,9 +33,10 @@ STALLED_SECONDS: Final = 60
 def main() -> int:
     """Work until told to stop. Returns the process's exit code."""
     logging.getLogger("procrastinate.blueprints").setLevel(logging.ERROR)  # warns of apps in __main__; ours has names
+    logs.speak_to_the_end()
     try:
         configuration = settings.load(os.environ)
-        app.prepare(configuration, pool_size=CONCURRENCY + 1)
+        app.prepare(configuration, pool_size=CONCURRENCY + 1, patient=True)
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
@@ -73,7 +75,10 @@ async def _work(queue: procrastinate.App) -> None:
 
 async def _beat() -> None:
     while True:
-        await asyncio.to_thread(beat)
+        try:
+            await asyncio.to_thread(beat)
+        except (DBAPIError, MingusError) as error:  # the database may be back at the next beat
+            log.warning("no heartbeat", error=type(error).__name__)
         await asyncio.sleep(HEARTBEAT_SECONDS)
 
 

@@ -1,22 +1,31 @@
 """The whole application, put together or refused before it answers anybody."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from apiflask import APIFlask
+from flask.testing import FlaskClient
 
 from mingus import app as assembly
 from mingus.app import create_app
 from mingus.core import assets, crypto, db
+from mingus.core import settings as configurations
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import Settings
+from mingus.ops.postgres.cluster import Cluster
+from mingus.ops.postgres.roles import Role, Urls
 from tests.conftest import SECRETS
+from tests.production import COMPLETE
 
 ROOT = Path(__file__).parents[1]
+TLS = "https://mingus.example"
 OTHER_KEY = "z" * 32
 
 
@@ -78,3 +87,77 @@ def test_every_fault_of_the_configuration_is_named_at_once_and_no_value(configur
 def test_an_application_without_its_front_end_is_none(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"python -m mingus\.core\.assets"):
         assets.install(APIFlask("empty"), tmp_path)
+
+
+@pytest.fixture
+def own(cluster: Cluster, configuration: Settings) -> Iterator[Urls]:
+    """A database of this test's own, in which no other test has left anybody, or sealed anything."""
+    yield cluster.clone_database("mingus_template", f"test_production_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+    db.connect(configuration.database_url)
+    crypto.use(configuration)
+
+
+def in_production(own: Urls) -> Settings:
+    """The whole production configuration, checked as it is, then led to a server of this run, which has no TLS."""
+    checked = configurations.load({**COMPLETE, "DATABASE_DIRECT_URL": "", "TRUSTED_PROXIES": "0"})
+    return checked.model_copy(update={"database_url": own.application})
+
+
+@pytest.fixture
+def production(own: Urls) -> APIFlask:
+    return create_app(in_production(own))
+
+
+@pytest.fixture
+def visitor(production: APIFlask) -> FlaskClient:
+    return production.test_client()
+
+
+def test_production_serves_without_debugging(production: APIFlask, visitor: FlaskClient) -> None:
+    assert (production.debug, production.config["DEBUG"], production.config["PROPAGATE_EXCEPTIONS"]) == (False,) * 3
+    assert visitor.get("/login").status_code == 200
+    assert visitor.get("/health/live").status_code == 200
+    missing = visitor.get("/nowhere")
+    assert (missing.status_code, "Nothing here" in missing.text) == (404, True)
+    assert not [word for word in ("Traceback", "Werkzeug", "site-packages") if word in missing.text]
+
+
+def test_production_cookies_are_for_this_host_over_tls_and_for_no_script(visitor: FlaskClient) -> None:
+    cookies = visitor.get("/login", base_url=TLS).headers.getlist("Set-Cookie")
+    assert cookies
+    for cookie in cookies:
+        assert cookie.startswith("__Host-")
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= set(cookie.split("; "))
+        assert "Domain" not in cookie
+
+
+def test_a_sign_in_in_production_gives_such_a_cookie_for_as_long_as_the_settings_say(
+    own: Urls, visitor: FlaskClient
+) -> None:
+    form = {"email": "alice@mingus.example", "password": "four unrelated blue words"}
+    names = {"first_name": "Alice", "last_name": "Example", "terms_accepted": "on"}
+    for address, fields in (("/register", {**form, **names}), ("/login", form)):
+        token = re.search(r'name="csrf_token" value="([^"]+)"', visitor.get(address, base_url=TLS).text)
+        assert token
+        answer = visitor.post(address, base_url=TLS, data={**fields, "csrf_token": token[1]}, headers={"Origin": TLS})
+        assert answer.status_code == 303, answer.text
+    (cookie,) = [said for said in answer.headers.getlist("Set-Cookie") if said.startswith("__Host-session=")]
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= set(cookie.split("; "))
+    assert visitor.get("/accounts", base_url=TLS).status_code == 200
+    with psycopg.connect(own.libpq(Role.SUPERUSER)) as connection:
+        lives = connection.execute("SELECT extract(epoch FROM expires_at - created_at)::int FROM sessions").fetchall()
+        assert lives == [(43_200,)]
+        connection.execute("UPDATE sessions SET seen_at = seen_at - interval '1801 seconds'")
+        connection.commit()
+    assert visitor.get("/accounts", base_url=TLS).status_code == 303
+
+
+def test_production_refuses_a_database_with_a_demonstration_in_it(own: Urls) -> None:
+    create_app(in_production(own))
+    with psycopg.connect(own.libpq(Role.SUPERUSER)) as connection:
+        connection.execute(
+            "INSERT INTO households (id, name, currency, time_zone, is_demo, created_at)"
+            " VALUES (gen_random_uuid(), 'Demonstration', 'USD', 'UTC', true, now())"
+        )
+    with pytest.raises(ConfigurationError, match=r"demonstration household.*mingus demo remove"):
+        create_app(in_production(own))

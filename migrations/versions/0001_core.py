@@ -69,6 +69,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("rate_limits_pkey")),
     )
     op.create_table(
+        "migration_log",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("head", sa.Text(), nullable=False),
+        sa.Column("sql_sha256", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("applied_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("commit", sa.Text(), nullable=False),
+        sa.Column("duration_ms", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("migration_log_pkey")),
+    )
+    op.create_table(
         "worker_heartbeats",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
@@ -76,6 +89,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("worker_heartbeats_pkey")),
     )
     grant("data_keys", "key_registry", "rate_limits", "worker_heartbeats")
+    op.execute("GRANT SELECT ON migration_log TO mingus_app, mingus_readonly")
     protect("audit_heads", "idempotency_keys")
     protect("audit_log", append_only=True)
     op.execute(QUEUE.read_text())
@@ -90,6 +104,7 @@ def downgrade() -> None:
         "procrastinate_workers CASCADE"
     )
     op.drop_table("worker_heartbeats")
+    op.drop_table("migration_log")
     op.drop_table("rate_limits")
     op.drop_table("key_registry")
     op.drop_table("data_keys")

@@ -54,6 +54,17 @@ def upgrade() -> None:
     )
     op.create_index("memberships_by_person", "memberships", ["person_id"], unique=False)
     op.create_table(
+        "seed_runs",
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["households.id"], name=op.f("seed_runs_household_id_fkey"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("household_id", name=op.f("seed_runs_pkey")),
+    )
+    op.create_table(
         "refresh_tokens",
         sa.Column("token_hash", sa.LargeBinary(), nullable=False),
         sa.Column("family_id", sa.Uuid(), nullable=False),
@@ -96,12 +107,13 @@ def upgrade() -> None:
     op.create_index("sessions_by_expiry", "sessions", ["expires_at"], unique=False)
     op.create_index("sessions_by_household", "sessions", ["household_id"], unique=False)
     op.create_index("sessions_by_person", "sessions", ["person_id"], unique=False)
-    grant("people", "households", "memberships", "sessions", "refresh_tokens")
+    grant("people", "households", "memberships", "seed_runs", "sessions", "refresh_tokens")
 
 
 def downgrade() -> None:
     op.drop_table("sessions")
     op.drop_table("refresh_tokens")
+    op.drop_table("seed_runs")
     op.drop_table("memberships")
     op.drop_table("people")
     op.drop_table("households")

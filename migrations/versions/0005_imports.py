@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "status IN ('reading', 'ready', 'refused', 'confirmed', 'undone', 'discarded')",
+            "status IN ('reading', 'ready', 'refused', 'confirming', 'confirmed', 'undoing', 'undone', 'discarded')",
             name=op.f("imports_status_known"),
         ),
         sa.ForeignKeyConstraint(

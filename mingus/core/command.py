@@ -30,7 +30,8 @@ def prepare() -> Iterator[Settings]:
         for provider in _providers:
             environ = stack.enter_context(provider(environ))
         settings = configuration.load(environ)
-        stack.callback(db.connect(settings.database_url, pool_size=1).dispose)
+        waiting = db.Waiting.of(settings, patient=True)
+        stack.callback(db.connect(settings.database_url, pool_size=1, waiting=waiting).dispose)
         ring = crypto.use(settings)
         with db.transaction(db.GLOBAL) as session:
             ring.check(session)

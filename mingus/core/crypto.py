@@ -23,6 +23,7 @@ from sqlalchemy import LargeBinary, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from mingus.core import security_events
 from mingus.core.db import Base, Id
 from mingus.core.errors import ConfigurationError, MingusError
 from mingus.core.settings import Settings
@@ -31,6 +32,7 @@ OwnerKind = Literal["person", "household"]
 VERSION: Final = b"\x01"
 NONCE_BYTES: Final = 12
 TAG_BYTES: Final = 16
+SHORTEST_BYTES: Final = 1 + NONCE_BYTES + TAG_BYTES
 KEPT_SECONDS: Final = 60  # an erased key may open fields in other processes this long
 KEPT_KEYS: Final = 2000
 
@@ -87,6 +89,7 @@ class DataKey:
         try:
             return self._cipher.decrypt(nonce, rest, self._bound_to(place))
         except InvalidTag:
+            security_events.emit("crypt_decrypt_fail", what=place.partition("|")[0])
             raise Unreadable(f"a sealed value of {place.partition('|')[0]} does not open") from None
 
     @cached_property
@@ -120,11 +123,21 @@ class KeyRing:
         try:
             return self._wrapping[kid].decrypt(nonce, rest, f"dek|{owner}".encode())
         except InvalidTag:
+            security_events.emit("crypt_decrypt_fail", what="data_keys")
             raise Unreadable(f"the data key of {owner} does not open") from None
 
     def blind_index(self, column: str, value: str) -> bytes:
         """A 16-byte look-up value for a sealed column: equal for equal values, tells nothing else."""
         return hmac.digest(self._lookup_key, f"{column}|{value}".encode(), "sha256")[:16]
+
+    @property
+    def kids(self) -> tuple[str, ...]:
+        """The ids of all these keys, the one that seals first."""
+        return tuple(self._canaries)
+
+    def recognises(self, kid: str, canary: bytes) -> bool:
+        """Whether the registry's word for the key `kid` is the one that ours gives."""
+        return kid in self._canaries and hmac.compare_digest(self._canaries[kid][:16], canary)
 
     def check(self, db: Session) -> None:
         """Raises ConfigurationError when the database was sealed with a key that this process does not have."""
@@ -147,10 +160,20 @@ _kept_lock = Lock()
 
 def use(settings: Settings) -> KeyRing:
     """Take the root keys from `settings`. Call once at start-up."""
-    old = settings.field_encryption_keys_old.get_secret_value().split(",")
-    _ring[:] = [KeyRing(settings.field_encryption_key.get_secret_value(), [key.strip() for key in old])]
+    _ring[:] = [ring_of(settings)]
     _kept.clear()
     return _ring[0]
+
+
+def ring_of(settings: Settings) -> KeyRing:
+    """The root keys of `settings`, without taking them for this process."""
+    old = settings.field_encryption_keys_old.get_secret_value().split(",")
+    return KeyRing(settings.field_encryption_key.get_secret_value(), [key.strip() for key in old])
+
+
+def is_sealed(value: bytes) -> bool:
+    """Whether bytes have the shape that `seal` gives: version 1, a nonce and a tag. Says nothing of whose they are."""
+    return len(value) >= SHORTEST_BYTES and value[:1] == VERSION
 
 
 def blind_index(column: str, value: str) -> bytes:
@@ -204,6 +227,7 @@ def _create(db: Session, owner_kind: OwnerKind, owner_id: UUID) -> tuple[str, by
     wrapped = ring.wrap(os.urandom(32), f"{owner_kind}:{owner_id}")
     fresh = insert(WrappedKey).values(owner_kind=owner_kind, owner_id=owner_id, kid=ring.kid, wrapped=wrapped)
     db.execute(fresh.on_conflict_do_nothing())
+    security_events.emit("sys_crypto_key_made", owner_kind=owner_kind, kid=ring.kid)
     db.info.setdefault("fresh_keys", set()).add(f"{owner_kind}:{owner_id}")
     stored = _stored(db, owner_kind, owner_id)
     assert stored is not None  # ours, or the one of whoever was faster
@@ -225,7 +249,7 @@ def _keep(owner_kind: OwnerKind, owner_id: UUID, key: DataKey) -> None:
 
 def _parts(sealed: bytes) -> tuple[bytes, bytes]:
     """Nonce and ciphertext. Raises Unreadable on anything this version did not write."""
-    if len(sealed) < 1 + NONCE_BYTES + TAG_BYTES or sealed[:1] != VERSION:
+    if not is_sealed(sealed):
         raise Unreadable("a sealed value is not of a known version")
     return sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
 

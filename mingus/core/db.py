@@ -5,19 +5,23 @@ Every transaction names its household first, and PostgreSQL's row-level security
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Final, TypeVarTuple
+from typing import Annotated, Any, Final, Self, TypeVarTuple
 from uuid import UUID
 
 import psycopg.pq
+from psycopg.errors import LockNotAvailable, QueryCanceled
 from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, create_engine
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from mingus.core import metrics
 from mingus.core.errors import Unavailable
 from mingus.core.ids import NIL
+from mingus.core.settings import Settings
 
 GLOBAL: Final = NIL
 """`transaction(GLOBAL)` works on the tables that belong to no household, and on the system's own audit chain."""
@@ -29,9 +33,11 @@ GLOBAL_TABLES: Final = frozenset(
         "households",
         "key_registry",
         "memberships",
+        "migration_log",
         "people",
         "rate_limits",
         "refresh_tokens",
+        "seed_runs",
         "sessions",
         "worker_heartbeats",
         "procrastinate_events",
@@ -43,9 +49,45 @@ GLOBAL_TABLES: Final = frozenset(
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
 POOL_SIZE = 5
-POOL_WAIT_SECONDS = 2
 BUSY: Final = "Mingus is very busy right now. Please try again in a moment."
 SILENT: Final = "The database does not answer. Please try again in a moment."
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long a process waits for the database before it gives up, in seconds."""
+
+    pool: int = 2
+    recycle: int = 300
+    connect: int = 5
+    statement: int = 30
+    lock: int = 10
+    idle: int = 60
+    through_pooler: bool = False
+    """Whether the address is a pooler's, which takes no settings of a session."""
+
+    @classmethod
+    def of(cls, settings: Settings, *, patient: bool = False) -> Self:
+        """What `settings` say for pages; `patient` for jobs and commands, whose statements may take long."""
+        job = settings.database_job_timeout_seconds
+        return cls(
+            pool=settings.database_pool_wait_seconds,
+            recycle=settings.database_pool_recycle_seconds,
+            connect=settings.database_connect_timeout_seconds,
+            statement=job if patient else settings.database_statement_timeout_seconds,
+            lock=job if patient else settings.database_lock_timeout_seconds,
+            idle=settings.database_idle_timeout_seconds,
+            through_pooler=settings.pooled,
+        )
+
+    @property
+    def limits(self) -> dict[str, str]:
+        """The same in PostgreSQL's names."""
+        return {
+            "statement_timeout": f"{self.statement}s",
+            "lock_timeout": f"{self.lock}s",
+            "idle_in_transaction_session_timeout": f"{self.idle}s",
+        }
 
 
 class Moment(TypeDecorator[datetime]):
@@ -80,9 +122,10 @@ Id = Annotated[UUID, mapped_column(primary_key=True)]
 Columns = TypeVarTuple("Columns")
 
 _engines: dict[str, Engine] = {}
+_opening: dict[str, str] = {"also": ""}
 
 
-def connect(url: str, *, pool_size: int = POOL_SIZE) -> Engine:
+def connect(url: str, *, pool_size: int = POOL_SIZE, waiting: Waiting = Waiting()) -> Engine:
     """Point this process at a database. Call once at start-up; calling again moves it."""
     assert psycopg.pq.__impl__ != "python", "psycopg must run its C implementation; pure Python is 8 times slower"
     engine = create_engine(
@@ -90,14 +133,34 @@ def connect(url: str, *, pool_size: int = POOL_SIZE) -> Engine:
         isolation_level="AUTOCOMMIT",  # BEGIN is ours: it travels with set_config in one round trip
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=POOL_WAIT_SECONDS,
-        pool_recycle=300,
-        connect_args={"prepare_threshold": None, "connect_timeout": 5, "application_name": "mingus"},
+        pool_timeout=waiting.pool,
+        pool_recycle=waiting.recycle,
+        connect_args={
+            "prepare_threshold": None,
+            "connect_timeout": waiting.connect,
+            "application_name": "mingus",
+            **_limits_of_connection(waiting),
+        },
     )
+    _opening["also"] = _limits_of_transaction(waiting)
     if old := _engines.pop("main", None):
         old.dispose()
     _engines["main"] = engine
     return engine
+
+
+def _limits_of_connection(waiting: Waiting) -> dict[str, str]:
+    """Set once, when connecting, unless a pooler is between."""
+    if waiting.through_pooler:
+        return {}
+    return {"options": " ".join(f"-c {name}={value}" for name, value in waiting.limits.items())}
+
+
+def _limits_of_transaction(waiting: Waiting) -> str:
+    """Through a pooler, what belongs to a session would stay with somebody else's: each transaction says it anew."""
+    if not waiting.through_pooler:
+        return ""
+    return "".join(f", set_config('{name}', '{value}', true)" for name, value in waiting.limits.items())
 
 
 def engine() -> Engine:
@@ -115,8 +178,10 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
             yield db
             db.flush()
             db.connection().exec_driver_sql("COMMIT")
-        except BaseException:
+        except BaseException as error:
             _roll_back(db)
+            if _took_too_long(error):
+                raise Unavailable(BUSY) from error
             raise
         db.info["committed"] = True
 
@@ -132,6 +197,7 @@ def look_up(statement: Select[*Columns], values: Mapping[str, Any] | None = None
         with _engines["main"].connect() as connection:
             return connection.execute(statement, values).one_or_none()
     except PoolTimeout:
+        metrics.pool_timed_out()
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:
@@ -142,16 +208,22 @@ def look_up(statement: Select[*Columns], values: Mapping[str, Any] | None = None
 
 def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:
     mode = "READ ONLY" if read_only else "READ WRITE"
-    opening = f"BEGIN {mode}; SELECT set_config('app.household_id', '{household_id}', true)"
+    opening = f"BEGIN {mode}; SELECT set_config('app.household_id', '{household_id}', true){_opening['also']}"
     try:
         db.connection().exec_driver_sql(opening)
     except PoolTimeout:
+        metrics.pool_timed_out()
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:
             raise Unavailable(SILENT) from error
         db.rollback()  # a connection that died while it lay in the pool; nothing was done on it yet
         db.connection().exec_driver_sql(opening)
+
+
+def _took_too_long(error: BaseException) -> bool:
+    """Whether PostgreSQL gave up on a statement or a lock because its time was over."""
+    return isinstance(error, OperationalError) and isinstance(error.orig, QueryCanceled | LockNotAvailable)
 
 
 def _roll_back(db: Session) -> None:

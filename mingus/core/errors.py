@@ -8,6 +8,7 @@ class MingusError(Exception):
 
     status = 500
     code = "error"
+    security_event = ""  # its name in core.security_events, when somebody watching should hear of it
     exit_code = 70  # EX_SOFTWARE of sysexits.h; the others below are from there too
 
 
@@ -70,6 +71,7 @@ class Forbidden(MingusError):
 
     status = 403
     code = "forbidden"
+    security_event = "authz_fail"
 
 
 class UnsupportedMedia(MingusError):

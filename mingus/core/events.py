@@ -12,11 +12,11 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, Index, LargeBinary, select
+from sqlalchemy import BigInteger, Index, LargeBinary, func, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from mingus.core import jobs
+from mingus.core import jobs, security_events
 from mingus.core.clock import now
 from mingus.core.db import Base, HouseholdId
 
@@ -213,6 +213,7 @@ def record(db: Session, event: Event) -> None:
     db.add(entry)
     head.number, head.hash = entry.number, entry.hash
     db.flush()
+    security_events.audited(entry.event, event.actor_id)
     for listener in _listeners[type(event)]:
         listener(db, event)
     for job_name in _reactions[type(event)]:
@@ -249,6 +250,11 @@ def first_broken_line(db: Session, household_id: UUID) -> int | None:
         previous = entry.hash
     head = db.scalar(select(AuditHead.hash).where(AuditHead.household_id == household_id))
     return None if (head or FIRST_HASH) == previous else number + 1
+
+
+def length(db: Session, household_id: UUID) -> int:
+    """How many lines a chain has."""
+    return db.scalar(select(func.count()).where(AuditEntry.household_id == household_id)) or 0
 
 
 def _lock_head(db: Session, household_id: UUID) -> AuditHead:

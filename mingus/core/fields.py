@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
@@ -76,25 +75,11 @@ AmountText = Annotated[str, BeforeValidator(_amount), WithJsonSchema(_AMOUNT_SCH
 PositiveAmountText = Annotated[AmountText, AfterValidator(_positive)]
 Currency = Annotated[str, AfterValidator(lambda text: _refusing(currency_code, text))]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_one_line)]
+NameOrEmpty = Annotated[str, StringConstraints(max_length=80), AfterValidator(_one_line)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
 Note = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_many_lines)]
 EmptyIsNone = BeforeValidator(_or_none)
 """Forms send '' for a field left empty: `Annotated[date | None, EmptyIsNone]`."""
-
-
-def sentence(fault: Mapping[str, Any]) -> str:
-    """One fault that pydantic found, as a sentence for the person who filled in the form."""
-    bounds = fault.get("ctx", {})
-    if fault["type"] in {"missing", "none_required"} or (
-        fault["type"] == "string_too_short" and bounds.get("min_length") == 1
-    ):
-        return "Please fill this in."
-    if fault["type"] == "string_too_long":
-        return f"Use at most {bounds['max_length']} characters."
-    if fault["type"] == "extra_forbidden":
-        return "This field is not known here."
-    plain = str(fault["msg"]).removeprefix("Value error, ")
-    return plain[:1].upper() + plain[1:]
 
 
 def money_of(text: str, currency: str, field: str) -> Money:

@@ -56,6 +56,10 @@ _DEFER = text(
     """
 )
 
+_WAITS = text(
+    "SELECT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = :key AND status IN ('todo', 'doing'))"
+)
+
 
 def job(name: str, *, queue: str = "default") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register the handler of the job `name`, e.g. 'ledger.parse_import'. It must be safe to run twice."""
@@ -98,3 +102,8 @@ def enqueue(
         return
     with suppress(IntegrityError), db.begin_nested():
         db.execute(_DEFER, values)
+
+
+def is_planned(db: Session, key: str) -> bool:
+    """Whether a job with this key waits or runs. False once it is done, and once it has been given up."""
+    return bool(db.scalar(_WAITS, {"key": key}))

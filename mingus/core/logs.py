@@ -3,70 +3,86 @@
 A line is plain ASCII, so that nothing in a text can end it, colour a terminal, or pass for another line.
 """
 
+import hmac
 import json
 import logging
-import re
 import sys
 import traceback
 from collections.abc import Iterator
-from typing import Any, Final
+from secrets import token_bytes
+from types import TracebackType
+from typing import Any, Final, TextIO
+from uuid import UUID
 
 import structlog
 
-_NEVER: Final = frozenset(
-    {
-        "password",
-        "token",
-        "authorization",
-        "cookie",
-        "secret",
-        "email",
-        "name",
-        "address",
-        "number",
-        "iban",
-        "amount",
-        "minor",
-        "balance",
-        "payee",
-        "description",
-        "memo",
-        "note",
-    }
-)
-_WORDS: Final = re.compile(r"[a-z]+")
+from mingus.core.masking import cleaned, masked
+
 # What these say is about the program. Every other error may quote what somebody typed or what stands in a row.
 _TOLD_IN_FULL: Final = (AttributeError, ImportError, NameError, NotImplementedError, TypeError)
 _DEEPEST_FRAMES: Final = 30
 _LONGEST_WORDS: Final = 300
+_REFERENCE_BYTES: Final = 8
+
+_reference_key: list[bytes] = [token_bytes(32)]
 
 
-def configure(*, level: int = logging.INFO) -> None:
-    """Send structlog and, from warnings on, the standard library's loggers to stderr as JSON. Call once at start-up."""
+def configure(
+    *, level: int = logging.INFO, stream: TextIO | None = None, secret: str = "", is_lasting: bool = True
+) -> None:
+    """Send structlog and, from warnings on, the standard library's loggers to `stream` (stderr) as JSON.
+
+    Call once at start-up. `secret` keys what `user_ref` answers, so that it is the same in every process.
+    `is_lasting`: loggers settle on this for good, which makes each line cheaper.
+    """
+    stream = stream or sys.stderr
+    if secret:
+        _reference_key[:] = [hmac.digest(secret.encode(), b"mingus/logs/v1", "sha256")]
     structlog.configure(
-        processors=_CHAIN,
+        processors=_links,
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
-        cache_logger_on_first_use=True,
+        logger_factory=structlog.BytesLoggerFactory(stream.buffer),
+        cache_logger_on_first_use=is_lasting,
     )
-    libraries = logging.StreamHandler(sys.stderr)
-    libraries.setFormatter(_LikeOurs())
+    libraries = logging.StreamHandler(stream)
+    libraries.setFormatter(LikeOurs())
     logging.basicConfig(level=logging.WARNING, handlers=[libraries], force=True)
+    logging.captureWarnings(capture=True)
 
 
-class _LikeOurs(logging.Formatter):
+def speak_to_the_end() -> None:
+    """Let what ends this process be a line of the log too, not a bare traceback. For web and worker."""
+    sys.excepthook = _last_words
+
+
+def user_ref(person_id: UUID) -> str:
+    """A person as logs know them: the same in every line, and nobody without the key can say who it is."""
+    return hmac.digest(_reference_key[0], person_id.bytes, "sha256")[:_REFERENCE_BYTES].hex()
+
+
+def redact(_logger: object, _method: str, event: structlog.typing.EventDict) -> dict[str, Any]:
+    """The first link of the chain: whatever a caller or the request's context forgot never goes further."""
+    whole = {**structlog.contextvars.get_contextvars(), **event}
+    return {key: value if key == "exc_info" else cleaned(key, value) for key, value in whole.items()}
+
+
+class LikeOurs(logging.Formatter):
     """A record of the standard library as a line of ours."""
 
     def format(self, record: logging.LogRecord) -> str:
         event: Any = {"event": record.getMessage(), "logger": record.name, "exc_info": record.exc_info}
-        for processor in _CHAIN:
+        for processor in CHAIN:
             event = processor(None, record.levelname.lower(), event)
         return bytes(event).decode()
 
 
+def _last_words(_kind: type[BaseException], error: BaseException, _where: TracebackType | None) -> None:
+    structlog.get_logger().critical("process ended", exc_info=error)
+
+
 def _told(exc_info: structlog.typing.ExcInfo) -> str:
     """The kinds of an error and its causes, and the way to each; not what they say, which may be personal."""
-    return "\n".join(_story(exc_info[1]))
+    return masked("\n".join(_story(exc_info[1])))
 
 
 def _story(error: BaseException) -> Iterator[str]:
@@ -91,30 +107,16 @@ def _harmless(error: BaseException) -> str:
     return f": {said}" if said else ""
 
 
-def _redact(_logger: object, _method: str, event: structlog.typing.EventDict) -> dict[str, Any]:
-    """Whatever a caller forgot: fields named like personal ones or secrets never reach a log, however deep."""
-    return {key: _redacted(key, value) for key, value in event.items()}
-
-
-def _redacted(key: object, value: Any) -> Any:
-    if isinstance(key, str) and not _NEVER.isdisjoint(_WORDS.findall(key.lower())):
-        return "[removed]"
-    if isinstance(value, dict):
-        return {inner: _redacted(inner, deeper) for inner, deeper in value.items()}
-    if isinstance(value, list | tuple):
-        return [_redacted(None, item) for item in value]
-    return value
-
-
 def _as_line(_logger: object, _method: str, event: structlog.typing.EventDict) -> bytes:
-    return json.dumps(event, default=str).replace("\x7f", "\\u007f").encode()
+    said = {"ts": event.pop("ts"), "level": event.pop("level"), "event": event.pop("event", ""), **event}
+    return json.dumps(said, default=str).replace("\x7f", "\\u007f").encode()
 
 
-_CHAIN: Final[list[structlog.typing.Processor]] = [
-    structlog.contextvars.merge_contextvars,
+CHAIN: Final[list[structlog.typing.Processor]] = [
+    redact,
     structlog.processors.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.TimeStamper(fmt="iso", utc=True, key="ts"),
     structlog.processors.ExceptionRenderer(_told),
-    _redact,
     _as_line,
 ]
+_links: list[structlog.typing.Processor] = list(CHAIN)  # one list for good: loggers that have settled look into it

@@ -1,21 +1,22 @@
 """Brings a database to the newest schema, as the owner of all tables, without making readers wait long."""
 
+import hashlib
+import io
+import sys
 import time
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
+from mingus.core import schema_version
 from mingus.core.errors import ConfigurationError
+from mingus.core.schema_version import MIGRATIONS
 
-_PACKED: Final = Path(__file__).parents[1] / "migrations"  # where a wheel has them; a checkout has them beside mingus
-MIGRATIONS: Final = _PACKED if _PACKED.is_dir() else Path(__file__).parents[2] / "migrations"
 TRIES: Final = 10  # an ALTER that can't get its lock in 2 s steps aside and tries again, so that readers never queue
 
 
@@ -24,9 +25,10 @@ def upgrade(url: str) -> None:
 
     The user in `url` must be able to act as `mingus_owner`, and may make the roles when they are missing.
     """
+    digest = "" if _at(url) == head() else sql_digest()
     for attempt in range(1, TRIES + 1):
         try:
-            command.upgrade(_config(url), "head")
+            command.upgrade(_config(url, digest=digest), "head")
         except OperationalError as error:
             if "lock timeout" not in str(error.orig) or attempt == TRIES:
                 raise
@@ -37,19 +39,27 @@ def upgrade(url: str) -> None:
 
 def downgrade_one(url: str) -> None:
     """Undo the newest migration only."""
-    command.downgrade(_config(url), "-1")
+    command.downgrade(_config(url, digest=sql_digest()), "-1")
 
 
-def sql() -> None:
-    """Print the whole schema's migrations as SQL."""
-    command.upgrade(_config("postgresql+psycopg://"), "head", sql=True)
+def offline() -> str:
+    """All migrations together as SQL: one transaction, without the COMMIT at its end."""
+    said = io.StringIO()
+    command.upgrade(_config("postgresql+psycopg://", output=said), "head", sql=True)
+    schema, committed, rest = said.getvalue().rpartition("COMMIT;")
+    assert committed, "Alembic opens one transaction and ends it"
+    assert not rest.strip(), rest
+    return "\n".join(line.rstrip() for line in schema.rstrip().splitlines()) + "\n"
+
+
+def sql_digest() -> str:
+    """The SHA-256 of `offline`, which tells the migrations of one program from those of another."""
+    return hashlib.sha256(offline().encode()).hexdigest()
 
 
 def head() -> str:
     """The id of the newest migration in this program."""
-    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    assert newest is not None
-    return newest
+    return schema_version.head()
 
 
 def current(connection: Connection) -> str | None:
@@ -59,17 +69,21 @@ def current(connection: Connection) -> str | None:
 
 def check(url: str) -> None:
     """Raises ConfigurationError when the database is not at this program's schema."""
-    engine = create_engine(url, poolclass=NullPool)
-    with engine.connect() as connection:
-        found = current(connection)
+    found = _at(url)
     if found != head():
         at = f"at {found}" if found else "empty"
         raise ConfigurationError(f"The database is {at}, this Mingus needs {head()}. Run: mingus db migrate")
 
 
-def _config(url: str) -> Config:
-    config = Config()
+def _at(url: str) -> str | None:
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        return current(connection)
+
+
+def _config(url: str, *, digest: str = "", output: TextIO = sys.stdout) -> Config:
+    config = Config(output_buffer=output)
     config.set_main_option("script_location", str(MIGRATIONS))
     attributes: dict[Any, Any] = config.attributes
-    attributes["url"] = url
+    attributes["url"], attributes["sql_sha256"] = url, digest
     return config

@@ -47,7 +47,8 @@ def currency_code(text: str) -> str:
     """`text` as an ISO 4217 code in capitals. Raises Refused unless it is three letters."""
     code = text.strip().upper()
     if not _CURRENCY.fullmatch(code):
-        message = f"“{text[:20]}” is not a currency code such as USD."
+        shown = text[:20].encode(errors="replace").decode()
+        message = f"“{shown}” is not a currency code such as USD."
         raise Refused(message, fields={"currency": "three letters, e.g. USD"})
     return code
 

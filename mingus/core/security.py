@@ -13,29 +13,18 @@ from typing import Any, Final, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
+import structlog
 from flask import Flask, Request, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
+from mingus.core import logs, security_events
 from mingus.core.errors import Forbidden, MingusError, Unauthorized, UnsupportedMedia
+from mingus.core.policy import PRIVATE, SAFE_METHODS, opening_of
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
+from mingus.core.web import edge
 
-CONTENT_SECURITY_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
-HEADERS: Final = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-}
-SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 BODIES: Final = frozenset({"application/json", "multipart/form-data"})
 TOKEN_BYTES: Final = 32
 
@@ -65,6 +54,19 @@ class MissingToken(MingusError):
 
     status = 400
     code = "csrf_missing"
+    security_event = "csrf_fail"
+
+
+class WrongToken(Forbidden):
+    """A write with a CSRF token of somebody else, or of another sign-in."""
+
+    security_event = "csrf_fail"
+
+
+class OtherSite(Forbidden):
+    """A write that another site's page sent."""
+
+    security_event = "malicious_cors"
 
 
 def install(app: Flask, configuration: Settings, authenticate: Authenticate) -> None:
@@ -87,6 +89,8 @@ def principal() -> Principal | None:
     if "principal" not in g:
         _, authenticate = current_app.extensions["mingus_security"]
         g.principal = authenticate(request)
+        if g.principal is not None:
+            structlog.contextvars.bind_contextvars(user_ref=logs.user_ref(g.principal.person_id))
     return cast("Principal | None", g.principal)
 
 
@@ -106,9 +110,11 @@ def signed_in(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
         if principal() is not None:
             return view(*args, **kwargs)
         if _is_api() or request.headers.get("HX-Request") == "true":  # a sign-in page is no part of another page
+            security_events.emit("authz_fail")
             raise Unauthorized("Please sign in first.")
         return redirect(url_for("identity.sign_in", next=_way_back()), code=303)
 
+    guarded.is_for_signed_in = True  # type: ignore[attr-defined]  # core.policy reads it
     return guarded
 
 
@@ -147,6 +153,9 @@ def csrf_token() -> str:
 def _guard() -> None:
     if request.method in SAFE_METHODS:
         return
+    opening = opening_of(current_app.view_functions.get(request.endpoint or ""))
+    if opening and opening.csrf_exempt:
+        return
     _refuse_other_sites()
     if not _is_api():
         _check_token()
@@ -162,7 +171,7 @@ def _check_token() -> None:
     if not given:
         raise MissingToken("This form has expired. Please reload the page and try again.")
     if not _is_true_token(given):
-        raise Forbidden("This form belongs to another sign-in. Please reload the page and try again.")
+        raise WrongToken("This form belongs to another sign-in. Please reload the page and try again.")
 
 
 def _form_token() -> str | None:
@@ -173,10 +182,10 @@ def _form_token() -> str | None:
 
 def _refuse_other_sites() -> None:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-        raise Forbidden("Mingus takes changes from its own pages only.")
+        raise OtherSite("Mingus takes changes from its own pages only.")
     origin = request.headers.get("Origin")
     if origin and urlsplit(origin).netloc != request.host:
-        raise Forbidden("Mingus takes changes from its own pages only.")
+        raise OtherSite("Mingus takes changes from its own pages only.")
 
 
 def _refuse_other_bodies() -> None:
@@ -217,15 +226,20 @@ def _xor(left: bytes, right: bytes) -> bytes:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    for name, value in edge().headers().items():
         response.headers.setdefault(name, value)
-    if not request.path.startswith("/assets/"):
-        response.headers.setdefault("Cache-Control", "private, no-store")
+    if edge().came_in_the_open(request.environ):
+        response.headers.pop("Strict-Transport-Security", None)  # said over http it means nothing (RFC 6797, 7.2)
+    response.headers.setdefault("Cache-Control", _caching(response))
     if g.get("new_visitor"):
         set_cookie(response, "visitor", g.visitor)
-    if settings().secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload")
     return response
+
+
+def _caching(response: Response) -> str:
+    """What the route said, for what it answers when all is well."""
+    opening = opening_of(current_app.view_functions.get(request.endpoint or ""))
+    return opening.caching if opening and response.status_code < 400 else PRIVATE
 
 
 def _is_api() -> bool:

@@ -1,50 +1,50 @@
-"""The HTTP edge shared by every package: the app object, request ids, JSON, how errors look."""
+"""The HTTP edge shared by every package: the app object, request ids, JSON, limits, one log line a request."""
 
 import json
 import re
 from collections.abc import Callable, MutableMapping
 from decimal import Decimal
 from functools import partial
-from http import HTTPStatus
+from time import perf_counter
 from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import orjson
 import structlog
 from apiflask import APIFlask
-from flask import Response, current_app, g, render_template, request
+from flask import Response, current_app, g, redirect, request
 from flask.json.provider import JSONProvider
 from flask.templating import Environment
 from flask.typing import ResponseReturnValue
-from pydantic import ValidationError
-from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import Rule
 
 import mingus
-from mingus.core.errors import MingusError, TooLarge, Unauthorized, Unavailable
-from mingus.core.fields import sentence
+from mingus.core import error_pages, metrics, security_events
+from mingus.core.edge import PROBED, Edge
+from mingus.core.error_pages import field_errors
+from mingus.core.errors import Forbidden, MingusError, TooLarge
+from mingus.core.policy import MAX_BODY_BYTES, SAFE_METHODS
 from mingus.core.settings import Settings
+
+__all__ = ["MAX_BODY_BYTES", "create", "edge", "field_errors", "is_partial", "takes_up_to"]
 
 log = structlog.get_logger()
 
 View = TypeVar("View", bound=Callable[..., Any])
-HEADINGS: Final = {
-    400: "That form is too old",
-    401: "Please sign in",
-    403: "That isn’t allowed",
-    404: "Nothing here",
-    405: "That can’t be done here",
-    409: "Somebody was quicker",
-    413: "That is too large",
-    415: "That kind is not taken here",
-    422: "This needs another look",
-    429: "A little slower, please",
-    500: "Something broke on our side",
-    503: "Not right now",
-}
-MAX_BODY_BYTES: Final = 1024 * 1024  # forms and JSON; the upload routes say more for themselves
+FORM_BYTES: Final = 64 * 1024  # what a form has around a file
+_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+_WATCHED: Final = {422: "input_validation_fail", 429: "excess_rate_limit_exceeded"}
+
+
+class WrongHost(MingusError):
+    """A request for a name that is not ours: an old address, or somebody trying."""
+
+    status = 400
+    code = "wrong_host"
+    security_event = "host_refused"
 
 
 class Json(JSONProvider):
@@ -54,6 +54,9 @@ class Json(JSONProvider):
         return orjson.dumps(obj, default=str).decode()
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
+        raw = s.encode() if isinstance(s, str) else s
+        if _SURROGATE.search(raw):
+            orjson.loads(raw)  # refuses half a pair, which no text may hold and no column could store
         try:
             return json.loads(s, parse_float=Decimal, parse_constant=Decimal)
         except RecursionError:
@@ -89,6 +92,7 @@ def create(name: str, settings: Settings) -> APIFlask:
         docs_path=None,
         static_folder=None,  # type: ignore[arg-type]  # None is Flask's word for "no such folder"; APIFlask forgot it
     )
+    app.extensions["mingus_edge"] = Edge.of(settings)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
@@ -96,26 +100,31 @@ def create(name: str, settings: Settings) -> APIFlask:
     app.url_rule_class = Route
     app.json_provider_class = Json
     app.json = Json(app)
+    _configure(app, settings)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(_start)
+    app.after_request(_finish)
+    error_pages.install(app)
+    return app
+
+
+def _configure(app: APIFlask, settings: Settings) -> None:
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES,
         MAX_FORM_PARTS=2000,
+        MAX_UPLOAD_BYTES=settings.max_upload_bytes,
+        DEBUG=settings.debugging,
+        PROPAGATE_EXCEPTIONS=False,
         SECRET_KEY=settings.secret_key.get_secret_value(),
         OPENAPI_VERSION="3.1.0",
         VALIDATION_ERROR_DESCRIPTION="Some fields need another look.",
-        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SAMESITE=settings.session_cookie_samesite,
+        SESSION_COOKIE_HTTPONLY=settings.session_cookie_httponly,
+        SESSION_COOKIE_PATH="/",
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_NAME="__Host-flash" if settings.secure else "flash",
     )
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.before_request(_start)
-    app.after_request(_finish)
-    app.error_processor(_show_api_error)
-    app.register_error_handler(MingusError, _show)
-    app.register_error_handler(ValidationError, _show_invalid)
-    app.register_error_handler(HTTPException, _show_http)
-    app.register_error_handler(Exception, _show_unexpected)
-    return app
 
 
 def takes_up_to(max_bytes: int) -> Callable[[View], View]:
@@ -128,114 +137,57 @@ def takes_up_to(max_bytes: int) -> Callable[[View], View]:
     return mark
 
 
-def wants_json() -> bool:
-    """Whether this request came from a program: the API and health routes answer in JSON, pages in HTML."""
-    return request.path.startswith(("/api/", "/health"))
-
-
 def is_partial() -> bool:
     """Whether htmx asked for a part of a page."""
     return request.headers.get("HX-Request") == "true"
 
 
-def _start() -> None:
-    given = request.headers.get("X-Request-Id", "")
-    g.request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid4())
+def edge() -> Edge:
+    """The edge of the running application."""
+    found: Edge = current_app.extensions["mingus_edge"]
+    return found
+
+
+def _start() -> ResponseReturnValue | None:
+    g.began_at = perf_counter()
+    g.request_id = _request_id()
     structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+    structlog.contextvars.bind_contextvars(request_id=g.request_id, route=str(request.url_rule or "-"), user_ref=None)
     limit = getattr(current_app.view_functions.get(request.endpoint or ""), "max_body_bytes", MAX_BODY_BYTES)
+    limit = min(limit, current_app.config["MAX_UPLOAD_BYTES"] + FORM_BYTES)
     request.max_content_length = limit
+    if not edge().knows(request.environ):
+        raise WrongHost("Mingus does not answer at this address. Whoever runs it names the right one in PUBLIC_URL.")
+    if edge().came_in_the_open(request.environ) and not request.path.startswith(PROBED):
+        return _to_https()
     if (request.content_length or 0) > limit:
-        raise TooLarge(f"That is more than the {limit // 2**20} MB that Mingus takes here.")
+        raise TooLarge(f"That is more than the {_size(limit)} that Mingus takes here.")
+    return None
+
+
+def _request_id() -> str:
+    """Ours; the proxy's where one is trusted, so that its lines and ours can be laid side by side."""
+    given = request.headers.get("X-Request-Id", "") if edge().trusted_proxies else ""
+    return given if _REQUEST_ID.fullmatch(given) else str(uuid4())
+
+
+def _to_https() -> ResponseReturnValue:
+    if request.method not in SAFE_METHODS:
+        raise Forbidden("Mingus takes changes over https only.")
+    return redirect(urlsplit(request.url)._replace(scheme="https").geturl(), 308)
+
+
+def _size(limit_bytes: int) -> str:
+    return f"{limit_bytes // 2**20} MB" if limit_bytes >= 2**20 else f"{limit_bytes // 2**10} KB"
 
 
 def _finish(response: Response) -> Response:
+    seconds = perf_counter() - g.get("began_at", perf_counter())
     response.headers["X-Request-Id"] = g.get("request_id", "")
-    log.info("request", method=request.method, route=str(request.url_rule or "-"), status=response.status_code)
+    if watched := _WATCHED.get(response.status_code):
+        security_events.emit(watched)
+    route = (request.url_rule.rule, request.method) if request.url_rule else metrics.NO_ROUTE
+    metrics.request_done(route, response.status_code, seconds)
+    duration_ms = round(seconds * 1000, 1)
+    log.info("request", method=request.method, status=response.status_code, duration_ms=duration_ms)
     return response
-
-
-def _show(error: MingusError) -> ResponseReturnValue:
-    fields: dict[str, str] = getattr(error, "fields", {})
-    return _answer(error.status, error.code, str(error), fields, _headers_of(error))
-
-
-def _show_invalid(error: ValidationError) -> ResponseReturnValue:
-    """A pydantic model said no: 422 with one sentence per field."""
-    return _answer(422, "invalid", "Some fields need another look.", field_errors(error))
-
-
-def field_errors(error: ValidationError) -> dict[str, str]:
-    """One sentence per field at fault, for forms and problem+json alike."""
-    return {
-        ".".join(str(part) for part in fault["loc"]) or "form": sentence(fault)
-        for fault in error.errors(include_url=False, include_input=False)
-    }
-
-
-def _show_api_error(error: Any) -> Any:
-    """APIFlask's errors: input that did not fit a model, and its own HTTPError."""
-    detail = error.detail if isinstance(error.detail, dict) else {}
-    fields = {name: _sentence(" ".join(said)) for place in detail.values() for name, said in place.items()}
-    return _answer(error.status_code, "invalid" if fields else _code(error.status_code), error.message, fields)
-
-
-def _show_http(error: HTTPException) -> ResponseReturnValue:
-    if error.response is not None or (error.code or 500) < 400:
-        return error.get_response()
-    status = error.code or 500
-    said = {
-        404: "The address may be old, or mistyped.",
-        405: "This address can be read, not written to, or the other way round.",
-        413: "That is more than Mingus takes here.",
-    }
-    headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
-    return _answer(status, _code(status), said.get(status, error.description or error.name), {}, headers)
-
-
-def _show_unexpected(error: Exception) -> ResponseReturnValue:
-    log.error("unexpected error", exc_info=error)
-    return _answer(500, "error", "Something went wrong on our side. Your numbers are safe; please try again.")
-
-
-def _answer(
-    status: int, code: str, message: str, fields: dict[str, str] | None = None, headers: dict[str, str] | None = None
-) -> ResponseReturnValue:
-    if wants_json():
-        body = {
-            "type": f"urn:mingus:problem:{code}",
-            "title": HTTPStatus(status).phrase,
-            "status": status,
-            "code": code,
-            "detail": message,
-            "fields": fields or {},
-            "request_id": g.get("request_id", ""),
-        }
-        response = Response(orjson.dumps(body), status, mimetype="application/problem+json")
-    else:
-        page = render_template(
-            "error.html",
-            status=status,
-            heading=HEADINGS.get(status, HTTPStatus(status).phrase),
-            message=message,
-            fields=fields or {},
-            request_id=g.get("request_id", ""),
-        )
-        response = Response(page, status, mimetype="text/html")
-    response.headers.update(headers or {})
-    return response
-
-
-def _headers_of(error: MingusError) -> dict[str, str]:
-    if isinstance(error, Unavailable):
-        return {"Retry-After": str(error.retry_after_seconds)}
-    return {"WWW-Authenticate": "Bearer"} if isinstance(error, Unauthorized) and wants_json() else {}
-
-
-def _code(status: int) -> str:
-    return HTTPStatus(status).phrase.lower().replace(" ", "_").replace("'", "")
-
-
-def _sentence(message: str) -> str:
-    plain = message.removeprefix("Value error, ")
-    return plain[:1].upper() + plain[1:]

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from mingus import ledger
 from mingus.core.db import transaction
+from mingus.core.policy import open_to
 from mingus.core.security import member, principal, signed_in
 from mingus.core.web import is_partial
 from mingus.dashboard import rules, service
@@ -13,6 +14,7 @@ pages = Blueprint("dashboard", __name__, template_folder="templates")
 
 
 @pages.get("/")
+@open_to("anyone", "visitors see what Mingus is, signed-in people their own")
 def index() -> ResponseReturnValue:
     """`?month=` shows another month, `?period=` how far back the line goes."""
     who = principal()

@@ -96,7 +96,7 @@ def _link(part: Part, shown: Month) -> str:
     """The transactions behind a part; “Everything else” opens all of the month."""
     if part.name == rules.EVERYTHING_ELSE:
         return shown.transactions_url
-    return f"{shown.transactions_url}&category={part.category_id or 'none'}"
+    return f"{shown.transactions_url}&category_id={part.category_id or 'none'}"
 
 
 def _said(points: list[tuple[date, Money]]) -> str:

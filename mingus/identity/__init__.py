@@ -4,8 +4,8 @@ import click
 
 from mingus.core import personal_data
 from mingus.identity import api, demonstration, models, pages, personal
-from mingus.identity.authentication import authenticate
-from mingus.identity.service import member, member_by_email
+from mingus.identity.authentication import authenticate, session_row
+from mingus.identity.service import find, household_of, member, member_by_email
 
 DOORS = (*pages.DOORS, *api.DOORS)
 
@@ -19,4 +19,14 @@ def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, 
     return [user]
 
 
-__all__ = ["DOORS", "authenticate", "demonstration", "member", "member_by_email", "models"]
+__all__ = [
+    "DOORS",
+    "authenticate",
+    "demonstration",
+    "find",
+    "household_of",
+    "member",
+    "member_by_email",
+    "models",
+    "session_row",
+]

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from mingus.core import events, limits
+from mingus.core import events, limits, security_events
 from mingus.core.db import GLOBAL, transaction
-from mingus.core.errors import Unauthorized
+from mingus.core.errors import TooManyRequests, Unauthorized
 from mingus.core.ids import new_id
 from mingus.core.security import Principal
 from mingus.core.tenancy import Member
@@ -27,6 +27,9 @@ TRIES_PER_NETWORK: Final = 100  # generous: a whole office or campus may share a
 RENEWALS_PER_NETWORK: Final = 1000
 REGISTRATIONS_PER_NETWORK: Final = 30
 WINDOW: Final = timedelta(minutes=15)
+LOG_IN_LIMIT: Final = f"{TRIES} in 15 minutes for an account from a network, {TRIES_PER_NETWORK} from a network"
+REFRESH_LIMIT: Final = f"{RENEWALS_PER_NETWORK} in 15 minutes from a network"
+REGISTER_LIMIT: Final = f"{REGISTRATIONS_PER_NETWORK} in 15 minutes from a network"
 WRONG: Final = "The e-mail address or the password is not right."
 
 Begun = TypeVar("Begun")
@@ -101,5 +104,9 @@ def _count(lock: str, visitor: Visitor) -> None:
     """Count this try in transactions of their own: what fails later does not give it back."""
     with transaction(GLOBAL) as db:
         limits.count(db, f"log-in|{visitor.network}", at_most=TRIES_PER_NETWORK, within=WINDOW)
-    with transaction(GLOBAL) as db:
-        limits.count(db, lock, at_most=TRIES, within=WINDOW)
+    try:
+        with transaction(GLOBAL) as db:
+            limits.count(db, lock, at_most=TRIES, within=WINDOW)
+    except TooManyRequests:
+        security_events.emit("authn_login_lock")
+        raise

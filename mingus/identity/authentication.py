@@ -7,14 +7,14 @@ from uuid import UUID
 from flask import Request
 from sqlalchemy import Row, Select, and_, bindparam, exists, select, update
 
-from mingus.core import crypto, security
+from mingus.core import crypto, security, security_events
 from mingus.core import db as database
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.security import Principal
 from mingus.identity import tokens
 from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
-from mingus.identity.service.sessions import LONGEST_IDLE, hash_of
+from mingus.identity.service.sessions import hash_of
 
 SEEN_EVERY: Final = timedelta(minutes=1)
 MAX_COOKIE_CHARACTERS: Final = 100
@@ -64,13 +64,20 @@ def _by_cookie(request: Request) -> Principal | None:
     cookie = request.cookies.get(security.cookie_name("session"), "")
     if not cookie or len(cookie) > MAX_COOKIE_CHARACTERS:
         return None
-    id_hash, moment = hash_of(cookie), now()
-    found = database.look_up(_SESSION, {"id_hash": id_hash, "moment": moment, "idle_since": moment - LONGEST_IDLE})
+    id_hash = hash_of(cookie)
+    found = session_row(id_hash, timedelta(seconds=security.settings().session_idle_seconds))
     if found is None:
+        security_events.emit("session_use_after_expire")
         return None
-    if found.seen_at < moment - SEEN_EVERY:
+    if found.seen_at < now() - SEEN_EVERY:
         _see(id_hash)
     return _principal(found, id_hash.hex(), by_token=False)
+
+
+def session_row(id_hash: bytes, longest_idle: timedelta) -> Row[*tuple[Any, ...]] | None:
+    """Whose session has this hash, with what a request needs to know of them; None when it is not good any more."""
+    moment = now()
+    return database.look_up(_SESSION, {"id_hash": id_hash, "moment": moment, "idle_since": moment - longest_idle})
 
 
 def _by_token(request: Request) -> Principal | None:
@@ -78,10 +85,11 @@ def _by_token(request: Request) -> Principal | None:
     if given is None or given.type != "bearer" or not given.token:
         return None
     claims = tokens.read(security.settings(), given.token)
-    if claims is None:
+    found = database.look_up(_sign_in(claims)) if claims else None
+    if claims is None or found is None:
+        security_events.emit("authn_token_refused")
         return None
-    found = database.look_up(_sign_in(claims))
-    return _principal(found, str(claims.family_id), by_token=True) if found else None
+    return _principal(found, str(claims.family_id), by_token=True)
 
 
 def _sign_in(claims: tokens.Claims) -> Select[*tuple[Any, ...]]:

@@ -40,6 +40,17 @@ class Household(Base):
     created_at: Mapped[datetime]
 
 
+class SeedRun(Base):
+    """A household that a program filled, with its person: what is no real person's, and may be removed by a command."""
+
+    __tablename__ = "seed_runs"
+
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[UUID]
+    what: Mapped[str]
+    made_at: Mapped[datetime]
+
+
 class Membership(Base):
     """A person in a household, and what they may do there."""
 

@@ -13,7 +13,6 @@ from uuid import UUID, uuid4
 from mingus.core.clock import now
 from mingus.core.settings import Settings
 
-ALGORITHM: Final = "HS256"
 TYPE: Final = "at+jwt"  # RFC 9068
 ISSUER: Final = "mingus"
 AUDIENCE: Final = "mingus-api"
@@ -48,7 +47,7 @@ def issue(settings: Settings, claims: Claims) -> str:
         "sid": str(claims.family_id),
         "ver": claims.session_version,
     }
-    return jwt.encode(said, _key(settings), algorithm=ALGORITHM, headers={"typ": TYPE})
+    return jwt.encode(said, _key(settings), algorithm=settings.jwt_algorithm, headers={"typ": TYPE})
 
 
 def read(settings: Settings, token: str) -> Claims | None:
@@ -61,7 +60,7 @@ def read(settings: Settings, token: str) -> Claims | None:
         whole = jwt.decode_complete(
             token,
             _key(settings),
-            algorithms=[ALGORITHM],
+            algorithms=[settings.jwt_algorithm],
             issuer=ISSUER,
             audience=AUDIENCE,
             options={"require": list(CLAIMS), "strict_aud": True},

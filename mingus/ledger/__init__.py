@@ -27,9 +27,14 @@ from mingus.ledger.service.figures import month as month_figures
 from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending
 from mingus.ledger.service.filing import category_named
 from mingus.ledger.service.imports import confirm as confirm_import
+from mingus.ledger.service.imports import newest as list_imports
+from mingus.ledger.service.imports import preview as preview_import
+from mingus.ledger.service.imports import queue as review_queue
 from mingus.ledger.service.imports import start as start_import
+from mingus.ledger.service.listing import count as count_transactions
 from mingus.ledger.service.listing import page as list_transactions
 from mingus.ledger.service.person_rules import add as add_rule
+from mingus.ledger.service.rollups import recount
 from mingus.ledger.service.splits import replace as split_transaction
 from mingus.ledger.service.transactions import add as add_transaction
 
@@ -70,12 +75,17 @@ __all__ = [
     "category_named",
     "change_transaction",
     "confirm_import",
+    "count_transactions",
     "create_account",
+    "list_imports",
     "list_transactions",
     "month_figures",
     "month_totals",
     "net_worth",
     "net_worth_line",
+    "preview_import",
+    "recount",
+    "review_queue",
     "spending",
     "split_transaction",
     "start_import",

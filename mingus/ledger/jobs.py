@@ -1,6 +1,10 @@
-"""Background work of the ledger: reading large files, a batch a transaction, so that the page can show progress."""
+"""Background work of the ledger: reading large files, a batch a transaction, so that the page can show progress.
 
-from contextlib import ExitStack
+Large imports are confirmed and undone here too, each in one transaction, all or nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from uuid import UUID
 
 import structlog
@@ -13,7 +17,7 @@ from mingus.core.errors import BadFile, NotFound, Refused
 from mingus.core.jobs import job
 from mingus.core.tenancy import Member
 from mingus.ledger.models import FileImport
-from mingus.ledger.service.imports import queries, staging
+from mingus.ledger.service.imports import later, queries, staging
 from mingus.ledger.service.imports.reading import Reading
 from mingus.ledger.service.imports.start import READ_JOB, begin, choices_so_far, finish, opened, refuse
 
@@ -36,6 +40,17 @@ def read_import(household_id: str, person_id: str, import_id: str, account_id: s
             _refuse(member, wanted, error)
         except Unreadable:
             _refuse(member, wanted, BadFile("This file can’t be opened any more. Please bring it in again."))
+    except _Dropped:
+        log.info("import dropped", import_id=import_id)
+
+
+@job(later.WORK_JOB, queue="bulk")
+def settle_import(household_id: str, person_id: str, import_id: str) -> None:
+    """Confirm or undo a large import, whichever was asked for. Safe to run twice: the second time finds it done."""
+    wanted = UUID(import_id)
+    try:
+        member = _member(UUID(household_id), UUID(person_id))
+        _settle(member, wanted)
     except _Dropped:
         log.info("import dropped", import_id=import_id)
 
@@ -63,6 +78,25 @@ def _read(member: Member, import_id: UUID, account_id: UUID | None) -> None:
     log.info("import read", import_id=str(import_id), rows=reading.rows_read)
 
 
+def _settle(member: Member, import_id: UUID) -> None:
+    try:
+        with transaction(member.household_id) as db:
+            status = later.work(db, member, import_id)
+    except (Refused, NotFound) as error:
+        with _still_there(), transaction(member.household_id) as db:
+            later.give_back(db, member, import_id, error)
+        status = None
+    log.info("import settled", import_id=str(import_id), status=status)
+
+
+@contextmanager
+def _still_there() -> Iterator[None]:
+    try:
+        yield
+    except NotFound:
+        raise _Dropped from None
+
+
 def _refuse(member: Member, import_id: UUID, error: Refused | NotFound) -> None:
     with transaction(member.household_id) as db:
         row = _held(db, member, import_id)
@@ -73,10 +107,8 @@ def _refuse(member: Member, import_id: UUID, error: Refused | NotFound) -> None:
 
 def _held(db: Session, member: Member, import_id: UUID) -> FileImport:
     """The import, locked and still to be read."""
-    try:
+    with _still_there():
         row = queries.locked(db, member, import_id)
-    except NotFound:
-        raise _Dropped from None
     if row.status != "reading":
         raise _Dropped
     return row

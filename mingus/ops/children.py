@@ -5,21 +5,17 @@ import os
 import shutil
 import signal
 import subprocess
-import time
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingus.ops.backoff import BackOff
 from mingus.ops.guard import Guard
 
 STOP_SECONDS = 28.0  # gunicorn gives running requests 25 s
 LOG_BYTES = 5 * 1024 * 1024
 LAST_LINES = 15
 LAST_BYTES = 8192
-RESTARTS_PER_MINUTE = 3
-MINUTE_SECONDS = 60.0
-FIRST_PAUSE_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,12 @@ class Child:
         self.log = logs / f"{program.name}.log"
         self._guard = guard
         self._process: subprocess.Popen[bytes] | None = None
-        self._deaths: deque[float] = deque(maxlen=RESTARTS_PER_MINUTE + 1)
+        self._back_off = BackOff()
+
+    @property
+    def title(self) -> str:
+        """How messages call it."""
+        return f"The {self.program.name} process"
 
     @property
     def pid(self) -> int | None:
@@ -65,12 +66,7 @@ class Child:
     def pause_before_restart(self) -> float | None:
         """Notes a death: how many seconds to wait before starting again, or None when it has died too often."""
         self._clean_up()
-        now = time.monotonic()
-        self._deaths.append(now)
-        recent = sum(1 for died_at in self._deaths if now - died_at < MINUTE_SECONDS)
-        if recent > RESTARTS_PER_MINUTE:
-            return None
-        return float(FIRST_PAUSE_SECONDS * 2 ** (recent - 1))
+        return self._back_off.pause_seconds()
 
     def stop(self) -> None:
         """Asks it to end, waits, and ends its whole group by force if it does not."""

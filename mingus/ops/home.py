@@ -23,6 +23,11 @@ def resolve(named: Path | None, environ: Mapping[str, str]) -> Path:
     return Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "mingus"
 
 
+def backup_record(home: Path) -> Path:
+    """The empty file whose age is that of the last whole backup; `mingus db backup` touches it, /metrics reads it."""
+    return home / "last-backup"
+
+
 def make(home: Path) -> None:
     """Makes `home` for its owner; root's may be passed through, because the server inside is `nobody`'s."""
     make_folder(home, OPEN_FOLDER if os.geteuid() == 0 else CLOSED_FOLDER)

@@ -4,19 +4,16 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from mingus.core.settings import gather
 from mingus.ops.children import Program
 
-WEB_WORKERS = 2
 MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - gunicorn makes unlinked files there; macOS has none
 GUNICORN = (
     "--worker-class=gthread",
-    f"--workers={WEB_WORKERS}",
-    "--threads=16",
-    "--timeout=30",
-    "--graceful-timeout=25",
     "--max-requests=20000",
     "--max-requests-jitter=2000",
     "--no-control-socket",
+    "--logger-class=mingus.core.gunicorn_logs.JsonLogger",
 )
 
 
@@ -24,12 +21,25 @@ def web(environ: Mapping[str, str], host: str, port: int) -> Program:
     """The web server: gunicorn with `mingus.wsgi:app`."""
     listen = f"--bind=[{host}]:{port}" if ":" in host else f"--bind={host}:{port}"
     beats = [f"--worker-tmp-dir={MEMORY_FOLDER}"] if MEMORY_FOLDER.is_dir() else []
-    return Program("web", _python("gunicorn", listen, *GUNICORN, *beats, "mingus.wsgi:app"), _lean(environ))
+    return Program(
+        "web", _python("gunicorn", listen, *GUNICORN, *_sizes(environ), *beats, "mingus.wsgi:app"), _lean(environ)
+    )
 
 
 def worker(environ: Mapping[str, str]) -> Program:
     """The worker of background jobs."""
     return Program("worker", _python("mingus.worker"), _lean(environ))
+
+
+def _sizes(environ: Mapping[str, str]) -> list[str]:
+    values = gather(environ)
+    options = {
+        "workers": "WEB_WORKERS",
+        "threads": "WEB_THREADS",
+        "timeout": "WEB_TIMEOUT_SECONDS",
+        "graceful-timeout": "WEB_GRACEFUL_TIMEOUT_SECONDS",
+    }
+    return [f"--{option}={values[name].text}" for option, name in options.items()]
 
 
 def _python(module: str, *arguments: str) -> list[str]:

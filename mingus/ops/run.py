@@ -13,7 +13,7 @@ from mingus.core.errors import ConfigurationError, Unavailable
 from mingus.ops import home, ports, programs, secrets
 from mingus.ops.children import Child, Program
 from mingus.ops.guard import Guard
-from mingus.ops.postgres import Cluster
+from mingus.ops.postgres import Cluster, KeptCluster
 from mingus.ops.postgres.as_root import CLOSED_FOLDER, make_folder
 from mingus.ops.postgres.locks import FileLock, waiting_for
 from mingus.ops.processes import lives
@@ -46,11 +46,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Database:
-    """What the children connect to, where migrations go, and what keeps the server's folder small."""
+    """What the children connect to, where migrations go, and the server when it is ours to keep alive."""
 
     environ: dict[str, str]
     migration_url: str
-    tidy: Callable[[], None] = lambda: None
+    server: KeptCluster | None = None
 
 
 def run(wanted: Run, progress: Progress) -> None:
@@ -77,7 +77,14 @@ def _serve(wanted: Run, database: Database, guard: Guard, talk: tuple[Stop, Prog
     logs = wanted.home / "logs"
     make_folder(logs, CLOSED_FOLDER)
     children = [Child(program, logs, guard) for program in wanted.programs(environ, wanted.host, wanted.port)]
-    supervisor = Supervisor(children, stop, progress, chore=database.tidy)
+    server = database.server
+    supervisor = Supervisor(
+        children,
+        stop,
+        progress,
+        ground=[server] if server else [],
+        chore=server.tidy if server else lambda: None,
+    )
     with supervisor.running():
         with progress.step("Starting web and worker", "Web and worker ready"):
             ready = supervisor.wait_until(lambda: missing(lines["Address"], environ["PUBLIC_URL"]))
@@ -147,6 +154,6 @@ def _database(wanted: Run, environ: Mapping[str, str], guard: Guard, progress: P
             cluster.start()
         urls = cluster.urls()
         ours = {"DATABASE_URL": urls.application, "DATABASE_DIRECT_URL": urls.application}
-        yield Database({**environ, **ours}, urls.migration, cluster.tidy)
+        yield Database({**environ, **ours}, urls.migration, KeptCluster(cluster))
     finally:
         cluster.stop()

@@ -5,7 +5,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
+from typing import Protocol
 
 from mingus.core.errors import MingusError
 from mingus.ops.children import Child
@@ -42,13 +44,40 @@ class Stop(threading.Event):
         self.set()
 
 
+class Part(Protocol):
+    """What can die and be started again: a child, or the embedded database."""
+
+    @property
+    def title(self) -> str:
+        """How messages call it."""
+
+    @property
+    def log(self) -> Path:
+        """Where it says what is wrong."""
+
+    def has_died(self) -> bool: ...
+    def pause_before_restart(self) -> float | None: ...
+    def start(self) -> None: ...
+    def last_lines(self) -> str: ...
+
+
 class Supervisor:
-    """Starts children in order, watches them, and stops them in the opposite order."""
+    """Starts children in order, watches them, and stops them in the opposite order.
+
+    `ground` is what they stand on, running before and after them: it is only kept alive.
+    """
 
     def __init__(
-        self, children: Sequence[Child], stop: Stop, progress: Progress, *, chore: Callable[[], None] = lambda: None
+        self,
+        children: Sequence[Child],
+        stop: Stop,
+        progress: Progress,
+        *,
+        ground: Sequence[Part] = (),
+        chore: Callable[[], None] = lambda: None,
     ) -> None:
         self._children = children
+        self._ground = ground
         self._chore = chore  # done once a minute
         self._chore_due_at = 0.0
         self._stop = stop
@@ -92,19 +121,21 @@ class Supervisor:
             self._chore()
         for child in self._children:
             child.trim_log()
-            if child.has_died():
-                self._restart(child)
+        for part in (*self._ground, *self._children):  # a child whose database is gone would only die once more
+            self._keep_alive(part)
 
-    def _restart(self, child: Child) -> None:
-        pause_seconds = child.pause_before_restart()
-        if pause_seconds is None:
-            raise ChildFailed(
-                f"The {child.program.name} process ended again and again. Its last lines, from {child.log}:\n"
-                f"{child.last_lines()}"
-            )
-        self._progress.warn(f"The {child.program.name} process ended; starting it again in {pause_seconds:g} s.")
-        if not self._stop.wait(pause_seconds):
-            child.start()
+    def _keep_alive(self, part: Part) -> None:
+        """Returns when it runs, or when told to stop."""
+        while part.has_died():
+            pause_seconds = part.pause_before_restart()
+            if pause_seconds is None:
+                raise ChildFailed(
+                    f"{part.title} ended again and again. Its last lines, from {part.log}:\n{part.last_lines()}"
+                )
+            self._progress.warn(f"{part.title} ended; starting it again in {pause_seconds:g} s.")
+            if self._stop.wait(pause_seconds):
+                return
+            part.start()
 
     def _words(self) -> str:
         return "\n".join(f"{child.log}:\n{child.last_lines()}" for child in self._children)

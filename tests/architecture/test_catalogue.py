@@ -18,6 +18,8 @@ from mingus.ops.postgres.roles import Role, Urls
 # Tables that hold no personal data, each with its reason.
 IMPERSONAL = {
     "alembic_version",  # the schema's version
+    "migration_log",  # programs
+    "seed_runs",  # households and people that do not exist
     "key_registry",  # one sealed word per root key
     "rate_limits",  # hashes that end with their window
     "worker_heartbeats",  # programs

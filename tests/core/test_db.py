@@ -118,3 +118,37 @@ def test_a_connection_lost_on_the_way_is_told_as_what_it_is_and_the_next_one_wor
         session.execute(text("SELECT 1"))
     with db.transaction(new_id()) as session:
         assert session.scalar(text("SELECT 1")) == 1
+
+
+@pytest.mark.parametrize("through_pooler", [False, True])
+def test_nobody_waits_for_ever(configuration: Settings, through_pooler: bool) -> None:  # noqa: FBT001  a column
+    """The limits hold on a connection of our own, and behind a pooler within every transaction."""
+    db.connect(configuration.database_url, waiting=db.Waiting(3, 60, 4, 7, 2, 9, through_pooler))
+    try:
+        with db.transaction(db.GLOBAL, read_only=True) as session:
+            names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+            assert [session.scalar(text(f"SHOW {name}")) for name in names] == ["7s", "2s", "9s"]
+        with db.engine().connect() as connection:
+            outside = connection.exec_driver_sql("SHOW lock_timeout").scalar()
+        assert outside == ("0" if through_pooler else "2s")
+    finally:
+        db.connect(configuration.database_url)
+
+
+def test_a_lock_or_statement_that_takes_too_long_is_told_as_busy(configuration: Settings) -> None:
+    db.connect(configuration.database_url, waiting=db.Waiting(statement=2, lock=1))
+    try:
+        with db.transaction(new_id()) as holder:
+            holder.execute(text("SELECT pg_advisory_xact_lock(77)"))
+            with pytest.raises(Unavailable, match="very busy"), db.transaction(new_id()) as waiter:
+                waiter.execute(text("SELECT pg_advisory_xact_lock(77)"))
+        with pytest.raises(Unavailable, match="very busy"), db.transaction(new_id()) as session:
+            session.execute(text("SELECT pg_sleep(5)"))
+    finally:
+        db.connect(configuration.database_url)
+
+
+def test_settings_say_how_long_to_wait(configuration: Settings) -> None:
+    pages, jobs = db.Waiting.of(configuration), db.Waiting.of(configuration, patient=True)
+    assert pages == db.Waiting()
+    assert (jobs.statement, jobs.lock, jobs.idle) == (900, 900, 60)

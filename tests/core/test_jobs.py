@@ -64,6 +64,22 @@ def test_a_job_with_the_same_key_waits_once(name: str) -> None:
     assert len(waiting(name)) == 2
 
 
+def test_a_job_is_planned_until_it_is_done_or_given_up(name: str) -> None:
+    key = f"once {new_id()}"
+    enqueue(name, key=key)
+    with db.transaction(new_id()) as session:
+        said = []
+        move = text(
+            "UPDATE procrastinate_jobs SET status = CAST(:status AS procrastinate_job_status)"
+            " WHERE queueing_lock = :key"
+        )
+        for status in ("todo", "doing", "failed"):
+            session.execute(move, {"status": status, "key": key})
+            said.append(jobs.is_planned(session, key))
+        assert said == [True, True, False]
+        assert not jobs.is_planned(session, f"{key} other")
+
+
 def test_two_who_ask_at_once_for_one_key_both_commit(name: str) -> None:
     key, household_id = f"once {new_id()}", new_id()
     with db.transaction(new_id()) as first:

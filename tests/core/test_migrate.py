@@ -2,21 +2,22 @@
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import create_engine
 
-from mingus.core import migrate
+import mingus
+from mingus.core import clock, fingerprint, migrate, migration_log, schema_version
 from mingus.core.errors import ConfigurationError
 from mingus.ops.postgres.cluster import Cluster
 from mingus.ops.postgres.roles import Role, Urls
 from tests.ops.waiting import eventually
 
-VERSIONS = sorted(path.name[:4] for path in (migrate.MIGRATIONS / "versions").glob("0*.py"))
+VERSIONS = sorted(path.name[:4] for path in (schema_version.MIGRATIONS / "versions").glob("0*.py"))
 
 
 @pytest.fixture
@@ -101,14 +102,31 @@ def _waiting(watcher: psycopg.Connection, number: int) -> Callable[[], bool]:
     return lambda: watcher.execute(waiting).fetchone() == (number,)
 
 
-def test_the_whole_schema_can_be_read_as_sql() -> None:
-    """What bin/check gives to the linter of migrations."""
-    said = subprocess.run(
-        [sys.executable, "-c", "from mingus.core import migrate; migrate.sql()"],
-        cwd=migrate.MIGRATIONS.parent,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+def test_all_migrations_can_be_read_as_sql() -> None:
+    said = migrate.offline()
     assert "CREATE TABLE people" in said
     assert f"version_num='{migrate.head()}'" in said
+    assert "COMMIT" not in said
+    assert migrate.offline() == said
+
+
+def test_what_a_migration_did_is_written_down(empty: Urls) -> None:
+    migrate.upgrade(empty.migration)
+    migrate.upgrade(empty.migration)
+    with create_engine(empty.application).connect() as connection:
+        [line] = migration_log.lines(connection)
+        assert (line.head, line.applied_by, line.version) == (migrate.head(), "mingus db migrate", mingus.__version__)
+        assert line.sql_sha256 == migrate.sql_digest()
+        assert line.fingerprint == fingerprint.fingerprint(connection) == fingerprint.expected()
+        assert line.applied_at <= clock.now()
+
+
+def test_an_undone_migration_is_written_down_too(newest: Urls) -> None:
+    migrate.downgrade_one(newest.migration)
+    with create_engine(newest.application).connect() as connection:
+        assert [line.head for line in migration_log.lines(connection)] == [VERSIONS[-2], VERSIONS[-1]]
+
+
+def test_the_application_cannot_rewrite_the_log(newest: Urls) -> None:
+    with psycopg.connect(newest.libpq(Role.APPLICATION)) as db, pytest.raises(InsufficientPrivilege):
+        db.execute("UPDATE migration_log SET head = '9999'")

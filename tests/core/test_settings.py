@@ -4,13 +4,13 @@ import pytest
 from pydantic import ValidationError
 
 from mingus.core.errors import ConfigurationError
-from mingus.core.settings import load
+from mingus.core.settings import decode_key, load
 
 GOOD = {
     "DATABASE_URL": "postgres://mingus:pw-of-database@db.example/mingus",
     "SECRET_KEY": "first-secret-".ljust(40, "a"),
     "JWT_SECRET_KEY": "second-secret-".ljust(40, "b"),
-    "FIELD_ENCRYPTION_KEY": "third-secret-".ljust(40, "c"),
+    "FIELD_ENCRYPTION_KEY": "third-secret-".ljust(32, "c"),
 }
 
 
@@ -79,3 +79,39 @@ def test_cookies_are_secure_exactly_when_people_come_over_tls() -> None:
 def test_settings_never_change_while_running() -> None:
     with pytest.raises(ValidationError):
         load(GOOD).redis_url = "redis://elsewhere"  # type: ignore[misc]  # the test is that it fails
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "k" * 32,
+        "6b" * 32,
+        "6B" * 32,
+        "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s=",
+        "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s",
+    ],
+)
+def test_a_key_is_32_bytes_however_it_is_written(written: str) -> None:
+    assert decode_key(written) == b"k" * 32
+    assert load({**GOOD, "FIELD_ENCRYPTION_KEY": written})
+
+
+@pytest.mark.parametrize("written", ["", "k" * 31, "k" * 33, "zz" * 32, "a2tr" * 8 + "?" * 12, "é" * 32])
+def test_what_is_no_key_is_none(written: str) -> None:
+    assert decode_key(written) is None
+
+
+def test_a_session_is_not_idle_for_longer_than_it_lives() -> None:
+    said = faults({**GOOD, "SESSION_ABSOLUTE_SECONDS": "600", "SESSION_IDLE_SECONDS": "601"})
+    assert "SESSION_IDLE_SECONDS: must not be longer than SESSION_ABSOLUTE_SECONDS" in said
+
+
+def test_a_pooler_is_one_when_there_is_a_way_past_it() -> None:
+    assert not load(GOOD).pooled
+    assert not load({**GOOD, "DATABASE_DIRECT_URL": GOOD["DATABASE_URL"]}).pooled
+    assert load({**GOOD, "DATABASE_DIRECT_URL": "postgres://u@direct/d"}).pooled
+
+
+def test_secure_cookies_can_be_asked_for() -> None:
+    assert load({**GOOD, "SESSION_COOKIE_SECURE": "true"}).secure
+    assert load({**GOOD, "FLASK_DEBUG": "1"}).debugging

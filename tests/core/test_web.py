@@ -117,7 +117,9 @@ def test_numbers_of_json_stay_exact(client: FlaskClient) -> None:
     assert answer.get_json() == {"amount": "0.1000000000000000055"}
 
 
-@pytest.mark.parametrize("body", ['{"amount": NaN}', '{"amount": Infinity}', "{", "", '{"amount": 1e400000}', "[1]"])
+@pytest.mark.parametrize(
+    "body", ['{"amount": NaN}', '{"amount": Infinity}', "{", "", '{"amount": 1e400000}', "[1]", r'{"amount": "\ud800"}']
+)
 def test_json_that_means_nothing_is_refused(client: FlaskClient, body: str) -> None:
     answer = client.post("/api/draft", data=body.encode(), content_type="application/json")
     assert answer.status_code in {400, 422}
@@ -140,14 +142,19 @@ def test_more_than_a_form_needs_is_refused_by_its_length(client: FlaskClient) ->
     assert answer.status_code == 413
 
 
-def test_a_harmless_request_id_from_outside_is_kept(client: FlaskClient) -> None:
-    answer = client.get("/where", headers={"X-Request-Id": "a1b2c3d4-e5f6"})
-    assert answer.headers["X-Request-Id"] == "a1b2c3d4-e5f6"
+def test_a_request_id_from_outside_is_kept_only_where_a_proxy_is_trusted(
+    client: FlaskClient, configuration: Settings
+) -> None:
+    given = {"X-Request-Id": "a1b2c3d4-e5f6"}
+    behind_one = build(configuration.model_copy(update={"trusted_proxies": 1}))
+    assert behind_one.get("/where", headers=given).headers["X-Request-Id"] == "a1b2c3d4-e5f6"
+    assert client.get("/where", headers=given).headers["X-Request-Id"] != "a1b2c3d4-e5f6"
 
 
 @pytest.mark.parametrize("given", ["short", "x" * 65, "a\tb-c-d-e-f-g", "<script>alert"])
-def test_any_other_request_id_is_replaced(client: FlaskClient, given: str) -> None:
-    assert client.get("/where", headers={"X-Request-Id": given}).headers["X-Request-Id"] != given
+def test_any_other_request_id_is_replaced(configuration: Settings, given: str) -> None:
+    behind_one = build(configuration.model_copy(update={"trusted_proxies": 1}))
+    assert behind_one.get("/where", headers={"X-Request-Id": given}).headers["X-Request-Id"] != given
 
 
 def test_what_a_proxy_says_counts_only_where_one_is_trusted(client: FlaskClient, configuration: Settings) -> None:

@@ -32,7 +32,7 @@ def test_the_month_is_there_at_a_glance(as_alice: Browser, alice: Member, books:
     page = as_alice.get("/").text
     for shown in ("$3,000", "$1,250", "+$1,750", "$6,350", "Groceries", "Emergency fund", "50%", "1 transaction needs"):
         assert shown in page, shown
-    assert "/transactions?category=none" in page
+    assert "/transactions?category_id=none" in page
 
 
 @pytest.mark.parametrize("period", ["3m", "6m", "1y", "all"])

@@ -57,7 +57,7 @@ def test_every_part_of_the_spending_opens_its_transactions(alice: Member, books:
     ]
     assert shown.spending.total == shown.month.expenses
     assert all(f"from_on={_this_month(alice)}" in link for link in shown.spending_links.values())
-    assert shown.spending_links["Uncategorized"].endswith("category=none")
+    assert shown.spending_links["Uncategorized"].endswith("category_id=none")
 
 
 def test_what_nobody_filed_is_counted(alice: Member, books: Books) -> None:

@@ -115,6 +115,6 @@ def test_bad_configuration_exits_78_and_prints_no_secret(configuration: Settings
     assert broken.returncode == 78
     assert "JWT_SECRET_KEY" in broken.stderr
     assert "s3cret" not in broken.stderr
-    other_key = run(configuration, *words, typed=f"{PASSWORD}\n", FIELD_ENCRYPTION_KEY="z" * 32)
+    other_key = run(configuration, *words, typed=f"{PASSWORD}\n", FIELD_ENCRYPTION_KEY="y" * 32)
     assert other_key.returncode == 78
     assert "FIELD_ENCRYPTION_KEY has id" in other_key.stderr

@@ -35,7 +35,7 @@ def furnish(member: Member, browser: Browser) -> list[str]:
     for back in range(0, 90, 9):
         add(member, f"{back + 4}.10", f"Shop {back}", account_id=mine, transaction_date=today - timedelta(days=back))
     goal = browser.post("/api/financial/goals", json=_goal(today)).get_json()
-    categories = browser.get("/api/categories").get_json()["categories"]
+    categories = browser.get("/api/categories").get_json()["items"]
     details = [f"/accounts/{mine}", f"/accounts/{card}/edit", f"/transactions/{whole}", f"/transactions/{whole}/split"]
     details += [f"/goals/{goal['id']}", f"/goals/{goal['id']}/edit", f"/categories/{categories[0]['id']}"]
     return [*FULL, *details, *(f"/imports/{each}" for each in _imports(member, mine, card))]

@@ -104,7 +104,9 @@ def test_a_row_that_cannot_be_read_is_shown_and_the_rest_is_taken(alices: Page, 
 
 
 @pytest.mark.usefixtures("worker")
-def test_a_large_file_is_read_by_the_worker_while_the_page_tells_how_far(alices: Page, alice: Member) -> None:
+def test_a_large_file_is_read_added_and_taken_back_by_the_worker_while_the_page_tells(
+    alices: Page, alice: Member
+) -> None:
     first = date(2025, 1, 1)
     lines = [
         files.line(
@@ -117,9 +119,15 @@ def test_a_large_file_is_read_by_the_worker_while_the_page_tells_how_far(alices:
     steps.bring(alices, "five-years.csv", files.csv(lines))
     expect(alices.get_by_role("progressbar")).to_be_visible()
     expect(alices.get_by_role("heading", name="What becomes of the 11,000 rows")).to_be_visible(timeout=60_000)
-    steps.confirm(alices)
-    expect(alices.get_by_text("11,000 transactions added.")).to_be_visible()
+    alices.locator(".m-confirm button").click()
+    expect(alices.get_by_role("progressbar", name="Adding the rows of five-years.csv")).to_be_visible()
+    expect(alices.get_by_text("11,000 transactions added.")).to_be_visible(timeout=60_000)
     alices.get_by_role("link", name="Show them").click()
     expect(alices.locator("#rows tbody tr")).to_have_count(50)
     expect(alices.locator("#rows .m-pager")).to_contain_text(re.compile("transactions"))
     assert books_are_right(alice)
+    alices.go_back()
+    alices.get_by_role("button", name="Undo import").click()
+    alices.get_by_role("dialog").get_by_role("button", name="Undo import").click()
+    expect(alices.get_by_text("This import is undone.")).to_be_visible(timeout=60_000)
+    assert files.rows(alice) == []

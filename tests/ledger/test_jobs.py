@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +21,8 @@ from mingus.ledger.service import imports
 from mingus.ledger.service.imports.reading import BATCH_ROWS
 from mingus.uploads.models import UploadChunk
 from tests.factories import make_member
-from tests.ledger.by_hand import account
-from tests.ledger.service.imports.files import line, ofx
+from tests.ledger.by_hand import account, books_are_right
+from tests.ledger.service.imports.files import line, ofx, rows
 
 ROWS = 45_000
 HEADER = "Date,Description,Amount,Reference\n"
@@ -91,7 +92,7 @@ def test_a_large_file_is_read_with_progress_that_others_see(alice: Member, betwe
 
     def look() -> None:
         row = row_of(alice, import_id)
-        seen.append((row.status, row.rows_read, imports.progress(row)))
+        seen.append((row.status, row.rows_read, imports.progress(row) or 0))
 
     between_batches.append(look)
     work(alice, import_id)
@@ -221,3 +222,73 @@ def test_answers_about_a_large_file_are_the_workers_to_read_by(alice: Member) ->
         view = imports.preview(db, alice, import_id)
     assert (view.status, view.counts["new"]) == ("ready", 16_000)
     assert view.statements[0].total.minor > 0
+
+
+def asks_to_confirm(member: Member) -> UUID:
+    """A large import that waits for the worker to confirm it."""
+    import_id = arrives(member, csv(16_000))
+    work(member, import_id)
+    with transaction(member.household_id) as db:
+        assert imports.ask_to_confirm(db, member, import_id).status == "confirming"
+    return import_id
+
+
+def settle(member: Member, import_id: UUID) -> None:
+    jobs.settle_import(str(member.household_id), str(member.person_id), str(import_id))
+
+
+@pytest.fixture
+def amid_adding() -> Iterator[list[Any]]:
+    """Functions to be called once the rows are in the books, before that is committed."""
+    called: list[Any] = []
+
+    def after(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.lstrip().startswith("INSERT INTO transactions"):
+            for function in called:
+                function()
+
+    engine: Engine = database.engine()
+    event.listen(engine, "after_cursor_execute", after)
+    yield called
+    event.remove(engine, "after_cursor_execute", after)
+
+
+def test_a_worker_that_died_over_adding_leaves_nothing_half_and_the_next_does_it_whole(
+    alice: Member, amid_adding: list[Any]
+) -> None:
+    import_id = asks_to_confirm(alice)
+
+    def die() -> None:
+        amid_adding.clear()
+        assert rows(alice) == []  # nobody sees any of it yet
+        raise KeyboardInterrupt
+
+    amid_adding.append(die)
+    with pytest.raises(KeyboardInterrupt):
+        settle(alice, import_id)
+    assert (row_of(alice, import_id).status, rows(alice)) == ("confirming", [])
+    for _ in range(2):
+        settle(alice, import_id)
+    assert (row_of(alice, import_id).status, len(rows(alice))) == ("confirmed", 16_000)
+    assert books_are_right(alice)
+
+
+def test_two_workers_with_one_job_add_it_once(alice: Member) -> None:
+    import_id = asks_to_confirm(alice)
+    both = [Thread(target=settle, args=(alice, import_id)) for _ in range(2)]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+    assert (row_of(alice, import_id).status, len(rows(alice))) == ("confirmed", 16_000)
+
+
+def test_adding_for_people_who_have_left_or_for_someone_else_is_dropped(alice: Member, bob: Member) -> None:
+    import_id = asks_to_confirm(alice)
+    jobs.settle_import(str(bob.household_id), str(bob.person_id), str(import_id))
+    jobs.settle_import(str(alice.household_id), str(bob.person_id), str(import_id))
+    assert (row_of(alice, import_id).status, rows(alice)) == ("confirming", [])
+    with transaction(alice.household_id) as db:
+        db.execute(delete(Household).where(Household.id == alice.household_id))
+    settle(alice, import_id)
+    assert rows(alice) == []

@@ -14,6 +14,11 @@ def test_gunicorn_takes_every_option() -> None:
     assert {name: value.strip("'") for name, value in ((n.strip(), v) for n, v in said)}["threads"] == "16"
 
 
+def test_the_environment_sizes_the_web_server() -> None:
+    command = programs.web({"WEB_WORKERS": "3", "WEB_THREADS": "8"}, "127.0.0.1", 8000).command
+    assert {"--workers=3", "--threads=8", "--timeout=30", "--graceful-timeout=25"} <= set(command)
+
+
 def test_what_the_environment_says_wins() -> None:
     environ = dict(programs.worker({"MALLOC_ARENA_MAX": "4", "HOME": "/somewhere"}).environ)
     assert (environ["MALLOC_ARENA_MAX"], environ["HOME"]) == ("4", "/somewhere")

@@ -144,6 +144,21 @@ def test_a_part_that_keeps_dying_is_named_with_its_last_words(home: Path, port: 
         running.web_pid()
 
 
+def test_a_database_that_keeps_dying_is_named(home: Path, port: int) -> None:
+    with started(home, port) as running:
+        running.until_ready()
+        cluster = Cluster(home)
+        for _ in range(4):
+            assert eventually(lambda: cluster.pid is not None)
+            os.kill(cluster.pid or 0, signal.SIGKILL)
+            assert eventually(lambda: cluster.pid is None)
+        said, complaint = running.process.communicate(timeout=60)
+    assert running.process.returncode == 70
+    assert said.count("PostgreSQL ended; starting it again") == 3
+    assert "PostgreSQL ended again and again. Its last lines, from " in complaint
+    assert cluster.pid is None
+
+
 def test_a_part_that_dies_once_is_started_again(kept: Running) -> None:
     killed = kept.web_pid()
     os.kill(killed, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""The programs that tests drive and that Python packages can't bring: Chromium, Redis, the oldest PostgreSQL."""
+"""The programs that tests drive and that Python packages can't bring: Chromium, Redis, nginx, other PostgreSQLs."""
 
 import contextlib
 import os
@@ -13,15 +13,22 @@ from mingus.ops.postgres import binaries
 
 @dataclass(frozen=True)
 class Needed:
-    """One program, Debian's package of it, and the pytest marker of the tests that need it ('' for a whole run)."""
+    """One program, Debian's package of it, and what is not run without it."""
 
     program: str
     package: str
-    marker: str
+    lost: str
+    marker: str = ""
+    """Of the tests that can't even begin; others are skipped one by one, with the reason."""
 
 
-NEEDED = (Needed("chromium", "chromium", "browser"), Needed("redis-server", "redis-server", "redis"))
-OLDEST = Needed("a PostgreSQL older than the newest", "postgresql", "")
+NEEDED = (
+    Needed("chromium", "chromium", "tests marked “browser”", "browser"),
+    Needed("redis-server", "redis-server", "tests that ask Redis"),
+    Needed("nginx", "nginx-light", "tests that ask a web server over TLS"),
+)
+OLDEST = Needed("a PostgreSQL older than the newest", "postgresql", "the run on the oldest PostgreSQL")
+SYSTEM_PROGRAMS = "/usr/sbin"  # not in everybody's PATH
 
 
 def install_missing() -> list[Needed]:
@@ -44,7 +51,7 @@ def oldest_postgresql() -> binaries.Binaries | None:
 def _is_there(needed: Needed) -> bool:
     if needed is OLDEST:
         return oldest_postgresql() is not None
-    return shutil.which(needed.program) is not None
+    return shutil.which(needed.program, path=f"{os.environ.get('PATH', '')}:{SYSTEM_PROGRAMS}") is not None
 
 
 def _install(package: str) -> None:

@@ -43,5 +43,6 @@ def _pytest(title: str, arguments: Sequence[str], without: list[str], *, folder:
 
 
 def _sentence(needed: Needed) -> str:
-    tests = f"tests marked “{needed.marker}”" if needed.marker else "the run on the oldest PostgreSQL"
-    return f"Not run: {tests}, because {needed.program} is missing. Install it with: apt install {needed.package}\n"
+    return (
+        f"Not run: {needed.lost}, because {needed.program} is missing. Install it with: apt install {needed.package}\n"
+    )

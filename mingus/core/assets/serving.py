@@ -2,20 +2,24 @@
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from wsgiref.headers import Headers
 
 from flask import Flask, Response, json, redirect, render_template, request
 from whitenoise import WhiteNoise
 
 from mingus.core import formatting
 from mingus.core.assets.manifest import PREFIX, Manifest
+from mingus.core.edge import HEADERS, Edge
 from mingus.core.navigation import nearest
+from mingus.core.policy import PUBLIC, open_to
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
 DIST = Path(__file__).resolve().parents[2] / "static/dist"
 THEMES = frozenset(["system", "light", "dark"])
+FRESH = "no-cache"  # kept, and asked about each time
 OFFLINE_NEEDS = (
     "app.css",
     "main.ts",
@@ -46,16 +50,38 @@ def _theme() -> str:
 
 def _serve(app: Flask, folder: Path) -> None:
     """WhiteNoise reads the folder once and answers before Flask: hashed names never change, so browsers keep them."""
-    noise = WhiteNoise(
+    edge: Edge | None = app.extensions.get("mingus_edge")
+    headers = edge.headers() if edge else HEADERS
+    noise = _Files(
         app.wsgi_app,
         immutable_file_test=lambda _path, _url: True,
         allow_all_origins=False,
-        add_headers_function=lambda headers, _path, _url: headers.add_header("X-Content-Type-Options", "nosniff"),
+        add_headers_function=lambda given, _path, _url: _put(headers, given),
     )
+    noise.edge = edge
     noise.add_files(str(folder), prefix=PREFIX)
     for private in ("manifest.json", ".stamp"):
         noise.files.pop(PREFIX + private, None)
     app.wsgi_app = noise  # type: ignore[method-assign]  # the documented way to add WSGI middleware to Flask
+
+
+def _put(headers: dict[str, str], given: Headers) -> None:
+    for name, value in headers.items():
+        given[name] = value
+
+
+class _Files(WhiteNoise):  # type: ignore[misc]  # WhiteNoise has no types
+    """Serves a file only to whom Flask would answer too: what is not for us, or came in the open, it refuses there."""
+
+    edge: Edge | None = None
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or self._is_refused(environ):
+            return self.application(environ, start_response)
+        return super().__call__(environ, start_response)
+
+    def _is_refused(self, environ: dict[str, Any]) -> bool:
+        return self.edge is not None and (not self.edge.knows(environ) or self.edge.came_in_the_open(environ))
 
 
 def _worker_code(folder: Path, manifest: Manifest) -> str:
@@ -66,11 +92,14 @@ def _worker_code(folder: Path, manifest: Manifest) -> str:
 
 
 def _add_addresses(app: Flask, manifest: Manifest, worker_code: str) -> None:
-    app.add_url_rule("/manifest.webmanifest", "web_manifest", lambda: _web_manifest(manifest))
-    app.add_url_rule("/sw.js", "service_worker", lambda: _answer(worker_code, "text/javascript", "no-cache"))
-    app.add_url_rule("/offline", "offline", lambda: render_template("offline.html"))
-    app.add_url_rule("/favicon.ico", "favicon", lambda: _favicon(manifest))
-    app.add_url_rule("/robots.txt", "robots", _robots)
+    public = open_to("anyone", "browsers ask for it before anybody signs in", caching=PUBLIC)
+    fresh = open_to("anyone", "browsers ask for it before anybody signs in", caching=FRESH)
+    page = open_to("anyone", "shown without a connection, to whoever it is")
+    app.add_url_rule("/manifest.webmanifest", "web_manifest", public(lambda: _web_manifest(manifest)))
+    app.add_url_rule("/sw.js", "service_worker", fresh(lambda: _answer(worker_code, "text/javascript", FRESH)))
+    app.add_url_rule("/offline", "offline", page(lambda: render_template("offline.html")))
+    app.add_url_rule("/favicon.ico", "favicon", public(lambda: _favicon(manifest)))
+    app.add_url_rule("/robots.txt", "robots", public(_robots))
 
 
 def _web_manifest(manifest: Manifest) -> Response:
@@ -91,7 +120,7 @@ def _web_manifest(manifest: Manifest) -> Response:
         "icons": [icon(192, "any"), icon(512, "any"), icon(512, "maskable")],
         "shortcuts": [{"name": "Add transaction", "url": "/transactions/new"}],
     }
-    return _answer(json.dumps(facts), "application/manifest+json", "public, max-age=3600")
+    return _answer(json.dumps(facts), "application/manifest+json", PUBLIC)
 
 
 def _favicon(manifest: Manifest) -> "AnyResponse":
@@ -99,10 +128,10 @@ def _favicon(manifest: Manifest) -> "AnyResponse":
 
 
 def _robots() -> Response:
-    return _answer("User-agent: *\nDisallow: /api\nAllow: /\n", "text/plain", "public, max-age=3600")
+    return _answer("User-agent: *\nDisallow: /api\nAllow: /\n", "text/plain", PUBLIC)
 
 
 def _answer(text: str, media_type: str, caching: str) -> Response:
-    answer = Response(text, mimetype=media_type)
+    answer = Response(text, content_type=f"{media_type}; charset=utf-8")
     answer.headers["Cache-Control"] = caching
     return answer

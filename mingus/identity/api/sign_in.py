@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from mingus.core import security
 from mingus.core.db import transaction
 from mingus.core.errors import Unauthorized
+from mingus.core.policy import open_to
 from mingus.core.security import signed_in
 from mingus.identity import attempts, service, tokens
 from mingus.identity.schemas import (
@@ -28,6 +29,7 @@ csrf_door = APIBlueprint("identity_csrf", __name__, url_prefix="/api/csrf", tag=
 
 
 @sign_in_door.post("/register")
+@open_to("anyone", "people join here", limit=attempts.REGISTER_LIMIT)
 @sign_in_door.input(Registration, location="json", arg_name="registration")
 @sign_in_door.output(RegisteredView, status_code=201)
 def register(registration: Registration) -> RegisteredView:
@@ -37,6 +39,7 @@ def register(registration: Registration) -> RegisteredView:
 
 
 @sign_in_door.post("/login")
+@open_to("anyone", "programs sign in here", limit=attempts.LOG_IN_LIMIT)
 @sign_in_door.input(Credentials, location="json", arg_name="credentials")
 @sign_in_door.output(TokensView)
 def log_in(credentials: Credentials) -> TokensView:
@@ -45,6 +48,7 @@ def log_in(credentials: Credentials) -> TokensView:
 
 
 @sign_in_door.post("/refresh")
+@open_to("anyone", "the refresh token says who it is", limit=attempts.REFRESH_LIMIT)
 @sign_in_door.input(RefreshIn, location="json", arg_name="given")
 @sign_in_door.output(TokensView)
 def refresh(given: RefreshIn) -> TokensView:
@@ -78,6 +82,7 @@ def log_out_everywhere() -> ResponseReturnValue:
 
 
 @sign_in_door.get("/check-auth")
+@signed_in
 @sign_in_door.output(CheckView)
 def check_auth() -> CheckView:
     """Who is signed in; 401 when nobody is."""
@@ -85,6 +90,7 @@ def check_auth() -> CheckView:
 
 
 @csrf_door.get("/token")
+@open_to("anyone", "visitors need a token to sign in")
 @csrf_door.output(CsrfView)
 def csrf_token() -> CsrfView:
     """A token for the next write from a browser; visitors get one too."""

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from mingus.core import security, toasts
 from mingus.core.db import transaction
+from mingus.core.policy import open_to
 from mingus.core.security import member, signed_in
 from mingus.core.web import field_errors
 from mingus.identity import service
@@ -44,6 +45,7 @@ def change_settings() -> ResponseReturnValue:
 
 
 @door.post("/settings/theme")
+@open_to("anyone", "a theme belongs to the browser, not to a person")
 def change_theme() -> ResponseReturnValue:
     """Remember the theme in this browser; where scripts run, they do it without this address."""
     chosen = request.form.get("theme", "system")

@@ -1,5 +1,7 @@
 """Join, sign in, sign out."""
 
+from datetime import timedelta
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
@@ -7,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from mingus.core import security, toasts
 from mingus.core.errors import MingusError, Refused, Unauthorized, Unavailable
+from mingus.core.policy import open_to
 from mingus.core.security import safe_next
 from mingus.core.web import field_errors
 from mingus.identity import attempts, service
@@ -19,6 +22,7 @@ REGISTERED = "You can sign in now."
 
 
 @door.get("/register")
+@open_to("anyone", "people join here")
 def joining() -> ResponseReturnValue:
     """The form for joining."""
     if security.principal():
@@ -27,6 +31,7 @@ def joining() -> ResponseReturnValue:
 
 
 @door.post("/register")
+@open_to("anyone", "people join here", limit=attempts.REGISTER_LIMIT)
 def join() -> ResponseReturnValue:
     """Join, then sign in: the page afterwards is the same for a known address; see docs/decisions/0001."""
     typed = kept("email", "first_name", "last_name", "terms_accepted")
@@ -43,6 +48,7 @@ def join() -> ResponseReturnValue:
 
 
 @door.get("/login")
+@open_to("anyone", "people sign in here")
 def sign_in() -> ResponseReturnValue:
     """The form for signing in."""
     after = safe_next(request.args.get("next"))
@@ -52,6 +58,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 @door.post("/login")
+@open_to("anyone", "people sign in here", limit=attempts.LOG_IN_LIMIT)
 def begin() -> ResponseReturnValue:
     """Sign in: always a new session, and the one this browser had before ends."""
     typed = {"email": request.form.get("email", ""), "next": safe_next(request.form.get("next"))}
@@ -69,6 +76,7 @@ def begin() -> ResponseReturnValue:
 
 
 @door.post("/logout")
+@open_to("anyone", "signing out twice is no error")
 def end() -> ResponseReturnValue:
     """Sign out: the session ends on the server, and the cookie goes."""
     if who := security.principal():
@@ -79,7 +87,8 @@ def end() -> ResponseReturnValue:
 
 
 def _begin_session(db: Session, known: Known) -> str:
-    return service.begin_session(db, known, visitor().browser)
+    longest = timedelta(seconds=security.settings().session_absolute_seconds)
+    return service.begin_session(db, known, visitor().browser, longest=longest)
 
 
 def _join_form(form: dict[str, str], errors: dict[str, str], message: str | None = None) -> str:

@@ -16,11 +16,10 @@ from mingus.identity.schemas import Known
 
 TOKEN_BYTES: Final = 32
 LONGEST: Final = timedelta(hours=12)
-LONGEST_IDLE: Final = timedelta(minutes=30)
 
 
-def begin_session(db: Session, known: Known, browser: str) -> str:
-    """A new session; the answer is what the cookie holds, and is stored nowhere."""
+def begin_session(db: Session, known: Known, browser: str, *, longest: timedelta = LONGEST) -> str:
+    """A new session that ends after `longest`; the answer is what the cookie holds, and is stored nowhere."""
     cookie, moment = secrets.token_urlsafe(TOKEN_BYTES), now()
     db.execute(
         insert(SignInSession).values(
@@ -30,7 +29,7 @@ def begin_session(db: Session, known: Known, browser: str) -> str:
             session_version=known.session_version,
             created_at=moment,
             seen_at=moment,
-            expires_at=moment + LONGEST,
+            expires_at=moment + longest,
             stepped_up_at=moment,
             browser=browser,
         )

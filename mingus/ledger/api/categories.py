@@ -29,7 +29,7 @@ class CategoryOut(Outgoing):
 class CategoryList(Outgoing):
     """Every category: income first, then in the order pages show them."""
 
-    categories: list[CategoryOut]
+    items: list[CategoryOut]
 
 
 @api.get("")
@@ -39,7 +39,7 @@ def index() -> Any:
     """List the household's categories, hidden ones too."""
     who = member()
     with transaction(who.household_id, read_only=True) as db:
-        return {"categories": [_out(view) for view in categories.list_for(db, who)]}
+        return {"items": [_out(view) for view in categories.list_for(db, who)]}
 
 
 @api.post("")

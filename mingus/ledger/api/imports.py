@@ -5,8 +5,8 @@ from typing import Annotated, Any, cast
 from uuid import UUID
 
 from apiflask import APIBlueprint
-from flask import request
-from pydantic import Field
+from flask import request, url_for
+from pydantic import Field, StringConstraints
 
 from mingus.core.db import transaction
 from mingus.core.errors import Refused
@@ -18,6 +18,26 @@ from mingus.ledger.schemas.imports import RowDecision, ShapeCorrections, Target
 from mingus.ledger.service import imports
 
 api = APIBlueprint("imports_api", __name__, url_prefix="/api/imports", tag="Imports")
+
+LATER: dict[int | str, Any] = {
+    202: {"description": "The worker does it. Ask at `Location` until `status` is neither confirming nor undoing."}
+}
+
+FILE_FORM = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {
+                    "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+                    "account_id": {"type": "string", "format": "uuid", "description": "If known; else it is found."},
+                },
+            }
+        }
+    },
+}
 
 
 class StatementOut(Outgoing):
@@ -83,17 +103,20 @@ class ImportsOut(Outgoing):
     items: list[dict[str, Any]]
 
 
+Outcome = Annotated[str, StringConstraints(max_length=10)]
+
+
 class RowsQuery(Incoming):
     """Which rows: of one outcome, after a number."""
 
-    outcome: Annotated[str | None, EmptyIsNone, Field(max_length=10)] = None
+    outcome: Annotated[Outcome | None, EmptyIsNone] = None
     after: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 
 @api.post("")
 @signed_in
 @api.output(ImportOut, status_code=201)
-@api.doc(summary="Send a bank file", description="multipart/form-data with `file` and, if known, `account_id`.")
+@api.doc(summary="Send a bank file", extensions={"requestBody": FILE_FORM})
 @takes_up_to(MAX_UPLOAD_BYTES + 64 * 1024)
 def create() -> Any:
     """Take a file in. 422 with a sentence when it is no bank file, 413 above 50 MB, 415 unless it is multipart."""
@@ -123,7 +146,7 @@ def index() -> Any:
 @signed_in
 @api.output(ImportOut)
 def show(import_id: UUID) -> Any:
-    """One import. While `status` is reading, ask again."""
+    """One import. While `status` is reading, confirming or undoing, ask again."""
     who = member()
     with transaction(who.household_id, read_only=True) as db:
         return _out(imports.preview(db, who, import_id))
@@ -180,23 +203,25 @@ def decide(import_id: UUID, number: int, word: RowDecision) -> Any:
 @api.post("/<uuid:import_id>/confirm")
 @signed_in
 @api.output(ImportOut)
+@api.doc(responses=LATER)
 def confirm(import_id: UUID) -> Any:
-    """Apply the import, all or nothing."""
+    """Apply the import, all or nothing. 202 when it is large: `Location` then says where its status is to be read."""
     who = member()
     with transaction(who.household_id) as db:
-        imports.confirm(db, who, import_id)
-        return _out(imports.preview(db, who, import_id))
+        imports.ask_to_confirm(db, who, import_id)
+        return _done_or_later(imports.preview(db, who, import_id))
 
 
 @api.post("/<uuid:import_id>/undo")
 @signed_in
 @api.output(ImportOut)
+@api.doc(responses=LATER)
 def undo(import_id: UUID) -> Any:
-    """Take a confirmed import back as a whole."""
+    """Take a confirmed import back as a whole. 202 when it is large, as for confirm."""
     who = member()
     with transaction(who.household_id) as db:
-        imports.undo(db, who, import_id)
-        return _out(imports.preview(db, who, import_id))
+        imports.ask_to_undo(db, who, import_id)
+        return _done_or_later(imports.preview(db, who, import_id))
 
 
 @api.delete("/<uuid:import_id>")
@@ -208,6 +233,12 @@ def discard(import_id: UUID) -> Any:
     with transaction(who.household_id) as db:
         imports.discard(db, who, import_id)
     return "", 204
+
+
+def _done_or_later(view: imports.Preview) -> Any:
+    if view.status not in imports.AT_WORK:
+        return _out(view)
+    return _out(view), 202, {"Location": url_for("imports_api.show", import_id=view.id)}
 
 
 def _out(view: imports.Preview) -> ImportOut:

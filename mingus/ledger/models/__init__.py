@@ -3,6 +3,7 @@
 from mingus.ledger.models.accounts import KINDS, LIABILITIES, Account
 from mingus.ledger.models.categories import Category, Payee, Rule
 from mingus.ledger.models.imports import (
+    IN_THE_BOOKS,
     OUTCOMES,
     FileImport,
     ImportChange,
@@ -14,6 +15,7 @@ from mingus.ledger.models.rollups import AccountDay, CategoryMonth, money_lines
 from mingus.ledger.models.transactions import Split, Transaction, Transfer, TransferRejection
 
 __all__ = [
+    "IN_THE_BOOKS",
     "KINDS",
     "LIABILITIES",
     "OUTCOMES",

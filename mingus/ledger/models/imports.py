@@ -10,12 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mingus.core.db import Base, HouseholdId, Id
 
-STATUSES: Final = ("reading", "ready", "refused", "confirmed", "undone", "discarded")
+STATUSES: Final = ("reading", "ready", "refused", "confirming", "confirmed", "undoing", "undone", "discarded")
+IN_THE_BOOKS: Final = ("confirmed", "undoing")
 OUTCOMES: Final = ("new", "matched", "posted", "filled", "review", "failed")
 
 
 class FileImport(Base):
     """One file on its way in: reading → ready → confirmed (→ undone), or refused with a sentence why.
+
+    A large one is confirming, or undoing, until the worker has done it. `refusal` also says why that came to nothing.
 
     `shape` holds the choices for a CSV (columns, dates, decimals, signs, encoding), inferred or corrected.
     """

@@ -77,7 +77,7 @@ def show(account_id: UUID) -> ResponseReturnValue:
     who = member()
     with transaction(who.household_id, read_only=True) as db:
         account = balances.get(db, who, account_id)
-        latest = listing.page(db, who, TransactionFilter(account=account_id, limit=LATEST_ROWS))
+        latest = listing.page(db, who, TransactionFilter(account_id=account_id, limit=LATEST_ROWS))
     return render_template("ledger/accounts/show.html", account=account, latest=latest.rows, kinds=KINDS)
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from mingus.core.db import transaction
 from mingus.core.errors import BadFile, Refused
-from mingus.core.security import member, signed_in
+from mingus.core.security import member, settings, signed_in
 from mingus.core.settings import MAX_UPLOAD_BYTES
 from mingus.core.toasts import say
 from mingus.core.web import field_errors, takes_up_to
@@ -76,13 +76,14 @@ def show(import_id: UUID) -> ResponseReturnValue:
 @pages.get("/<uuid:import_id>/progress")
 @signed_in
 def progress(import_id: UUID) -> ResponseReturnValue:
-    """How far the reading is; tells the page to reload once it is done."""
+    """How far the reading, adding or undoing is; tells the page to reload once it is done."""
     who = member()
     with transaction(who.household_id, read_only=True) as db:
         row = imports.get(db, who, import_id)
-        html = render_template("ledger/imports/_progress.html", row=row, percent=imports.progress(row))
+        status = imports.status_of(db, row)
+    html = render_template("ledger/imports/_progress.html", row=row, status=status, percent=imports.progress(row))
     response = Response(html)
-    if row.status != "reading":
+    if status not in imports.AT_WORK:
         response.headers["HX-Refresh"] = "true"
     return response
 
@@ -141,13 +142,16 @@ def decide_all(import_id: UUID) -> ResponseReturnValue:
 @pages.post("/<uuid:import_id>/confirm")
 @signed_in
 def confirm(import_id: UUID) -> ResponseReturnValue:
-    """Add the rows."""
+    """Add the rows; many of them are added while the page shows that it goes on."""
     who = member()
     try:
         with transaction(who.household_id) as db:
-            added = imports.confirm(db, who, import_id)["new"]
+            row = imports.ask_to_confirm(db, who, import_id)
     except Refused as error:
         return _show(import_id, error)
+    if row.status != "confirmed":
+        return _back(import_id)
+    added = row.counts["new"]
     rows = "1 transaction is" if added == 1 else f"{added:,} transactions are"
     say(f"{rows} in.", undo_url=url_for(".undo", import_id=import_id), undo_text="Undo import")
     return _back(import_id)
@@ -159,8 +163,9 @@ def undo(import_id: UUID) -> ResponseReturnValue:
     """Take the whole import back."""
     who = member()
     with transaction(who.household_id) as db:
-        imports.undo(db, who, import_id)
-    say("The import is undone. Nothing of it is left.")
+        row = imports.ask_to_undo(db, who, import_id)
+    if row.status == "undone":
+        say("The import is undone. Nothing of it is left.")
     return _back(import_id)
 
 
@@ -184,7 +189,7 @@ def _new_form(errors: dict[str, str], status: int) -> ResponseReturnValue:
         accounts=accounts,
         errors=errors,
         chosen=request.values.get("account_id", ""),
-        limit_bytes=MAX_UPLOAD_BYTES,
+        limit_bytes=settings().max_upload_bytes,
     )
     return page, status
 
@@ -201,6 +206,8 @@ def _show(
     page = render_template(
         "ledger/imports/show.html",
         view=view,
+        status=view.status,
+        at_work=imports.AT_WORK,
         percent=imports.progress(row),
         errors=field_errors(error) if isinstance(error, ValidationError) else error.fields if error else {},
         message=str(error) if isinstance(error, Refused) else None,

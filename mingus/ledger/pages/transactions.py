@@ -51,7 +51,7 @@ def new() -> ResponseReturnValue:
     """An empty form: the amount has the focus, the account used last is chosen, the day is today."""
     who = member()
     form = {"transaction_type": "expense", "transaction_date": today(who.time_zone).isoformat()}
-    return _form_page({**form, "account_id": request.args.get("account", "")}, {})
+    return _form_page({**form, "account_id": request.args.get("account_id", "")}, {})
 
 
 @pages.post("")
@@ -68,7 +68,7 @@ def create() -> ResponseReturnValue:
     said = f"Added: {made.name}, {made.amount.text(plus=True)}."
     toasts.say(said, undo_url=url_for(".delete", transaction_id=made.id))
     again = request.form.get("action") == "another"
-    return redirect(url_for(".new", account=made.account_id) if again else url_for(".index"), code=303)
+    return redirect(url_for(".new", account_id=made.account_id) if again else url_for(".index"), code=303)
 
 
 @pages.get("/<uuid:transaction_id>")

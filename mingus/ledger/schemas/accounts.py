@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, StringConstraints
 
-from mingus.core.fields import AmountText, Currency, EmptyIsNone, Incoming, Line, Name, Outgoing
+from mingus.core.fields import AmountText, Currency, EmptyIsNone, Incoming, Name, NameOrEmpty, Outgoing
 from mingus.core.money import Money
 from mingus.ledger.models import LIABILITIES
 from mingus.ledger.rules import balances
@@ -19,9 +19,10 @@ def _empty_if_none(value: object) -> object:
     return "" if value is None else value
 
 
-Institution = Annotated[Literal[""] | Name, BeforeValidator(_empty_if_none)]
+Institution = Annotated[NameOrEmpty, BeforeValidator(_empty_if_none)]
 Number = Annotated[
-    Literal[""] | Annotated[Line, StringConstraints(max_length=40, pattern=r"^[0-9A-Za-z .\-/]+$")],
+    str,
+    StringConstraints(max_length=40, pattern=r"^[0-9A-Za-z .\-/]*$"),
     BeforeValidator(_empty_if_none),
 ]
 

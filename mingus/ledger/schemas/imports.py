@@ -4,13 +4,14 @@ import re
 from typing import Annotated, Any, Literal, Self, get_args
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from mingus.core.errors import Refused
 from mingus.core.fields import AmountText, Currency, EmptyIsNone, Incoming, Name
 from mingus.ledger.models import KINDS
 
 _COLUMN_NUMBER = re.compile("[0-9]{1,4}")
+Word = Annotated[str, StringConstraints(max_length=40)]
 Column = Annotated[int, Field(ge=0, lt=1000)]
 Kind = Literal["checking", "savings", "cash", "card", "loan", "investment", "property", "other"]
 assert set(KINDS) == set(get_args(Kind))
@@ -19,12 +20,12 @@ assert set(KINDS) == set(get_args(Kind))
 class ShapeCorrections(Incoming):
     """Answers about a CSV file. What is left out stays as it was inferred. `columns` is from role to column number."""
 
-    encoding: Annotated[str | None, EmptyIsNone, Field(max_length=40)] = None
+    encoding: Annotated[Word | None, EmptyIsNone] = None
     delimiter: Annotated[Literal[",", ";", "\t", "|"] | None, EmptyIsNone] = None
     columns: dict[str, Column] | None = None
     date_order: Annotated[Literal["ymd", "mdy", "dmy"] | None, EmptyIsNone] = None
     decimal_mark: Annotated[Literal[".", ","] | None, EmptyIsNone] = None
-    sign: Annotated[str | None, EmptyIsNone, Field(max_length=40)] = None
+    sign: Annotated[Word | None, EmptyIsNone] = None
     currency: Annotated[Currency | None, EmptyIsNone] = None
 
     def given(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema
 
 from mingus.core.fields import AmountText, EmptyIsNone, Incoming, Outgoing
 from mingus.core.money import Money
@@ -15,11 +15,25 @@ Direction = Literal["in", "out", "transfer"]
 Status = Literal["posted", "pending", "deleted"]
 
 
-class TransactionFilter(Incoming):
-    """Which transactions to list. `category` is an id or `none`; `cursor` goes on from an earlier page."""
+def _id_or_none(value: object) -> UUID | str:
+    try:
+        return "none" if value == "none" else UUID(str(value))
+    except ValueError:
+        raise ValueError("must be the id of a category, or none") from None
 
-    account: Annotated[UUID | None, EmptyIsNone] = None
-    category: Annotated[Literal["none"] | UUID | None, EmptyIsNone] = None
+
+CategoryWanted = Annotated[
+    UUID | str,
+    PlainValidator(_id_or_none),  # one fault for both, which a union would name twice
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "uuid"}, {"const": "none"}]}),
+]
+
+
+class TransactionFilter(Incoming):
+    """Which transactions to list. `category_id` is an id or `none`; `cursor` goes on from an earlier page."""
+
+    account_id: Annotated[UUID | None, EmptyIsNone] = None
+    category_id: Annotated[CategoryWanted | None, EmptyIsNone] = None
     direction: Annotated[Direction | None, EmptyIsNone] = None
     status: Annotated[Status | None, EmptyIsNone] = None
     from_on: Annotated[Day | None, EmptyIsNone] = None

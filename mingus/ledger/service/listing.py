@@ -80,7 +80,7 @@ def page(db: Session, member: Member, wanted: TransactionFilter) -> Page:
 
 def count(db: Session, member: Member, wanted: TransactionFilter) -> Count:
     """How many rows `wanted` finds: exact from the daily sums where they can say, else counted up to 1,000."""
-    if set(wanted.chosen) <= {"account", "from_on", "to_on"}:
+    if set(wanted.chosen) <= {"account_id", "from_on", "to_on"}:
         return Count(_count_of_days(db, member, wanted), is_more=False)
     some = select(Transaction.id).join(Account, _same(Account, Transaction.account_id)).where(_OURS, VISIBLE)
     few = some.where(*conditions(member, wanted)).limit(COUNT_AT_MOST + 1)
@@ -129,8 +129,8 @@ def _cursor(member: Member, rows: Sequence[TransactionView]) -> str | None:
 def _count_of_days(db: Session, member: Member, wanted: TransactionFilter) -> int:
     of_account = and_(Account.household_id == AccountDay.household_id, Account.id == AccountDay.account_id)
     query = select(func.coalesce(func.sum(AccountDay.count), 0)).join(Account, of_account).where(visible_to(member))
-    if wanted.account is not None:
-        query = query.where(AccountDay.account_id == wanted.account)
+    if wanted.account_id is not None:
+        query = query.where(AccountDay.account_id == wanted.account_id)
     if wanted.from_on is not None:
         query = query.where(AccountDay.posted_on >= wanted.from_on)
     if wanted.to_on is not None:

@@ -20,7 +20,7 @@ def conditions(member: Member, wanted: TransactionFilter) -> list[ColumnElement[
     return [
         *_plain(wanted),
         *_direction(wanted.direction),
-        *_category(wanted.category),
+        *_category(wanted.category_id),
         *_amounts(wanted),
         *_text(member, wanted.q),
     ]
@@ -31,8 +31,8 @@ def _plain(wanted: TransactionFilter) -> Iterator[ColumnElement[bool]]:
     yield Transaction.deleted_at.is_not(None) if deleted else Transaction.deleted_at.is_(None)
     if wanted.status in {"posted", "pending"}:
         yield Transaction.status == wanted.status
-    if wanted.account is not None:
-        yield Transaction.account_id == wanted.account
+    if wanted.account_id is not None:
+        yield Transaction.account_id == wanted.account_id
     if wanted.import_id is not None:
         yield Transaction.import_id == wanted.import_id
     if wanted.from_on is not None:

@@ -10,9 +10,9 @@ import click
 from mingus.core import migrate as migrations
 from mingus.core.errors import ConfigurationError, UsageError
 from mingus.ops import home as homes
+from mingus.ops.cli import where
 from mingus.ops.postgres import Cluster, Role, backup
 from mingus.ops.postgres.locks import FileLock
-from mingus.ops.postgres.roles import Urls
 from mingus.ops.progress import Progress
 
 ROLES = {
@@ -35,7 +35,7 @@ def db(context: click.Context, home: Path | None) -> None:
 @click.pass_obj
 def start(home: Path) -> None:
     """Start the embedded database; it runs until `mingus db stop`."""
-    cluster = _embedded(home)
+    cluster = where.embedded(home)
     with Progress().step("Starting PostgreSQL", f"PostgreSQL {cluster.binaries.version} runs"):
         cluster.start(detached=True)
 
@@ -44,7 +44,7 @@ def start(home: Path) -> None:
 @click.pass_obj
 def stop(home: Path) -> None:
     """Stop the embedded database."""
-    cluster = _embedded(home)
+    cluster = where.embedded(home)
     if cluster.pid is None:
         click.echo("The database is not running.")
         return
@@ -57,7 +57,7 @@ def stop(home: Path) -> None:
 @click.pass_obj
 def url(home: Path, role: str) -> None:
     """Print the address of the database, with its password."""
-    given = _remote()
+    given = where.remote()
     if given is None:
         click.echo(Cluster(home).urls().libpq(ROLES[role]))
     elif role == "app":
@@ -73,11 +73,11 @@ def url(home: Path, role: str) -> None:
 def migrate(home: Path) -> None:
     """Bring the schema up to date."""
     with Progress().step("Bringing the schema up to date", "Schema up to date"):
-        given = _remote()
+        given = where.remote()
         if given is not None:
             migrations.upgrade(given)
             return
-        with _running(home) as urls:
+        with where.running(home) as urls:
             migrations.upgrade(urls.migration)
 
 
@@ -89,12 +89,14 @@ def back_up(home: Path, file: Path) -> None:
     if file.exists():
         raise UsageError(f"{file} is there already. Give another name: an older backup is never overwritten.")
     with Progress().step("Writing the backup", f"Backup written to {file}"):
-        given = _remote()
+        given = where.remote()
         if given is not None:
-            backup.dump(_libpq(given), file, os.environ)
-            return
-        with _running(home) as urls:
-            backup.dump(urls.libpq(Role.SUPERUSER), file, os.environ)
+            backup.dump(where.libpq(given), file, os.environ)
+        else:
+            with where.running(home) as urls:
+                backup.dump(urls.libpq(Role.SUPERUSER), file, os.environ)
+    homes.make(home)
+    homes.backup_record(home).touch()
 
 
 @db.command()
@@ -106,12 +108,12 @@ def restore(home: Path, file: Path, *, replace: bool, yes: bool) -> None:
     """Bring back the backup in FILE, into an empty database or in the place of what is there."""
     if replace and not yes:
         _confirm()
-    given = _remote()
+    given = where.remote()
     if given is not None:
-        backup.restore_remote(_libpq(given), file, os.environ)
+        backup.restore_remote(where.libpq(given), file, os.environ)
         click.echo("Restored.")
         return
-    cluster = _embedded(home)
+    cluster = where.embedded(home)
     with _nothing_else_running(home), cluster.running():
         had_data = backup.restore(cluster, file, replace=replace)
     click.echo("Restored." + (f" What was there before is kept as database {backup.BEFORE}." if had_data else ""))
@@ -123,28 +125,6 @@ def _confirm() -> None:
     )
     if words.strip() != "replace":
         raise UsageError("Nothing was changed.")
-
-
-def _remote() -> str | None:
-    """The address for migrations and backups when DATABASE_URL names a database."""
-    return os.environ.get("DATABASE_DIRECT_URL") or os.environ.get("DATABASE_URL") or None
-
-
-def _libpq(address: str) -> str:
-    return "postgresql://" + address.split("://", 1)[-1]
-
-
-def _embedded(home: Path) -> Cluster:
-    if _remote():
-        raise UsageError("DATABASE_URL is set, so there is no embedded database to start or stop.")
-    homes.make(home)
-    return Cluster(home)
-
-
-@contextmanager
-def _running(home: Path) -> Iterator[Urls]:
-    with _embedded(home).running() as urls:
-        yield urls
 
 
 @contextmanager

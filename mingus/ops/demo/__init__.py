@@ -5,7 +5,8 @@ so that payees, categories, transfers and sums come about as they do for everybo
 """
 
 from mingus.core import crypto, db
-from mingus.core.settings import Settings
+from mingus.core.errors import ConfigurationError
+from mingus.core.settings import STRICT, Settings
 from mingus.ops.demo import household
 from mingus.ops.demo.credentials import Credentials
 
@@ -13,7 +14,12 @@ __all__ = ["Credentials", "ensure", "household"]
 
 
 def ensure(settings: Settings) -> Credentials:
-    """The demonstration of the installation that `settings` name, as `household.ensure`; connects for that long."""
+    """The demonstration of the installation that `settings` name, as `household.ensure`; connects for that long.
+
+    Raises ConfigurationError where real people are.
+    """
+    if settings.flask_env in STRICT:
+        raise ConfigurationError(f"A demonstration has no place in {settings.flask_env}.")
     engine = db.connect(settings.database_url, pool_size=1)
     try:
         ring = crypto.use(settings)

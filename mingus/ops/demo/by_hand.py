@@ -45,7 +45,7 @@ def touch_up(db: Session, member: Member, account_id: UUID, line: Line) -> None:
 
 def _row_of(db: Session, member: Member, account_id: UUID, line: Line) -> UUID | None:
     """The bank's row of this line; None when a visitor has moved or deleted it."""
-    there = ledger.TransactionFilter(account=account_id, from_on=line.on, to_on=line.on, limit=200)
+    there = ledger.TransactionFilter(account_id=account_id, from_on=line.on, to_on=line.on, limit=200)
     rows = ledger.list_transactions(db, member, there).rows
     return next((row.id for row in rows if row.amount.minor == line.minor and not row.is_transfer), None)
 

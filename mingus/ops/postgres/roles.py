@@ -8,11 +8,13 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
+from mingus.core.schema_version import MIGRATIONS
 from mingus.ops import envfile
 from mingus.ops.secrets import new_secret
 
 DATABASE = "mingus"
 OWNER = "mingus_owner"
+ROLES = MIGRATIONS / "roles.sql"
 
 
 class Role(StrEnum):
@@ -64,20 +66,13 @@ def password_file(home: Path) -> Path:
 
 
 def ensure_roles(urls: Urls) -> None:
-    """Makes the logins and the group that owns the tables, and sets the passwords of HOME/secrets."""
+    """Makes the logins and the group that owns the tables, with time-outs, and sets the passwords of HOME/secrets."""
     with psycopg.connect(Urls(urls.socket, urls.passwords, "postgres").libpq(Role.SUPERUSER), autocommit=True) as db:
-        there = {name for (name,) in db.execute("SELECT rolname FROM pg_roles")}
-        if OWNER not in there:
-            db.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(OWNER)))
+        db.execute(ROLES.read_bytes())
         for role in (Role.MIGRATION, Role.APPLICATION, Role.READ_ONLY):
-            verb = sql.SQL("ALTER" if role in there else "CREATE")
-            db.execute(
-                sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(
-                    verb, sql.Identifier(role), sql.Literal(urls.passwords[role])
-                )
-            )
+            words = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}")
+            db.execute(words.format(sql.Identifier(role), sql.Literal(urls.passwords[role])))
         # Whatever a migration makes belongs to the owner, without every migration having to say so.
-        db.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(OWNER), sql.Identifier(Role.MIGRATION)))
         db.execute(sql.SQL("ALTER ROLE {} SET role = {}").format(sql.Identifier(Role.MIGRATION), sql.Literal(OWNER)))
         create_database(db, urls.database)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mingus.core.errors import ConfigurationError, Unavailable
+from mingus.ops.postgres import leftovers
 from mingus.ops.postgres.as_root import ServiceUser
 from mingus.ops.postgres.binaries import Binaries
 from mingus.ops.postgres.layout import Layout
@@ -20,7 +21,8 @@ IMMEDIATE_SECONDS = 5.0
 POLL_SECONDS = 0.02
 WORDS_SHOWN = 1500
 STATUS_LINE = 7  # of postmaster.pid, counted from 0
-STILL_LEAVING = ("pre-existing shared memory block", "lock file")  # backends of a killed server need a moment
+LEFT_BEHIND = "pre-existing shared memory block"  # by backends of a killed server
+STILL_LEAVING = (LEFT_BEHIND, "lock file")
 
 
 def start(layout: Layout, binaries: Binaries, user: ServiceUser, options: list[str]) -> subprocess.Popen[bytes]:
@@ -35,6 +37,8 @@ def start(layout: Layout, binaries: Binaries, user: ServiceUser, options: list[s
         if time.monotonic() > deadline or not any(words in said for words in STILL_LEAVING):
             raise ConfigurationError(f"PostgreSQL {binaries.version} did not start in {layout.data}:\n{said}")
         time.sleep(POLL_SECONDS * 10)
+        if LEFT_BEHIND in said and running_pid(layout) is None:
+            leftovers.end(layout.data)
 
 
 def running_pid(layout: Layout) -> int | None:

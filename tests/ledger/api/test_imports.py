@@ -10,11 +10,13 @@ from werkzeug.test import TestResponse
 
 from mingus.core.settings import MAX_UPLOAD_BYTES
 from mingus.core.tenancy import Member
+from mingus.ledger import jobs
 from tests.factories import Browser, Program
 from tests.ledger.by_hand import account
 from tests.ledger.service.imports import files
 
 TWO = files.csv([files.line("2026-03-01", "-2.75", "MARTA FARE"), files.line("2026-03-02", "-84.10", "KROGER")])
+LARGE = files.csv(files.line(f"2026-03-{n % 28 + 1:02}", f"-{n}.00", f"SHOP {n}") for n in range(1, 5001))
 UNCLEAR = b"Date;Details;Value\n03/04/2026;KROGER;-1,25\n05/06/2026;SHELL;-2,50\n"
 
 
@@ -40,6 +42,19 @@ def test_a_file_goes_in_and_out_again(api_alice: Program, alice: Member) -> None
     assert api_alice.post(f"{where}/undo").get_json()["status"] == "undone"
     assert files.rows(alice) == []
     assert [line["id"] for line in api_alice.get("/api/imports").get_json()["items"]] == [made["id"]]
+
+
+def test_a_large_file_is_confirmed_and_undone_later_and_the_answer_says_where_to_look(
+    api_alice: Program, alice: Member
+) -> None:
+    where = f"/api/imports/{files.look_at(alice, LARGE)}"
+    for word, status, after in (("confirm", "confirming", "confirmed"), ("undo", "undoing", "undone")):
+        answer = api_alice.post(f"{where}/{word}")
+        assert (answer.status_code, answer.location, answer.get_json()["status"]) == (202, where, status)
+        assert api_alice.post(f"{where}/{word}").status_code == 202
+        assert api_alice.delete(where).status_code == 422
+        jobs.settle_import(str(alice.household_id), str(alice.person_id), where.rpartition("/")[2])
+        assert api_alice.get(answer.location).get_json()["status"] == after
 
 
 def test_rows_come_with_what_becomes_of_them(api_alice: Program) -> None:

@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_bob_finds_none_of_it(api_alice: Program, api_bob: Program) -> None:
     spent = made(api_alice)
     where = f"{URL}/{spent['id']}"
     assert api_bob.get(URL).get_json()["items"] == []
-    assert api_bob.get(URL, query_string={"account": spent["account_id"]}).get_json()["items"] == []
+    assert api_bob.get(URL, query_string={"account_id": spent["account_id"]}).get_json()["items"] == []
     assert api_bob.get(where).status_code == 404
     assert api_bob.patch(where, json={"amount": "1"}).status_code == 404
     assert api_bob.delete(where).status_code == 404
@@ -144,3 +145,14 @@ def test_the_interface_is_described(api_alice: Program) -> None:
     described = api_alice.get("/api/openapi.json").get_json()
     assert {"get", "post"} <= set(described["paths"]["/api/financial/transactions"])
     assert "put" in described["paths"]["/api/financial/transactions/{transaction_id}/splits"]
+
+
+def test_the_list_is_filtered_by_the_names_of_its_own_fields(api_alice: Program) -> None:
+    spent = made(api_alice)
+    for name in ("account_id", "category_id"):
+        assert spent[name] is not None
+        for wanted, found in ((spent[name], [spent["id"]]), (str(uuid4()), [])):
+            answer = api_alice.get(URL, query_string={name: wanted})
+            assert [row["id"] for row in answer.get_json()["items"]] == found, name
+    assert api_alice.get(URL, query_string={"category_id": "none"}).get_json()["items"] == []
+    assert set(api_alice.get(URL, query_string={"account": spent["account_id"]}).get_json()["fields"]) == {"account"}

@@ -10,13 +10,15 @@ from werkzeug.test import TestResponse
 from mingus.core.db import transaction
 from mingus.core.settings import MAX_UPLOAD_BYTES
 from mingus.core.tenancy import Member
+from mingus.ledger import jobs
 from mingus.ledger.pages.imports import BODY_BYTES
-from mingus.ledger.service import imports
+from mingus.ledger.service import accounts, imports
 from tests.factories import Browser
 from tests.ledger.by_hand import account
 from tests.ledger.service.imports import files
 
 TWO = files.csv([files.line("2026-03-01", "-2.75", "MARTA FARE"), files.line("2026-03-02", "-84.10", "KROGER")])
+LARGE = files.csv(files.line(f"2026-03-{n % 28 + 1:02}", f"-{n}.00", f"SHOP {n}") for n in range(1, 5001))
 TOO_LONG = {"CONTENT_LENGTH": str(BODY_BYTES + 1), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
 UNCLEAR = b"Date;Details;Value\n03/04/2026;KROGER;-1,25\n05/06/2026;SHELL;-2,50\n"
 
@@ -208,6 +210,44 @@ def test_progress_reloads_the_page_once_the_file_is_read(as_alice: Browser, alic
     assert 'role="progressbar"' in answer.text
     set_status(alice, import_id, "ready")
     assert as_alice.get(f"/imports/{import_id}/progress").headers["HX-Refresh"] == "true"
+
+
+def test_a_large_file_is_added_while_the_page_says_so_and_taken_back_likewise(as_alice: Browser, alice: Member) -> None:
+    page = f"/imports/{files.look_at(alice, LARGE)}"
+    assert as_alice.post(f"{page}/confirm").location == page
+    shown = as_alice.get(page).text
+    assert "Adding the rows of" in shown
+    assert 'hx-get="' + page + '/progress"' in shown
+    for wrong in ("Undo import", "Discard file", "m-import-line"):
+        assert wrong not in shown
+    refused = as_alice.post(f"{page}/rows/1", data={"decision": "skip"})
+    assert (refused.status_code, "are being added" in refused.text) == (422, True)
+    assert "HX-Refresh" not in as_alice.get(f"{page}/progress").headers
+    assert "Being added" in as_alice.get("/imports").text
+    work(alice, page)
+    assert as_alice.get(f"{page}/progress").headers["HX-Refresh"] == "true"
+    assert "5,000 transactions added." in as_alice.get(page).text
+    assert as_alice.post(f"{page}/undo").location == page
+    assert "Taking back" in as_alice.get(page).text
+    work(alice, page)
+    assert "This import is undone." in as_alice.get(page).text
+    assert files.rows(alice) == []
+
+
+def test_what_the_worker_could_not_add_comes_back_with_the_reason(as_alice: Browser, alice: Member) -> None:
+    mine = account(alice)
+    page = f"/imports/{files.look_at(alice, LARGE, account_id=mine)}"
+    as_alice.post(f"{page}/confirm")
+    with transaction(alice.household_id) as db:
+        accounts.delete(db, alice, mine)
+    work(alice, page)
+    shown = as_alice.get(page).text
+    assert "There is no such account." in shown
+    assert "Add 5,000 transactions" in shown
+
+
+def work(member: Member, page: str) -> None:
+    jobs.settle_import(str(member.household_id), str(member.person_id), page.rpartition("/")[2])
 
 
 def test_rows_are_shown_fifty_at_a_time(as_alice: Browser) -> None:

@@ -103,7 +103,7 @@ def test_htmx_gets_the_list_alone_and_a_filter_that_makes_no_sense_is_said(as_al
     assert part.lstrip().startswith('<div id="rows">')
     assert "<html" not in part
     assert "No transactions match" in as_alice.get("/transactions?q=zebra").text
-    for query in ("from_on=yesterday", "cursor=made-up", "min_amount=much", "account=1"):
+    for query in ("from_on=yesterday", "cursor=made-up", "min_amount=much", "account_id=1"):
         answer = as_alice.get(f"/transactions?{query}")
         assert answer.status_code == 422
         assert "This filter can’t be read." in answer.text
@@ -175,7 +175,7 @@ def test_nobody_else_finds_it(as_alice: Browser, as_bob: Browser, as_partner: Br
     for stranger in (as_bob, as_partner):
         assert "Surprise" not in stranger.get("/transactions").text
         assert "Surprise" not in stranger.get("/transactions/new").text
-        assert "Surprise" not in stranger.get(f"/transactions?account={mine}").text
+        assert "Surprise" not in stranger.get(f"/transactions?account_id={mine}").text
         for path in ("", "/split"):
             assert stranger.get(f"/transactions/{spent}{path}").status_code == 404
         for path in ("", "/category", "/reset", "/delete", "/restore"):

@@ -45,11 +45,11 @@ def test_filters_find_what_they_say(alice: Member) -> None:
     add(alice, "50", "Market", account_id=there, note="for Sunday", transaction_date=DAY + timedelta(days=1))
     add(alice, "900", "Payroll", account_id=here, transaction_type="income", category="Paycheck")
     add(alice, "70", "To There", account_id=here, to_account_id=there, transaction_type="transfer")
-    assert set(names(alice, account=here)) == {"Coffee", "Payroll", "To There"}
+    assert set(names(alice, account_id=here)) == {"Coffee", "Payroll", "To There"}
     assert names(alice, direction="out") == ["Market", "Coffee"]
     assert names(alice, direction="in") == ["Payroll"]
     assert names(alice, direction="transfer") == ["To There", "To There"]
-    assert names(alice, category="none") == ["Market"]
+    assert names(alice, category_id="none") == ["Market"]
     assert names(alice, from_on=DAY + timedelta(days=1)) == ["Market"]
     assert "Market" not in names(alice, to_on=DAY)
     assert set(names(alice, min_amount="50", max_amount="70")) == {"Market", "To There"}
@@ -75,9 +75,9 @@ def test_a_split_is_found_by_the_category_of_a_part(alice: Member) -> None:
         splits.replace(session, alice, mixed, parts)
     with db.transaction(alice.household_id) as session:
         ids = {name: category_named(session, alice, name) for name in ("Groceries", "Dining out")}
-    assert names(alice, category=ids["Dining out"]) == ["Everything store"]
-    assert names(alice, category="none") == ["Everything store"]
-    assert names(alice, category=ids["Groceries"]) == []
+    assert names(alice, category_id=ids["Dining out"]) == ["Everything store"]
+    assert names(alice, category_id="none") == ["Everything store"]
+    assert names(alice, category_id=ids["Groceries"]) == []
 
 
 def test_deleted_rows_are_found_in_the_trash_only(alice: Member) -> None:
@@ -99,10 +99,10 @@ def test_rows_of_a_private_or_deleted_account_are_in_nobody_elses_list(
     add(alice, "9", "To hidden", account_id=shared, to_account_id=hidden, transaction_type="transfer")
     assert sorted(names(partner)) == ["Rent", "To hidden"]
     assert names(partner, q="surprise") == []
-    assert names(partner, account=hidden) == []
+    assert names(partner, account_id=hidden) == []
     assert [row.other_account for row in page(partner, direction="transfer").rows] == [None]
     assert count(partner).number == 2
-    assert count(partner, account=hidden).number == 0
+    assert count(partner, account_id=hidden).number == 0
     assert names(bob) == []
     with pytest.raises(NotFound), db.transaction(partner.household_id) as session:
         listing.get(session, partner, secret)
@@ -118,7 +118,7 @@ def test_the_count_is_exact_without_a_search_and_says_so_beyond_its_limit(
     for number in range(4):
         add(alice, f"{number + 1}", transaction_date=DAY + timedelta(days=number))
     assert count(alice) == Count(4, is_more=False)
-    assert count(alice, account=mine, from_on=DAY + timedelta(days=1)).number == 3
+    assert count(alice, account_id=mine, from_on=DAY + timedelta(days=1)).number == 3
     monkeypatch.setattr(listing, "COUNT_AT_MOST", 2)
     assert count(alice, q="bee").words == "2+ transactions"
 
@@ -141,7 +141,7 @@ def test_a_page_takes_the_same_statements_however_long_the_list(alice: Member) -
 
     def statements() -> int:
         with counted_statements() as sent:
-            page(alice, q="bee", category="none", limit=10)
+            page(alice, q="bee", category_id="none", limit=10)
             count(alice, q="bee")
         return len(sent)
 

@@ -16,7 +16,7 @@ def test_there_are_purchases_in_parts_and_notes(books: Session, looked_at: Demo)
 def test_withdrawn_cash_lies_in_the_purse_until_it_is_spent(books: Session, looked_at: Demo) -> None:
     (purse,) = (view for view in ledger.account_list(books, looked_at.member) if view.kind == "cash")
     assert 0 < purse.balance.minor < 300_00
-    everything = ledger.TransactionFilter(account=purse.id, limit=200)
+    everything = ledger.TransactionFilter(account_id=purse.id, limit=200)
     rows = ledger.list_transactions(books, looked_at.member, everything).rows
     assert {row.other_account for row in rows if row.is_transfer} == {"Everyday checking"}
     assert {row.category_name for row in rows if not row.is_transfer} == {"Dining out", "Hair & personal care"}

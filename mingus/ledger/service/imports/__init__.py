@@ -1,6 +1,8 @@
 """Imports of bank files: in, looked at, confirmed, undone."""
 
 from mingus.ledger.service.imports.confirm import confirm
+from mingus.ledger.service.imports.holding import AT_WORK, status_of
+from mingus.ledger.service.imports.later import ask_to_confirm, ask_to_undo
 from mingus.ledger.service.imports.preview import Preview, preview, progress
 from mingus.ledger.service.imports.queries import RowView, counts, get, newest, queue, rows, statements
 from mingus.ledger.service.imports.review import decide, decide_all
@@ -9,8 +11,11 @@ from mingus.ledger.service.imports.targets import retarget
 from mingus.ledger.service.imports.undo import undo
 
 __all__ = [
+    "AT_WORK",
     "Preview",
     "RowView",
+    "ask_to_confirm",
+    "ask_to_undo",
     "confirm",
     "correct",
     "counts",
@@ -26,5 +31,6 @@ __all__ = [
     "rows",
     "start",
     "statements",
+    "status_of",
     "undo",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from mingus.core.clock import now
-from mingus.ledger.models import Account, FileImport, ImportStatement, Transaction
+from mingus.ledger.models import IN_THE_BOOKS, Account, FileImport, ImportStatement, Transaction
 
 
 def derived_opening(statement: ImportStatement) -> tuple[int, str]:
@@ -90,7 +90,7 @@ def _remaining(statement: ImportStatement) -> Select[ImportStatement]:
             ImportStatement.household_id == statement.household_id,
             ImportStatement.account_id == statement.account_id,
             ImportStatement.import_id != statement.import_id,
-            FileImport.status == "confirmed",
+            FileImport.status.in_(IN_THE_BOOKS),
         )
         .order_by(FileImport.confirmed_at, ImportStatement.position)
     )

@@ -14,7 +14,7 @@ from mingus.core.tenancy import Member
 from mingus.ledger.formats import CsvShape
 from mingus.ledger.models import FileImport, ImportStatement
 from mingus.ledger.service import rollups, transfers
-from mingus.ledger.service.imports import again, balances, filing, planning, queries, remembered, targets
+from mingus.ledger.service.imports import again, balances, filing, holding, planning, queries, remembered, targets
 from mingus.ledger.service.imports import confirm_sql as sql
 from mingus.ledger.service.imports.classify import classify, still_stands
 
@@ -27,11 +27,16 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
     Rows are settled once more under the household's lock, so that whatever came in meanwhile is seen. Rows in review
     without a decision stay in the queue.
     """
-    rollups.lock_household(db, member.household_id)
-    row = queries.locked(db, member, import_id)
+    row = holding.held(db, member, import_id, with_books=True)
     if row.status != "ready":
         raise Refused("This import has been dealt with already.")
-    _refuse_open_questions(row)
+    return confirm_held(db, member, row)
+
+
+def confirm_held(db: Session, member: Member, row: FileImport) -> Mapping[str, int]:
+    """The same for an import that the caller holds, with its household's books."""
+    refuse_open_questions(row)
+    import_id = row.id
     statements = queries.statements(db, member.household_id, import_id)
     with planning.for_rows(db, row.rows_read):
         for statement in statements:
@@ -43,34 +48,35 @@ def confirm(db: Session, member: Member, import_id: UUID) -> Mapping[str, int]:
             balances.take(db, statement)
         settle(db, member.household_id, import_id, statements)
     row.counts = queries.counts(db, member.household_id, import_id)
-    row.status, row.confirmed_at = "confirmed", now()
+    row.status, row.refusal, row.confirmed_at = "confirmed", "", now()
     remembered.keep(db, row, statements)
     events.record(db, events.ImportChanged(member.household_id, member.person_id, import_id, "confirmed"))
     return dict(row.counts)
 
 
-def _refuse_open_questions(row: FileImport) -> None:
+def refuse_open_questions(row: FileImport) -> None:
+    """Raise Refused, naming the fields, while the file leaves something open."""
     questions = CsvShape.from_json(row.shape).questions() if row.shape else []
     if questions:
         fields = dict.fromkeys(questions, "Please choose.")
         raise Refused("Please answer first how this file is read.", fields=fields)
 
 
-def apply(db: Session, statement: ImportStatement, *, number: int | None = None) -> None:
-    """Write one statement's rows to its account; with `number` that one row only."""
+def apply(db: Session, statement: ImportStatement, *, numbers: list[int] | None = None) -> None:
+    """Write one statement's rows to its account; with `numbers` those rows only."""
     values: dict[str, Any] = {
         "household_id": statement.household_id,
         "import_id": statement.import_id,
         "statement": statement.position,
         "account_id": statement.account_id,
         "currency": statement.currency,
-        "number": number,
+        "numbers": numbers,
         "moment": now(),
     }
     db.execute(sql.REMEMBER, values)
     db.execute(sql.TAKE_OVER, values)
     db.execute(sql.ADOPT, values)
-    db.execute(sql.INSERT, values | {"filing": filing.decide(db, statement, number=number)})
+    db.execute(sql.INSERT, values | {"filing": filing.decide(db, statement, numbers=numbers)})
 
 
 def settle(db: Session, household_id: UUID, import_id: UUID, statements: list[ImportStatement]) -> None:

@@ -57,7 +57,8 @@ TAKE_OVER: Final = text(
               FROM import_changes c
               JOIN import_rows i ON i.household_id = :household_id AND i.import_id = :import_id AND i.number = c.number
              WHERE c.household_id = :household_id AND c.import_id = :import_id AND c.kind = 'takes_over'
-               AND i.statement = :statement AND (CAST(:number AS int) IS NULL OR i.number = :number)) AS r
+               AND i.statement = :statement
+               AND (CAST(:numbers AS int[]) IS NULL OR i.number = ANY(CAST(:numbers AS int[])))) AS r
      WHERE t.household_id = :household_id AND t.id = r.changed_id
     """
 )
@@ -73,7 +74,7 @@ ADOPT: Final = text(
       FROM import_changes c
       JOIN import_rows r ON r.household_id = :household_id AND r.import_id = :import_id AND r.number = c.number
      WHERE c.household_id = :household_id AND c.import_id = :import_id AND c.kind IN ('adopts_id', 'was_pending')
-       AND r.statement = :statement AND (CAST(:number AS int) IS NULL OR r.number = :number)
+       AND r.statement = :statement AND (CAST(:numbers AS int[]) IS NULL OR r.number = ANY(CAST(:numbers AS int[])))
        AND t.household_id = :household_id AND t.id = c.transaction_id
     """
 )
@@ -96,7 +97,7 @@ INSERT: Final = text(
         ON f.payee = r.payee AND f.is_income = (r.amount_minor > 0) AND f.category = r.category
        AND (f.description IS NULL OR f.description = r.description)
      WHERE r.household_id = :household_id AND r.import_id = :import_id AND r.statement = :statement
-       AND (CAST(:number AS int) IS NULL OR r.number = :number)
+       AND (CAST(:numbers AS int[]) IS NULL OR r.number = ANY(CAST(:numbers AS int[])))
        AND (   (r.outcome = 'new' AND r.decision IS DISTINCT FROM 'skip')
             OR (r.outcome = 'review' AND r.decision = 'add'))
         ON CONFLICT DO NOTHING

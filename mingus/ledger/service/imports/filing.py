@@ -18,19 +18,19 @@ _DISTINCT: Final = text(
     SELECT payee, amount_minor > 0 AS is_income, category, CASE WHEN :by_text THEN description END AS description
       FROM import_rows
      WHERE household_id = :household_id AND import_id = :import_id AND statement = :statement
-       AND (CAST(:number AS int) IS NULL OR number = :number)
+       AND (CAST(:numbers AS int[]) IS NULL OR number = ANY(CAST(:numbers AS int[])))
        AND outcome IN ('new', 'review') AND decision IS DISTINCT FROM 'skip'
      GROUP BY 1, 2, 3, 4
     """
 )
 
 
-def decide(db: Session, statement: ImportStatement, *, number: int | None = None) -> str:
+def decide(db: Session, statement: ImportStatement, *, numbers: list[int] | None = None) -> str:
     """JSON of what each distinct kind of row is filed under, for the insert to join with."""
     household_id = statement.household_id
     values = {"household_id": household_id, "import_id": statement.import_id, "statement": statement.position}
     by_text = bool(learning.knowledge(db, household_id).contains)
-    rows = db.execute(_DISTINCT, values | {"number": number, "by_text": by_text}).all()
+    rows = db.execute(_DISTINCT, values | {"numbers": numbers, "by_text": by_text}).all()
     ids = payees.ensure(db, household_id, {row.payee for row in rows if row.payee})
     categories.ensure(db, household_id, [(row.category, 1 if row.is_income else -1) for row in rows if row.category])
     known = learning.knowledge(db, household_id)  # now with the file's own categories

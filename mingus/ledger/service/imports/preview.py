@@ -11,7 +11,7 @@ from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.ledger.formats import CsvShape
 from mingus.ledger.models import FileImport, ImportStatement
-from mingus.ledger.service.imports import balances, queries
+from mingus.ledger.service.imports import balances, holding, queries
 from mingus.ledger.service.imports.shape_view import ShapeView, view_of
 from mingus.ledger.service.imports.staging import opened_number
 
@@ -76,6 +76,7 @@ class Preview:
 def preview(db: Session, member: Member, import_id: UUID, *, outcome: str | None = None, after: int = 0) -> Preview:
     """The import with a page of its rows. Raises NotFound for anyone else's."""
     row = queries.get(db, member, import_id)
+    status = holding.status_of(db, row)
     shape = CsvShape.from_json(row.shape) if row.shape else None
     shown = outcome if outcome in {"new", "matched", "posted", "filled", "review", "failed"} else None
     rows = queries.rows(db, member, import_id, outcome=shown, after=after, limit=queries.PAGE_ROWS + 1)
@@ -85,14 +86,14 @@ def preview(db: Session, member: Member, import_id: UUID, *, outcome: str | None
         file_name=row.file_name,
         format=FORMATS.get(row.format, row.format.upper()),
         encoding=row.encoding,
-        status=row.status,
+        status=status,
         refusal=row.refusal,
         counts=dict(row.counts),
         rows_read=row.rows_read,
         created_at=row.created_at,
         statements=[_statement(db, s) for s in queries.statements(db, member.household_id, import_id)],
         shape=view_of(shape) if shape else None,
-        questions=shape.questions() if shape and row.status == "ready" else [],
+        questions=shape.questions() if shape and status == "ready" else [],
         accounts=queries.account_names(db, member),
         rows=page,
         outcome=shown,
@@ -101,8 +102,13 @@ def preview(db: Session, member: Member, import_id: UUID, *, outcome: str | None
     )
 
 
-def progress(row: FileImport) -> int:
-    """About how far the reading of a file is, in per cent: from its size, because its rows are not counted yet."""
+def progress(row: FileImport) -> int | None:
+    """About how far the reading of a file is, in per cent: from its size, because its rows are not counted yet.
+
+    None while it is confirmed or undone: all of that happens at once, so there is only an end to see.
+    """
+    if row.status in holding.BEFORE:
+        return None
     typical_row_bytes = 75
     expected = max(1, row.size_bytes // typical_row_bytes)
     return 100 if row.status != "reading" else min(95, row.rows_read * 100 // expected)

@@ -19,7 +19,7 @@ from mingus.core.tenancy import Member
 from mingus.ledger import formats
 from mingus.ledger.formats.sniff import HEAD_BYTES, sniff
 from mingus.ledger.models import FileImport, ImportStatement
-from mingus.ledger.service.imports import again, classify, planning, queries, remembered, staging, targets
+from mingus.ledger.service.imports import again, classify, holding, planning, queries, remembered, staging, targets
 from mingus.ledger.service.imports.reading import Reading
 
 AT_ONCE_BYTES: Final = 1024 * 1024  # a larger file is read by the worker, with progress in the page
@@ -158,7 +158,7 @@ def correct(db: Session, member: Member, import_id: UUID, corrections: Mapping[s
 
     A large one is read by the worker again, as when it came.
     """
-    row = queries.locked(db, member, import_id)
+    row = holding.held(db, member, import_id)
     if row.status not in {"ready", "refused"}:
         raise Refused("This import has been dealt with already.")
     account_id = next((s.account_id for s in queries.statements(db, member.household_id, import_id)), None)
@@ -175,7 +175,7 @@ def correct(db: Session, member: Member, import_id: UUID, corrections: Mapping[s
 
 def discard(db: Session, member: Member, import_id: UUID) -> None:
     """Drop an import that was not confirmed, with its file and staged rows."""
-    row = queries.locked(db, member, import_id)
+    row = holding.held(db, member, import_id)
     if row.status == "confirmed":
         raise Refused("This import is confirmed. Undo it instead.")
     staging.clear(db, member.household_id, import_id)

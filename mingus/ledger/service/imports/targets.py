@@ -13,8 +13,7 @@ from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, ImportStatement
 from mingus.ledger.schemas.imports import Target
-from mingus.ledger.service import rollups
-from mingus.ledger.service.imports import planning, queries
+from mingus.ledger.service.imports import holding, planning, queries
 from mingus.ledger.service.imports.classify import classify
 from mingus.ledger.service.imports.staging import opened_number
 
@@ -45,8 +44,7 @@ def choose(db: Session, member: Member, statement: ImportStatement, account_id: 
 
 def retarget(db: Session, member: Member, import_id: UUID, position: int, target: Target) -> None:
     """Change where a statement goes, and what a new account will be called and open with. Settles its rows anew."""
-    rollups.lock_household(db, member.household_id)
-    row = queries.locked(db, member, import_id)
+    row = holding.held(db, member, import_id, with_books=True)
     if row.status != "ready":
         raise Refused("This import has been dealt with already.")
     statement = db.get(ImportStatement, (member.household_id, import_id, position))

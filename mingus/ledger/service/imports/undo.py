@@ -10,8 +10,9 @@ from mingus.core import events
 from mingus.core.clock import now
 from mingus.core.errors import Refused
 from mingus.core.tenancy import Member
+from mingus.ledger.models import FileImport
 from mingus.ledger.service import rollups
-from mingus.ledger.service.imports import balances, planning, queries
+from mingus.ledger.service.imports import balances, holding, planning, queries
 from mingus.ledger.service.imports.confirm import touched_months
 
 # A row that another confirmed file contains as well is that file's from now on.
@@ -20,7 +21,8 @@ _HAND_OVER: Final = text(
     UPDATE transactions t SET import_id = other.import_id
       FROM (SELECT DISTINCT ON (r.transaction_id) r.transaction_id, r.import_id
               FROM import_rows r
-              JOIN imports i ON i.household_id = r.household_id AND i.id = r.import_id AND i.status = 'confirmed'
+              JOIN imports i ON i.household_id = r.household_id AND i.id = r.import_id
+                             AND i.status IN ('confirmed', 'undoing')
              WHERE r.household_id = :household_id AND r.import_id <> :import_id AND r.transaction_id IS NOT NULL
                AND r.outcome IN ('matched', 'posted', 'filled')
              ORDER BY r.transaction_id, i.confirmed_at) AS other
@@ -84,16 +86,21 @@ _PARTNERS: Final = text(
 
 def undo(db: Session, member: Member, import_id: UUID) -> None:
     """Take a confirmed import back as a whole. Raises Refused when it is not confirmed (any more)."""
-    rollups.lock_household(db, member.household_id)
-    row = queries.locked(db, member, import_id)
+    row = holding.held(db, member, import_id, with_books=True)
     if row.status != "confirmed":
         raise Refused("Only a confirmed import can be undone.")
+    undo_held(db, member, row)
+
+
+def undo_held(db: Session, member: Member, row: FileImport) -> None:
+    """The same for an import that the caller holds, with its household's books."""
+    import_id = row.id
     values = {"household_id": member.household_id, "import_id": import_id, "moment": now()}
     with planning.for_rows(db, row.rows_read):
         _take_back(db, values)
     for statement in queries.statements(db, member.household_id, import_id):
         balances.put_back(db, statement)
-    row.status, row.undone_at = "undone", now()
+    row.status, row.refusal, row.undone_at = "undone", "", now()
     db.flush()
     events.record(db, events.ImportChanged(member.household_id, member.person_id, import_id, "undone"))
 

@@ -3,10 +3,12 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import delete, event
 
-from mingus.core.db import transaction
+from mingus.core.db import engine, transaction
 from mingus.core.errors import NotFound, Refused
 from mingus.core.tenancy import Member
+from mingus.ledger.models import Transaction
 from mingus.ledger.service import imports
 from mingus.ledger.service.imports import queries
 from mingus.ledger.service.imports.review import Decision
@@ -78,6 +80,34 @@ def test_one_word_for_all_works_after_the_confirmation_too(alice: Member, import
         assert imports.decide_all(db, alice, import_id, "same") == 1
         assert imports.queue(db, alice) == []
     assert rows(alice) == [*AFTERWARDS["same"], BUS]
+
+
+def test_one_word_for_many_recomputes_each_month_once(alice: Member) -> None:
+    holds = [line("2026-03-01", f"-{n}.00", f"BLUE {n}", pending=True) for n in (40, 400, 4000)]
+    posted = [line("2026-03-03", f"-{n}.00", f"GRAY {n}") for n in (48, 480, 4800)]
+    bring_in(alice, csv(holds))
+    import_id, counts = bring_in(alice, csv(posted), account_id=only_account(alice))
+    assert counts["review"] == 3
+    said: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        said.append(statement)
+
+    event.listen(engine(), "after_cursor_execute", hear)
+    with transaction(alice.household_id) as db:
+        assert imports.decide_all(db, alice, import_id, "add") == counts["review"]
+    event.remove(engine(), "after_cursor_execute", hear)
+    assert len([statement for statement in said if "INSERT INTO category_months" in statement]) == 1
+    assert len(rows(alice)) == 6
+    assert books_are_right(alice)
+
+
+def test_a_row_deleted_for_good_does_not_come_back_with_a_word_on_others(alice: Member, import_id: UUID) -> None:
+    confirm(alice, import_id)
+    with transaction(alice.household_id) as db:
+        db.execute(delete(Transaction).where(Transaction.bank_description == "BUS"))
+        imports.decide_all(db, alice, import_id, "add")
+    assert rows(alice) == AFTERWARDS["add"]
 
 
 def test_minds_may_change_until_the_confirmation_and_not_after(alice: Member, import_id: UUID) -> None:

@@ -1,19 +1,24 @@
-"""What load balancers and people on call ask: /health/live, /health/ready and /health."""
+"""What load balancers and people on call ask: /health/live, /health/ready and /health, also below /api."""
 
 from dataclasses import asdict
-from functools import cache
 
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 import mingus
-from mingus.core import db
+from mingus.core import db, schema_version
+from mingus.core.policy import open_to
 from mingus.ops import health
 
 pages = Blueprint("health", __name__, url_prefix="/health")
+api_pages = Blueprint("api_health", __name__, url_prefix="/api/health")
+
+probed = open_to("anyone", "probes can’t sign in, and it tells nothing of anybody", caching="no-store")
 
 
 @pages.get("/live")
+@api_pages.get("/live")
+@probed
 def live() -> ResponseReturnValue:
     """200 as long as the process answers: a restart would not help against anything else."""
     return jsonify(status="live", version=mingus.__version__)
@@ -21,16 +26,15 @@ def live() -> ResponseReturnValue:
 
 @pages.get("/ready")
 @pages.get("")
+@api_pages.get("/ready")
+@api_pages.get("")
+@probed
 def ready() -> ResponseReturnValue:
     """200 when people can be served; 503 that names the part that is missing."""
-    found = health.check(db.engine(), _head())
+    found = health.check(db.engine(), schema_version.head())
     answer = jsonify(status="ready" if found.is_ready else "not ready", version=mingus.__version__, **asdict(found))
+    if found.is_ready:
+        return answer
+    answer.headers["Retry-After"] = "5"
     answer.headers["Cache-Control"] = "no-store"
-    return answer, 200 if found.is_ready else 503
-
-
-@cache
-def _head() -> str:
-    from mingus.core import migrate
-
-    return migrate.head()
+    return answer, 503

@@ -1,0 +1,5 @@
+"""Section 12: after the release."""
+
+from mingus.checklist.box import Box
+
+BOXES: tuple[Box, ...] = ()

@@ -1,0 +1,5 @@
+"""Section 15: backups."""
+
+from mingus.checklist.box import Box
+
+BOXES: tuple[Box, ...] = ()

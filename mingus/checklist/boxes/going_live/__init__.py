@@ -1,0 +1,5 @@
+"""Section 20: going live."""
+
+from mingus.checklist.box import Box
+
+BOXES: tuple[Box, ...] = ()

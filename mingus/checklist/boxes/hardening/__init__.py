@@ -1,0 +1,5 @@
+"""Section 9: hardening."""
+
+from mingus.checklist.box import Box
+
+BOXES: tuple[Box, ...] = ()

@@ -1,0 +1,5 @@
+"""Section 5: managed databases."""
+
+from mingus.checklist.box import Box
+
+BOXES: tuple[Box, ...] = ()

@@ -1,0 +1,5 @@
+"""Section 19: ready for production."""
+
+from mingus.checklist.boxes.ready import function, security, speed
+
+BOXES = (*security.BOXES, *speed.BOXES, *function.BOXES)

@@ -1,0 +1,5 @@
+"""Section S: success."""
+
+from mingus.checklist.box import Box
+
+BOXES: tuple[Box, ...] = ()

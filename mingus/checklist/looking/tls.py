@@ -1,0 +1,101 @@
+"""How a TLS server introduces itself: protocol, cipher, certificate, and whether we may trust it."""
+
+import socket
+import ssl
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+
+from mingus.checklist.looking.stores import NoAnswer
+
+VERSIONS = {
+    "TLSv1": ssl.TLSVersion.TLSv1,
+    "TLSv1.1": ssl.TLSVersion.TLSv1_1,
+    "TLSv1.2": ssl.TLSVersion.TLSv1_2,
+    "TLSv1.3": ssl.TLSVersion.TLSv1_3,
+}
+
+
+@dataclass(frozen=True)
+class Hello:
+    """What we say first: the name we want, one protocol version or any, and whether we insist on trust."""
+
+    host: str
+    version: str = ""
+    verify: bool = True
+
+
+@dataclass(frozen=True)
+class Handshake:
+    """What the server showed."""
+
+    protocol: str
+    cipher: str
+    certificate: x509.Certificate
+
+    @property
+    def names(self) -> list[str]:
+        """Every DNS name the certificate is for."""
+        try:
+            extension = self.certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
+        except x509.ExtensionNotFound:
+            return []
+        return extension.value.get_values_for_type(x509.DNSName)
+
+    @property
+    def issuer(self) -> str:
+        return self.certificate.issuer.rfc4514_string()
+
+    @property
+    def is_self_signed(self) -> bool:
+        return self.certificate.issuer == self.certificate.subject
+
+    @property
+    def key_bits(self) -> int:
+        """RSA bits, or for elliptic curves the RSA strength they stand for (256 → 3072); 0 for another kind."""
+        key = self.certificate.public_key()
+        if isinstance(key, rsa.RSAPublicKey):
+            return key.key_size
+        return 3072 if isinstance(key, ec.EllipticCurvePublicKey) and key.key_size >= 256 else 0
+
+    def days_left(self, now: datetime) -> int:
+        return (self.certificate.not_valid_after_utc - now.astimezone(UTC)).days
+
+
+def shake(hello: Hello, address: tuple[str, int], ca_file: str, seconds: float) -> Handshake:
+    """One handshake. Raises NoAnswer: nobody there, version refused, or not to be trusted and why."""
+    try:
+        with (
+            socket.create_connection(address, timeout=seconds) as plain,
+            context(ca_file, hello).wrap_socket(plain, server_hostname=hello.host) as secured,
+        ):
+            certificate = x509.load_der_x509_certificate(secured.getpeercert(binary_form=True) or b"")
+            return Handshake(secured.version() or "", (secured.cipher() or ("",))[0], certificate)
+    except ssl.SSLError as error:
+        raise NoAnswer(f"{hello.host}: {untrusted(error)}") from None
+    except (OSError, ValueError) as error:
+        raise NoAnswer(f"{hello.host} does not answer to TLS ({type(error).__name__})") from None
+
+
+def context(ca_file: str = "", hello: Hello | None = None) -> ssl.SSLContext:
+    """Trusts `ca_file`, else the machine's authorities. Old versions are only offered to see them refused."""
+    made = ssl.create_default_context(cafile=ca_file or None)
+    if hello is not None and not hello.verify:
+        made.check_hostname = False
+        made.verify_mode = ssl.CERT_NONE
+    if hello is not None and hello.version:
+        if hello.version in {"TLSv1", "TLSv1.1"}:
+            made.set_ciphers("ALL:@SECLEVEL=0")
+        made.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+        made.maximum_version = VERSIONS[hello.version]
+        made.minimum_version = VERSIONS[hello.version]
+    return made
+
+
+def untrusted(error: ssl.SSLError) -> str:
+    """What is wrong with a TLS server, in words."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not to be trusted: {error.verify_message}"
+    return f"TLS failed: {error.reason or 'the line was cut'}"

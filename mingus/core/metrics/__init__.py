@@ -1,0 +1,23 @@
+"""Figures about how Mingus runs, kept by every web process and summed when somebody asks."""
+
+from mingus.core.metrics.figures import (
+    BUCKETS_SECONDS,
+    CLASSES,
+    NO_ROUTE,
+    Figures,
+    current,
+    install,
+    pool_timed_out,
+    request_done,
+)
+
+__all__ = [
+    "BUCKETS_SECONDS",
+    "CLASSES",
+    "NO_ROUTE",
+    "Figures",
+    "current",
+    "install",
+    "pool_timed_out",
+    "request_done",
+]

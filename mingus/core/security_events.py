@@ -1,0 +1,78 @@
+"""What somebody who watches over Mingus hears of: one log line each, named as in the OWASP Logging Vocabulary.
+
+Lines carry `"kind": "security"`, the request's id, its route, and who it was as `user_ref`; never what was typed. Names
+that the vocabulary lacks are marked as ours. What is not built yet is not listed.
+"""
+
+import logging
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+import structlog
+
+from mingus.core.logs import user_ref
+
+log = structlog.get_logger()
+
+INFO, WARNING = logging.INFO, logging.WARNING
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One name: how urgent it is, what it means, where it is said."""
+
+    name: str
+    level: int
+    meaning: str
+    where: str
+    is_ours: bool = False
+
+
+KINDS: Final = (
+    Kind("authn_login_success", INFO, "Somebody signed in.", "core.events"),
+    Kind("authn_login_fail", WARNING, "A wrong address or password.", "core.events"),
+    Kind("authn_login_lock", WARNING, "Too many tries for one account: closed for a while.", "identity.attempts"),
+    Kind("authn_password_change", INFO, "A password was changed.", "core.events"),
+    Kind("authn_token_reuse", WARNING, "A refresh token came twice: its sign-in was ended.", "core.events"),
+    Kind("authn_token_revoked", INFO, "Every session and token of a person ended.", "core.events"),
+    Kind("authn_logout", INFO, "Somebody signed out.", "core.events", is_ours=True),
+    Kind("authn_token_refused", WARNING, "A token forged, expired, or ended.", "identity.authentication", is_ours=True),
+    Kind("session_use_after_expire", INFO, "A cookie of a session that is over.", "identity.authentication"),
+    Kind("authz_fail", WARNING, "Somebody asked for what they may not have.", "core.security, core.error_pages"),
+    Kind("csrf_fail", WARNING, "A change without a good CSRF token.", "core.error_pages", is_ours=True),
+    Kind("malicious_cors", WARNING, "A change that another site's page sent.", "core.error_pages"),
+    Kind("host_refused", WARNING, "A request for a host that is not ours.", "core.error_pages", is_ours=True),
+    Kind("csp_violation", WARNING, "A browser stopped something on a page of ours.", "ops.pages.reports", is_ours=True),
+    Kind("input_validation_fail", INFO, "What came in was refused.", "core.web"),
+    Kind("excess_rate_limit_exceeded", WARNING, "A limit was reached.", "core.web"),
+    Kind("crypt_decrypt_fail", WARNING, "Something sealed does not open.", "core.crypto"),
+    Kind("sys_crypto_key_use", INFO, "A process took a root key; `kid` says which.", "app", is_ours=True),
+    Kind("sys_crypto_key_made", INFO, "A data key of a person or household began.", "core.crypto", is_ours=True),
+    Kind("user_created", INFO, "Somebody joined.", "core.events"),
+    Kind("user_updated", INFO, "Somebody changed what they say about themselves.", "core.events"),
+)
+_BY_NAME: Final = {kind.name: kind for kind in KINDS}
+AUDITED: Final = {
+    "SignedIn": "authn_login_success",
+    "SignInFailed": "authn_login_fail",
+    "SignedOut": "authn_logout",
+    "SignedOutEverywhere": "authn_token_revoked",
+    "RefreshTokenReused": "authn_token_reuse",
+    "PasswordChanged": "authn_password_change",
+    "PersonRegistered": "user_created",
+    "ProfileChanged": "user_updated",
+}
+"""Events of the audit log that are lines here too."""
+
+
+def emit(name: str, **facts: object) -> None:
+    """Say that it happened. `facts` are ids and plain words of ours."""
+    kind = _BY_NAME[name]
+    log.log(kind.level, name, kind="security", **facts)
+
+
+def audited(event: str, actor_id: UUID | None) -> None:
+    """Say it of an event that was just written to the audit log, when it is one of these."""
+    if name := AUDITED.get(event):
+        emit(name, **({"user_ref": user_ref(actor_id)} if actor_id else {}))

@@ -1,0 +1,34 @@
+"""The settings by what they are for, in the order of `.env.example`. Each declares; none decides."""
+
+from pydantic import BaseModel
+
+from mingus.core.settings.groups.application import Application, Secrets, Sessions
+from mingus.core.settings.groups.data import Database, Redis
+from mingus.core.settings.groups.observing import Observing
+from mingus.core.settings.groups.vendors import Mail, Vendors
+from mingus.core.settings.groups.web import Web
+
+GROUPS: tuple[type[BaseModel], ...] = (
+    Application,
+    Secrets,
+    Database,
+    Redis,
+    Sessions,
+    Web,
+    Observing,
+    Mail,
+    Vendors,
+)
+
+__all__ = [
+    "GROUPS",
+    "Application",
+    "Database",
+    "Mail",
+    "Observing",
+    "Redis",
+    "Secrets",
+    "Sessions",
+    "Vendors",
+    "Web",
+]

@@ -1,0 +1,120 @@
+"""The entrance for looking at: assembles the web application as this environment would run it, and prints what it is.
+
+`python -m mingus.rehearsal` serves nobody and connects to nothing. The checklist starts it with a complete production
+environment, in a process of its own, and reads its one JSON object; a configuration that is refused exits 78.
+"""
+
+import io
+import logging
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+import structlog
+from apiflask import APIFlask
+
+from mingus.core.policy import exemptions, policies
+
+NONSENSE = "nonsense-5e1f"  # of no setting's shape, and to be found again in no message
+COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
+
+
+def main() -> None:
+    """Print the facts; exit 78 with every fault on stderr when this environment must not start."""
+    from mingus.app import assemble, write_logs
+    from mingus.core import crypto, db, settings
+    from mingus.core.errors import ConfigurationError
+
+    try:
+        loaded = settings.load(os.environ)
+        write_logs(loaded)
+        db.connect(loaded.database_url)
+        crypto.use(loaded)
+        found = {**facts(assemble(loaded)), "refusals": refusals(os.environ)}
+    except ConfigurationError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.exit_code)
+    sys.stdout.buffer.write(orjson.dumps(found, default=str) + b"\n")
+
+
+def facts(app: APIFlask) -> dict[str, Any]:
+    """What an inspector may know of an application: switches, routes, handlers, logs, pool, what was imported."""
+    return {
+        "debug": app.debug,
+        "testing": app.testing,
+        "config": {name: app.config.get(name) for name in ("DEBUG", "PROPAGATE_EXCEPTIONS", *COOKIE_SETTINGS)},
+        "routes": [
+            {"rule": rule.rule, "endpoint": rule.endpoint, "methods": sorted(rule.methods or ())}
+            for rule in app.url_map.iter_rules()
+        ],
+        "policies": [asdict(policy) for policy in policies(app)],
+        "csrf_exemptions": exemptions(app),
+        "handled": sorted({code for code in app.error_handler_spec[None] if code is not None}),
+        "handled_classes": sorted(kind.__name__ for kind in app.error_handler_spec[None].get(None, {})),
+        "pool": _pool(),
+        "log": {
+            "level": logging.getLevelName(logging.getLogger().getEffectiveLevel()),
+            "handlers": _handlers(),
+            "first": _first(),
+        },
+        "modules": sorted({name.partition(".")[0] for name in sys.modules}),
+    }
+
+
+def refusals(environ: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What the loader says when each required setting is taken away, or set to nonsense, one after the other."""
+    from mingus.core import settings
+
+    environment = settings.environment_of(environ)
+    required = [setting.name for setting in settings.SCHEMA if environment in setting.required_in]
+    cases = [(name, how, value) for name in required for how, value in (("missing", ""), ("malformed", NONSENSE))]
+    return [{"name": name, "how": how, **_refusal({**environ, name: value})} for name, how, value in cases]
+
+
+def _refusal(environ: Mapping[str, str]) -> dict[str, Any]:
+    from mingus.core import settings
+    from mingus.core.errors import ConfigurationError
+
+    try:
+        settings.load(environ)
+    except ConfigurationError as error:
+        return {"exit_code": error.exit_code, "words": str(error)}
+    return {"exit_code": 0, "words": ""}
+
+
+def _pool() -> dict[str, Any]:
+    from mingus.core import db
+
+    pool = db.engine().pool
+    return {
+        "kind": type(pool).__name__,
+        "size": getattr(pool, "size", int)(),
+        "overflow": getattr(pool, "_max_overflow", 0),
+        "recycle_seconds": getattr(pool, "_recycle", -1),
+        "echo": bool(db.engine().echo),
+    }
+
+
+def _level() -> str:
+    return logging.getLevelName(logging.getLogger().getEffectiveLevel())
+
+
+def _handlers() -> list[str]:
+    return [f"{type(handler).__name__}:{_stream(handler)}" for handler in logging.getLogger().handlers]
+
+
+def _first() -> str:
+    """The first link of the chain every line goes through, which must be the one that removes secrets."""
+    return str(getattr(structlog.get_config()["processors"][0], "__qualname__", ""))
+
+
+def _stream(handler: logging.Handler) -> str:
+    stream = getattr(handler, "stream", None)
+    return str(getattr(stream, "name", "")) if isinstance(stream, io.IOBase) else ""
+
+
+if __name__ == "__main__":
+    main()

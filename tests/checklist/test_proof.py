@@ -1,0 +1,105 @@
+"""Evidence is a pass only while it is sound, young, and of this very commit."""
+
+from datetime import timedelta
+
+import pytest
+
+from mingus.checklist.box import Box, Part
+from mingus.checklist.proof import attested, digitalocean, proven, summed, unbuilt, vendor
+from mingus.checklist.rules import Finding, Kind, State
+from mingus.checklist.service import look
+from tests.checklist.conftest import NOW, MakeSurroundings
+from tests.checklist.records import OTHER_COMMIT, record, tamper
+
+RUN = proven("15.1.2", "mingus backup drill", max_days=30)
+
+
+def found(part: Part, around: MakeSurroundings, **given: object) -> Finding:
+    box = Box("15.1.2", "A box to prove", all_of=(part,), passes="proof", fix="prove it")
+    return look(box, around(**given)).finding
+
+
+def test_without_a_record_it_is_unknown_and_says_how_to_make_one(around: MakeSurroundings) -> None:
+    finding = found(RUN, around)
+    assert finding.state is State.UNKNOWN
+    assert finding.detail == "no evidence yet; make it with `mingus evidence run 15.1.2 -- mingus backup drill`"
+
+
+def test_a_sound_record_of_this_commit_passes_and_brings_its_figures(around: MakeSurroundings) -> None:
+    record(around().home, "15.1.2", figures={"rows": 12})
+    finding = found(RUN, around)
+    assert finding.state is State.PASS
+    assert finding.figures == {"rows": 12}
+
+
+def test_a_run_that_failed_fails_the_box(around: MakeSurroundings) -> None:
+    record(around().home, "15.1.2", exit_code=1)
+    assert found(RUN, around).state is State.FAIL
+
+
+def test_thirty_days_old_is_good_and_a_second_more_is_stale(around: MakeSurroundings) -> None:
+    record(around().home, "15.1.2", at=NOW - timedelta(days=30))
+    assert found(RUN, around).state is State.PASS
+    assert found(RUN, around, now=NOW + timedelta(seconds=1)).state is State.STALE
+
+
+def test_a_record_past_its_own_end_is_stale(around: MakeSurroundings) -> None:
+    record(around().home, "15.1.2", at=NOW - timedelta(days=2), valid_for=timedelta(days=1))
+    assert found(RUN, around).state is State.STALE
+
+
+def test_a_record_of_another_commit_is_stale_unless_any_will_do(around: MakeSurroundings) -> None:
+    record(around().home, "15.1.2", commit=OTHER_COMMIT)
+    assert found(RUN, around).state is State.STALE
+    assert found(proven("15.1.2", "x", same_commit=False), around).state is State.PASS
+
+
+def test_a_record_of_another_schema_is_stale_where_the_schema_counts(around: MakeSurroundings) -> None:
+    record(around().home, "15.1.2", schema_head="0001_core")
+    assert found(proven("15.1.2", "x", same_schema=True), around).state is State.STALE
+
+
+def test_a_record_that_somebody_changed_is_a_fail(around: MakeSurroundings) -> None:
+    record(around().home, "15.1.2")
+    tamper(around().home, "15.1.2")
+    finding = found(RUN, around)
+    assert finding.state is State.FAIL
+    assert "can't be trusted" in finding.detail
+
+
+def test_a_statement_counts_where_one_is_asked_for_and_a_run_does_not(around: MakeSurroundings) -> None:
+    stated = attested("15.1.2", "somebody saw it", days=90)
+    record(around().home, "15.1.2", kind="test")
+    assert found(stated, around).state is State.UNKNOWN
+    record(around().home, "15.1.2", kind="attestation", at=NOW)
+    assert found(stated, around).state is State.PASS
+    assert found(stated, around, now=NOW + timedelta(days=90, seconds=1)).state is State.STALE
+
+
+@pytest.mark.parametrize(
+    ("part", "setting"),
+    [
+        (digitalocean("GET /v2/account", "it is active"), "DIGITALOCEAN_TOKEN"),
+        (vendor("RESEND_API_KEY", "GET /domains", "ours is verified"), "RESEND_API_KEY"),
+    ],
+)
+def test_what_only_others_know_is_unknown_with_and_without_a_key(
+    around: MakeSurroundings, part: Part, setting: str
+) -> None:
+    without = found(part, around)
+    assert (without.state, without.detail.split(":")[0]) == (State.UNKNOWN, "no credential")
+    assert setting in without.detail
+    with_key = found(part, around, environ={setting: "secret-value"})
+    assert (with_key.state, with_key.detail.split(":")[0]) == (State.UNKNOWN, "not built")
+    assert "secret-value" not in with_key.detail
+
+
+def test_what_is_not_built_says_what(around: MakeSurroundings) -> None:
+    assert found(unbuilt(Kind.EVIDENCE, "the library"), around).detail == "not built: the library"
+
+
+def test_a_sum_blocks_nothing_by_itself() -> None:
+    box = summed("19.1.1", "All of it", "1.4.*", "6.2.2")
+    assert box.rolls_up == ("1.4.*", "6.2.2")
+    assert not box.blocker
+    assert box.kind == "roll-up"
