@@ -46,6 +46,9 @@ def requests(household_id: str, person_id: str) -> dict[str, dict[str, float]]:
             ask(path)
         cpu_seconds = cpu_each(lambda path=path: ask(path))  # type: ignore[misc]  # bound now, on purpose
         found[name] = {"cpu_seconds": cpu_seconds, "trips": len(trips), "page_bytes": len(body)}
+    by_hand = floors.json_by_hand(household_id, person_id)
+    seconds = cpu_in_turn([partial(ask, PAGES["json"]), by_hand])
+    found["by_hand"] = {"times": seconds[0] / seconds[1]}
     return found
 
 
