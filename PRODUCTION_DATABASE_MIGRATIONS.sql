@@ -1267,7 +1267,7 @@ CREATE TABLE imports (
     confirmed_at TIMESTAMP WITH TIME ZONE,
     undone_at TIMESTAMP WITH TIME ZONE,
     CONSTRAINT imports_pkey PRIMARY KEY (household_id, id),
-    CONSTRAINT imports_status_known CHECK (status IN ('reading', 'ready', 'refused', 'confirmed', 'undone', 'discarded')),
+    CONSTRAINT imports_status_known CHECK (status IN ('reading', 'ready', 'refused', 'confirming', 'confirmed', 'undoing', 'undone', 'discarded')),
     CONSTRAINT imports_upload FOREIGN KEY(household_id, upload_id) REFERENCES uploads (household_id, id) ON DELETE SET NULL (upload_id),
     CONSTRAINT imports_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE
 );
@@ -1540,7 +1540,7 @@ GRANT SELECT ON alembic_version TO mingus_app, mingus_readonly;
 
 INSERT INTO migration_log
   (id, head, sql_sha256, fingerprint, applied_at, applied_by, version, commit, duration_ms)
-SELECT gen_random_uuid(), '0007', 'bf32c6f28c13eea41f40f9c246ea6707ce120a5dc669fdded5fe0d67f2fccebc', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+SELECT gen_random_uuid(), '0007', '375b5ca251d484df16447b989c90261484f950020f0afef4f101b072db0a909a', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
   FROM (
 -- Everything about the schema in one text per thing, the same on PostgreSQL 15 to 18 and whatever order it was made in.
 -- Left out is what differs between versions or installations without a difference in what Mingus can do: object ids,

@@ -15,9 +15,14 @@ from typing import Any
 import orjson
 import structlog
 from apiflask import APIFlask
+from flask import g
+from werkzeug import exceptions
 
 from mingus.core.policy import exemptions, policies
 
+HANDLED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
+CANARY = "canary-4c1d"  # stands in an error that nobody foresaw, and must be seen by nobody
+REQUEST_ID = "rehearsal-0001"
 NONSENSE = "nonsense-5e1f"  # of no setting's shape, and to be found again in no message
 COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
 
@@ -54,6 +59,7 @@ def facts(app: APIFlask) -> dict[str, Any]:
         "csrf_exemptions": exemptions(app),
         "handled": sorted({code for code in app.error_handler_spec[None] if code is not None}),
         "handled_classes": sorted(kind.__name__ for kind in app.error_handler_spec[None].get(None, {})),
+        "errors": _errors(app),
         "pool": _pool(),
         "log": {
             "level": logging.getLevelName(logging.getLogger().getEffectiveLevel()),
@@ -61,6 +67,29 @@ def facts(app: APIFlask) -> dict[str, Any]:
             "first": _first(),
         },
         "modules": sorted({name.partition(".")[0] for name in sys.modules}),
+    }
+
+
+def _errors(app: APIFlask) -> list[dict[str, Any]]:
+    """What people and programs are answered for every status that can go wrong, and for what nobody thought of."""
+    raised: list[Exception] = [exceptions.default_exceptions[status]() for status in HANDLED]
+    raised.append(ValueError(CANARY))
+    return [_answered(app, error, accept) for error in raised for accept in ("text/html", "application/json")]
+
+
+def _answered(app: APIFlask, error: Exception, accept: str) -> dict[str, Any]:
+    with app.test_request_context("/", headers={"Accept": accept}):
+        g.request_id = REQUEST_ID
+        answer = app.make_response(app.handle_user_exception(error))
+    text = answer.get_data(as_text=True)
+    return {
+        "raised": getattr(error, "code", None) or 500,
+        "foreseen": not isinstance(error, ValueError),
+        "status": answer.status_code,
+        "type": answer.mimetype,
+        "asked_for": accept,
+        "shows_request_id": REQUEST_ID in text,
+        "leaks": any(leak in text for leak in (CANARY, "Traceback", "site-packages")),
     }
 
 

@@ -150,6 +150,15 @@ class DataExported(Event):
     format: str
 
 
+@dataclass(frozen=True)
+class DatabaseCleaned(Event):
+    """What `mingus db clean --apply` removed: in the system's chain."""
+
+    households: int
+    orphans: int
+    tables: int
+
+
 class AuditEntry(Base):
     """One line of the audit log. The application may add lines and read them, never change or delete one.
 

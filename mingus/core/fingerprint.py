@@ -28,8 +28,8 @@ class Difference:
 
     def lines(self) -> list[str]:
         """Like a diff, by name: - is missing in the database, + is there and unknown."""
-        both = [(line, "-") for line in self.missing] + [(line, "+") for line in self.unknown]
-        return [f"{sign} {line}" for line, sign in sorted(both, key=lambda each: (each[0].partition(":")[0], each[1]))]
+        both = [("-", line) for line in self.missing] + [("+", line) for line in self.unknown]
+        return [f"{sign} {line}" for sign, line in sorted(both, key=lambda each: each[1].partition(":")[0])]
 
 
 def describe(connection: Connection) -> tuple[str, ...]:

@@ -37,6 +37,12 @@ def registered() -> list[PersonalData]:
     return list(_registry.values())
 
 
+def erase(db: Session, household_id: UUID) -> None:
+    """Delete all rows of a household, the packages above first; the household itself goes last."""
+    for entry in reversed(_registry.values()):
+        entry.erase(db, household_id)
+
+
 def tables() -> frozenset[str]:
     """Every table some package answers for."""
     return frozenset().union(*(entry.tables for entry in _registry.values()))

@@ -1,23 +1,26 @@
 """The demonstration household's person: begun, found again, given its password, and held while it is removed.
 
-What tells a demonstration from anybody's real household is `households.is_demo`, which only `begin` sets.
+What tells a demonstration from anybody's real household is `households.is_demo`, which only `begin` sets, together with
+a line in `seed_runs` that says when and for whom. Both go with the household.
 """
 
 from uuid import UUID
 
 from pydantic import SecretStr
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
+from mingus.core.clock import now
 from mingus.core.errors import Refused
 from mingus.core.tenancy import Member
 from mingus.identity import passwords, service
-from mingus.identity.models import Household, Membership, Person
+from mingus.identity.models import Household, Membership, Person, SeedRun
 from mingus.identity.rules import email_key
 from mingus.identity.schemas import Registration
 
 FIRST_NAME, LAST_NAME = "Demo", "Person"
 HOUSEHOLD_NAME = "Demonstration household"
+WHAT = "demonstration"
 
 
 def begin(db: Session, household_id: UUID, email: str, password: str) -> Member:
@@ -34,6 +37,8 @@ def begin(db: Session, household_id: UUID, email: str, password: str) -> Member:
         raise _taken(email)
     marked = {"is_demo": True, "name": HOUSEHOLD_NAME}
     db.execute(update(Household).where(Household.id == household_id).values(**marked))
+    db.add(SeedRun(household_id=household_id, person_id=member.person_id, what=WHAT, made_at=now()))
+    db.flush()
     return member
 
 
@@ -62,13 +67,17 @@ def keep_password(db: Session, member: Member, password: str) -> None:
 
 
 def households(db: Session) -> list[UUID]:
-    """Every demonstration household of this installation."""
-    return list(db.scalars(select(Household.id).where(Household.is_demo).order_by(Household.id)))
+    """Every household of this installation that a program filled, by either mark."""
+    marked = select(SeedRun.household_id)
+    return list(
+        db.scalars(select(Household.id).where(Household.is_demo | Household.id.in_(marked)).order_by(Household.id))
+    )
 
 
 def hold(db: Session, household_id: UUID) -> None:
     """Lock the household until commit. Raises Refused unless it is a demonstration."""
-    mark = select(Household.is_demo).where(Household.id == household_id).with_for_update()
+    is_seed = exists().where(SeedRun.household_id == Household.id)
+    mark = select(Household.is_demo | is_seed).where(Household.id == household_id).with_for_update(of=Household)
     if not db.scalar(mark):
         raise Refused("This is no demonstration household, so it stays.")
 

@@ -1,6 +1,7 @@
 """`mingus db …` as a person types it."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -90,3 +91,22 @@ def test_bad_configuration_exits_78(home: Path) -> None:
     wrong = mingus(home, "start", MINGUS_PG_BIN="/nowhere")
     assert wrong.returncode == 78
     assert wrong.stderr == "MINGUS_PG_BIN is /nowhere, and there is no program postgres in that folder.\n"
+
+
+def test_a_run_without_a_front_end_names_the_command_that_builds_it_and_starts_nothing(
+    home: Path, tmp_path: Path
+) -> None:
+    for folder in ("mingus", "migrations"):
+        ignored = shutil.ignore_patterns("static", "__pycache__")
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
+    ran = subprocess.run(
+        [sys.executable, "-m", "mingus", "run", "--home", str(home)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode == 78
+    assert ran.stderr == "The front end is not built. Build it with: python -m mingus.core.assets\n"
+    assert not home.exists()

@@ -18,7 +18,7 @@ from tests.ops.test_run import free_port, is_gone
 from tests.ops.waiting import eventually
 
 ROOT = Path(__file__).parents[2]
-SECONDS_UNTIL_READY = 20.0  # on a busy machine; two on an idle one
+PATIENCE_SECONDS = 90.0  # for a machine with much else to do; an idle one takes two
 MARK = "proof that outlives the server"
 
 
@@ -55,7 +55,7 @@ def mingus() -> Iterator[Mingus]:
     with temporary_home() as folder:
         running = Mingus(folder / "home")
         try:
-            assert eventually(running.is_ready, 60), running.said.read_text()
+            assert eventually(running.is_ready, PATIENCE_SECONDS), running.said.read_text()
             running.ask(f"INSERT INTO worker_heartbeats (name, seen_at, version) VALUES ('{MARK}', now(), '1')")
             yield running
         finally:
@@ -70,8 +70,8 @@ def test_a_killed_postmaster_comes_back_with_the_data_and_all_ends_on_ctrl_c(min
     killed = mingus.cluster.pid
     assert killed
     os.kill(killed, signal.SIGKILL)
-    assert eventually(lambda: mingus.cluster.pid not in {None, killed}, SECONDS_UNTIL_READY)
-    assert eventually(mingus.is_ready, SECONDS_UNTIL_READY), mingus.said.read_text()
+    assert eventually(lambda: mingus.cluster.pid not in {None, killed}, PATIENCE_SECONDS)
+    assert eventually(mingus.is_ready, PATIENCE_SECONDS), mingus.said.read_text()
     assert mingus.ask(f"SELECT count(*) FROM worker_heartbeats WHERE name = '{MARK}'") == [(1,)]
     assert "PostgreSQL ended; starting it again in 0.5 s." in mingus.said.read_text()
     assert worker_beats_again(mingus)
@@ -84,7 +84,7 @@ def test_one_killed_backend_is_mended_by_postgresql_itself(mingus: Mingus) -> No
     [(backend, *_), *_] = mingus.ask("SELECT pid FROM pg_stat_activity WHERE usename = 'mingus_app'")
     assert isinstance(backend, int)
     os.kill(backend, signal.SIGKILL)
-    assert eventually(mingus.is_ready, SECONDS_UNTIL_READY), mingus.said.read_text()
+    assert eventually(mingus.is_ready, PATIENCE_SECONDS), mingus.said.read_text()
     assert mingus.cluster.pid == postmaster
     assert worker_beats_again(mingus)
     _ends_without_leaving_anything(mingus, before)
@@ -94,7 +94,7 @@ def worker_beats_again(mingus: Mingus) -> bool:
     """Not only the beat from before the crash, which readiness would believe for a minute."""
     [(seen_at,)] = mingus.ask("SELECT clock_timestamp()")
     query = f"SELECT count(*) FROM worker_heartbeats WHERE seen_at > '{seen_at}'"
-    return eventually(lambda: mingus.ask(query) == [(1,)], 60)
+    return eventually(lambda: mingus.ask(query) == [(1,)], PATIENCE_SECONDS)
 
 
 def _ends_without_leaving_anything(mingus: Mingus, before: list[psutil.Process]) -> None:

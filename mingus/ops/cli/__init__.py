@@ -2,6 +2,7 @@
 
 import click
 
+from mingus.ops.cli.clean import clean
 from mingus.ops.cli.config import config
 from mingus.ops.cli.database import db
 from mingus.ops.cli.demo import demo
@@ -9,7 +10,7 @@ from mingus.ops.cli.doctor import doctor
 from mingus.ops.cli.run import run
 from mingus.ops.cli.schema import fingerprint, sql
 
-for command in (sql, fingerprint):
+for command in (clean, sql, fingerprint):
     db.add_command(command)
 
 commands: list[click.Command] = [run, doctor, db, demo, config]

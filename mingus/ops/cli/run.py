@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from mingus.core import settings
+from mingus.core.assets import Manifest
+from mingus.core.assets.serving import DIST
 from mingus.ops import home as homes
 from mingus.ops.progress import Progress
 from mingus.ops.run import Run
@@ -22,6 +24,7 @@ from mingus.ops.run import run as serve
 def run(host: str, port: int, named_home: Path | None, *, demo: bool) -> None:
     """Start the database, the web and the worker, and serve until Ctrl-C."""
     progress = Progress()
+    Manifest.read(DIST)  # the web would end without it, again and again, and only its log would say why
 
     def prepare(environ: Mapping[str, str]) -> Mapping[str, str]:
         settings.load(environ)  # every fault at once, and before anything is started that would only repeat it

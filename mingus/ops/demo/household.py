@@ -41,7 +41,6 @@ def remove(home: Path) -> int:
     for household_id in found:
         with transaction(household_id) as db:
             identity.demonstration.hold(db, household_id)
-            for entry in reversed(personal_data.registered()):
-                entry.erase(db, household_id)
+            personal_data.erase(db, household_id)
     credentials.forget(home)
     return len(found)

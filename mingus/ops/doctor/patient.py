@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 
 from mingus.core import settings
-from mingus.core.errors import ConfigurationError
 from mingus.ops import envfile, secrets
 from mingus.ops.postgres import Role
 from mingus.ops.postgres.layout import Layout, locate
@@ -58,9 +57,6 @@ class Patient:
     def faults(self) -> list[str]:
         """Everything that is wrong with the settings, but for what the first start makes."""
         to_be_made = {name: secrets.new_secret() for name in secrets.NAMES if not self.variables.get(name)}
-        database = {} if self.database_url else {"DATABASE_URL": "postgresql://"}
-        try:
-            settings.load({**self.variables, **to_be_made, **database})
-        except ConfigurationError as error:
-            return [line.strip() for line in str(error).splitlines()[1:]] or [str(error)]
-        return []
+        database = {} if self.database_url else {"DATABASE_URL": "postgresql://127.0.0.1/mingus"}
+        found = settings.faults({**self.variables, **to_be_made, **database})
+        return [f"{fault.name} {fault.reason}" for fault in found]

@@ -7,8 +7,9 @@ import psycopg
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
-from mingus.core import clock, migrate, schema_version
+from mingus.core import clock, migrate
 from mingus.core.crypto import KeyRing
+from mingus.core.schema_version import MIGRATIONS
 from mingus.ops.doctor.finding import Finding, ok, problem, warning
 from mingus.ops.doctor.patient import Patient
 from mingus.ops.health import WORKER_SECONDS
@@ -90,7 +91,7 @@ def _one(connection: Connection, question: str) -> Any:
 
 def _is_known(revision: str) -> bool:
     try:
-        return ScriptDirectory(str(schema_version.MIGRATIONS)).get_revision(revision) is not None
+        return ScriptDirectory(str(MIGRATIONS)).get_revision(revision) is not None
     except CommandError:
         return False
 

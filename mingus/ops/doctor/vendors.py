@@ -3,7 +3,9 @@
 A record is about a vendor when its figure `vendor` names it.
 """
 
-from mingus.core import clock, evidence
+from mingus.core import clock, evidence, settings
+from mingus.core.settings.groups.vendors import Vendors
+from mingus.core.settings.loading import ENVIRONMENT
 from mingus.ops.doctor.finding import Finding, ok, problem, warning
 from mingus.ops.doctor.patient import Patient
 
@@ -14,9 +16,7 @@ NAME = "Vendors"
 def examine(patient: Patient) -> list[Finding]:
     """How each vendor answered when it was last asked."""
     store = evidence.of_home(patient.home, patient.environ)
-    if not store.folder.is_dir():
-        return [_no_record()]
-    found = store.newest()
+    found = store.newest() if store.folder.is_dir() else []
     faults = [each.fault for each in found if each.fault]
     if faults:
         return [problem(NAME, f"the records can't be trusted: {faults[0]}", "mingus evidence verify")]
@@ -24,11 +24,23 @@ def examine(patient: Patient) -> list[Finding]:
     for each in found:
         if each.record and FIGURE in each.record.figures:
             newest.setdefault(str(each.record.figures[FIGURE]), each.record)
-    return [_judged(name, record) for name, record in sorted(newest.items())] or [_no_record()]
+    unknown = sorted(_with_keys(patient) - newest.keys())
+    told = [_judged(name, record) for name, record in sorted(newest.items())]
+    return [*told, *_without_record(unknown)] or [ok(NAME, "none is in use: no key is set, and there is no record")]
 
 
-def _no_record() -> Finding:
-    return ok(NAME, "no vendor has been asked from here yet: there is no record")
+def _with_keys(patient: Patient) -> set[str]:
+    """The vendors of whom a key is set here: STRIPE_SECRET_KEY is Stripe's."""
+    found = settings.gather(patient.variables)
+    names = (name.upper() for name in Vendors.model_fields)
+    return {name.split("_")[0].title() for name in names if found[name].source == ENVIRONMENT}
+
+
+def _without_record(names: list[str]) -> list[Finding]:
+    if not names:
+        return []
+    said = f"keys of {', '.join(names)} are set, and there is no record that they were ever taken"
+    return [warning(NAME, said, "mingus checklist run")]
 
 
 def _judged(name: str, record: evidence.Record) -> Finding:

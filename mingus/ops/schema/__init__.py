@@ -33,6 +33,7 @@ from mingus.ops.schema.structure import (
     Tables,
     foreign_keys,
     indexes,
+    orphaned,
     orphans,
     tables,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "keys",
     "load",
     "logging",
+    "orphaned",
     "orphans",
     "password_hashes",
     "rights",

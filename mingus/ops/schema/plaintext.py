@@ -8,14 +8,15 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from mingus.core.db import GLOBAL_TABLES
-from mingus.ops.schema.reading import SECONDS, Reach, Tour, sees_everything
+from mingus.ops.schema.reading import SECONDS, Reach, Tour, split
 
 SAMPLE: Final = 2000
 
 _COLUMNS: Final = """
-    SELECT c.relname::text, a.attname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT a.attisdropped AND a.attnum > 0
+    SELECT c.relname::text, a.attname::text, c.relrowsecurity
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+       AND NOT a.attisdropped AND has_table_privilege(c.oid, 'SELECT') AND a.attnum > 0
        AND a.atttypid IN ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'json'::regtype) ORDER BY 1, 2
 """
 
@@ -78,15 +79,13 @@ class Plaintext:
 
 def search(connection: Connection, *, at_most: int = SAMPLE, seconds: float = SECONDS) -> Plaintext:
     """Looks at `at_most` values of every text column (of each household); the catalogue and one query a round."""
-    columns = [(table, column) for table, column in connection.exec_driver_sql(_COLUMNS)]
-    everybodys = columns if sees_everything(connection) else [each for each in columns if each[0] in GLOBAL_TABLES]
+    everybodys, own = split(connection, _COLUMNS)
     found = _findings(connection, everybodys, at_most)
     tour = Tour(connection, seconds=seconds)
-    own = [each for each in columns if each not in everybodys]
     for _ in tour:
         found += _findings(connection, own, at_most)
     findings = tuple(Finding(*key, count, key[:2] in FREE_TEXT) for key, count in sorted(found.items()))
-    return Plaintext(findings, len(columns), tour.reach)
+    return Plaintext(findings, len(everybodys + own), tour.reach)
 
 
 def kinds_in(text: str) -> set[str]:

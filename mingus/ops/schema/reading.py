@@ -100,6 +100,14 @@ def seeing(connection: Connection, household_id: UUID) -> Iterator[None]:
         connection.exec_driver_sql("ROLLBACK")
 
 
+def split(connection: Connection, query: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Columns of a query (table, column, whether row-level security is on): those seen at once, those by household."""
+    found = [(row[0], row[1], row[2]) for row in connection.exec_driver_sql(query)]
+    whole = sees_everything(connection)
+    at_once = [(table, column) for table, column, is_households in found if whole or not is_households]
+    return at_once, [(table, column) for table, column, is_households in found if is_households and not whole]
+
+
 def _is_idle(connection: Connection) -> bool:
     """In autocommit, outside any transaction: one has to be opened, or the setting would end with its statement."""
     driver = connection.connection.driver_connection

@@ -8,16 +8,17 @@ from typing import Final
 from sqlalchemy import Connection
 
 from mingus.core import crypto
-from mingus.core.db import GLOBAL_TABLES
 from mingus.core.settings import Settings
-from mingus.ops.schema.reading import SECONDS, Reach, Tour, sees_everything
+from mingus.ops.schema.reading import SECONDS, Reach, Tour, split
 
 SAMPLE: Final = 200
 MIN_MEMORY_KIB, MIN_PASSES, MIN_LANES = 19 * 1024, 2, 1
 
 _COLUMNS: Final = r"""
-    SELECT c.relname::text, a.attname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT a.attisdropped
+    SELECT c.relname::text, a.attname::text, c.relrowsecurity
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+       AND NOT a.attisdropped AND has_table_privilege(c.oid, 'SELECT')
        AND a.attnum > 0 AND a.attname ~ '(^|_)(sealed|wrapped)$' ORDER BY 1, 2
 """
 _HASHES: Final = r"""
@@ -85,14 +86,12 @@ class PasswordHashes:
 
 def sealed(connection: Connection, *, at_most: int = SAMPLE, seconds: float = SECONDS) -> Sealed:
     """`at_most` values of each encrypted column (of each household); the catalogue and one query for each round."""
-    columns = [(table, column) for table, column in connection.exec_driver_sql(_COLUMNS)]
-    everybodys = columns if sees_everything(connection) else [each for each in columns if each[0] in GLOBAL_TABLES]
+    everybodys, own = split(connection, _COLUMNS)
     found = _looked_at(connection, everybodys, at_most)
     tour = Tour(connection, seconds=seconds)
-    own = [each for each in columns if each not in everybodys]
     for _ in tour:
         found += _looked_at(connection, own, at_most)
-    names = [columns[place] for place in range(len(columns))]
+    names = sorted(everybodys + own)
     seen = tuple(SealedColumn(*name, found[*name, True] + found[*name, False], found[*name, False]) for name in names)
     return Sealed(seen, tour.reach)
 

@@ -1,13 +1,13 @@
 """What the schema lacks and what is there that nobody knows: tables, indexes, foreign keys, rows without a parent."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from mingus.core import fingerprint
-from mingus.core.db import GLOBAL_TABLES
 from mingus.ops.schema.reading import SECONDS, Reach, Tour, sees_everything
 
 _FOREIGN_KEYS: Final = """
@@ -19,7 +19,13 @@ _FOREIGN_KEYS: Final = """
            COALESCE((SELECT max(led) FROM (
                SELECT (SELECT count(*) FROM generate_series(0, i.indnkeyatts - 1) AS place
                         WHERE (i.indkey::int2[])[0:place] <@ k.conkey) AS led
-                 FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indisvalid) AS leads), 0)
+                 FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indisvalid) AS leads), 0),
+           CASE k.confdeltype WHEN 'c' THEN 'delete' WHEN 'n' THEN 'forget' ELSE 'refuse' END,
+           ARRAY(SELECT a.attname FROM unnest(COALESCE(k.confdelsetcols, k.conkey)) AS key (number)
+                   JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = key.number
+                  WHERE k.confdeltype = 'n')::text[],
+           child.relrowsecurity,
+           has_table_privilege(child.oid, 'SELECT') AND has_table_privilege(parent.oid, 'SELECT')
       FROM pg_constraint k
       JOIN pg_class child ON child.oid = k.conrelid
       JOIN pg_class parent ON parent.oid = k.confrelid
@@ -57,7 +63,10 @@ class Indexes:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """A foreign key. `led_columns` of its columns stand first in some index of the table; with 0 there is none."""
+    """A foreign key. `led_columns` of its columns stand first in some index of the table; with 0 there is none.
+
+    When the parent goes, the rows are to 'delete', or to 'forget' it (`forgets` becomes NULL), or else to 'refuse'.
+    """
 
     table: str
     name: str
@@ -66,6 +75,10 @@ class ForeignKey:
     columns: tuple[str, ...]
     parent_columns: tuple[str, ...]
     led_columns: int
+    when_parent_goes: str
+    forgets: tuple[str, ...]
+    is_households: bool
+    is_readable: bool
 
     @property
     def is_indexed(self) -> bool:
@@ -79,9 +92,13 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Orphans:
-    """Rows whose parent is not there: how many for each foreign key that has any, and how far was looked."""
+    """Rows whose parent is not there: how many for each foreign key that has any, and how far was looked.
+
+    `unread` are foreign keys of tables that this login may not read, which are none of Mingus's.
+    """
 
     counts: tuple[tuple[ForeignKey, int], ...]
+    unread: tuple[str, ...]
     reach: Reach
 
     @property
@@ -112,41 +129,58 @@ def indexes(connection: Connection) -> Indexes:
 
 def foreign_keys(connection: Connection) -> tuple[ForeignKey, ...]:
     """Every foreign key of `public`; one query."""
-    return tuple(
-        ForeignKey(row[0], row[1], row[2], row[3], tuple(row[4]), tuple(row[5]), int(row[6]))
-        for row in connection.exec_driver_sql(_FOREIGN_KEYS)
-    )
+    return tuple(_foreign_key(row) for row in connection.exec_driver_sql(_FOREIGN_KEYS))
 
 
 def orphans(connection: Connection, *, seconds: float = SECONDS) -> Orphans:
     """Rows without a parent: one query for the keys, one for nobody's tables, one a household, until time is up."""
-    keys = foreign_keys(connection)
-    everybodys = keys if sees_everything(connection) else [key for key in keys if key.table in GLOBAL_TABLES]
-    found = _count(connection, everybodys)
+    every = foreign_keys(connection)
+    keys = [key for key in every if key.is_readable]
+    whole = sees_everything(connection)
+    own = [key for key in keys if key.is_households and not whole]
+    found = _count(connection, [key for key in keys if key not in own])
     tour = Tour(connection, seconds=seconds)
-    own = [key for key in keys if key not in everybodys]
     for _ in tour:
-        found = [*found, *_count(connection, own)]
-    totals = {key: sum(count for which, count in found if which == key) for key, _ in found}
-    return Orphans(tuple((key, count) for key, count in totals.items() if count), tour.reach)
+        found += _count(connection, own)
+    totals = tuple((key, found[key]) for key in keys if found[key])
+    return Orphans(totals, tuple(key.name for key in every if not key.is_readable), tour.reach)
 
 
-def _count(connection: Connection, keys: Sequence[ForeignKey]) -> list[tuple[ForeignKey, int]]:
+def _count(connection: Connection, keys: Sequence[ForeignKey]) -> Counter[ForeignKey]:
     if not keys:
-        return []
-    counts = " UNION ALL ".join(f"SELECT {place}, count(*) {orphaned(key)}" for place, key in enumerate(keys))
-    return [(keys[place], count) for place, count in connection.exec_driver_sql(counts) if count]
+        return Counter()
+    counts = " UNION ALL ".join(
+        f'SELECT {place}, count(*) FROM "{key.table}" AS child WHERE {orphaned(key)}'  # noqa: S608  names of the catalogue
+        for place, key in enumerate(keys)
+    )
+    return Counter({keys[place]: count for place, count in connection.exec_driver_sql(counts)})
 
 
 def orphaned(key: ForeignKey) -> str:
-    """`FROM child … WHERE …`: the rows of this key's table whose parent is not there. NULL in a key points nowhere."""
+    """A condition on `child`, the key's table: the row's parent is not there. NULL in a key points nowhere."""
     pairs = " AND ".join(
         f'parent."{theirs}" = child."{ours}"' for ours, theirs in zip(key.columns, key.parent_columns, strict=True)
     )
     filled = " AND ".join(f'child."{column}" IS NOT NULL' for column in key.columns)
-    return (
-        f'FROM "{key.table}" AS child WHERE {filled}'  # noqa: S608  names of the catalogue
-        f' AND NOT EXISTS (SELECT 1 FROM "{key.parent}" AS parent WHERE {pairs})'
+    return f'{filled} AND NOT EXISTS (SELECT 1 FROM "{key.parent}" AS parent WHERE {pairs})'  # noqa: S608  names of the catalogue
+
+
+def _foreign_key(row: Sequence[Any]) -> ForeignKey:
+    table, name, parent, is_validated, columns, parent_columns, led, when_gone, forgets, is_households, is_readable = (
+        row
+    )
+    return ForeignKey(
+        table=table,
+        name=name,
+        parent=parent,
+        is_validated=is_validated,
+        columns=tuple(columns),
+        parent_columns=tuple(parent_columns),
+        led_columns=int(led),
+        when_parent_goes=when_gone,
+        forgets=tuple(forgets),
+        is_households=is_households,
+        is_readable=is_readable,
     )
 
 

@@ -197,3 +197,15 @@ def test_a_process_ends_with_78_and_the_name(module: str, name: str, value: str)
     )
     assert (ran.returncode, f"  {name}: " in ran.stderr, HUSH in ran.stderr) == (78, True, False), ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_whoever_is_reached_from_outside_must_say_which_environment_it_is() -> None:
+    said = {fault.name: fault.reason for fault in settings.faults({**REQUIRED, "FLASK_ENV": ""})}
+    assert "reached from outside" in said["FLASK_ENV"]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "https://localhost:8443", "https://127.0.0.1"])
+def test_one_s_own_machine_need_not_say_it(url: str) -> None:
+    assert "FLASK_ENV" not in {
+        fault.name for fault in settings.faults({**REQUIRED, "FLASK_ENV": "", "PUBLIC_URL": url})
+    }

@@ -23,6 +23,16 @@ def test_without_a_record_it_says_so_and_makes_nothing(patient: MakePatient) -> 
     assert list(someone.home.iterdir()) == []
 
 
+def test_keys_without_a_record_are_named_by_their_vendor(patient: MakePatient) -> None:
+    someone = patient(STRIPE_SECRET_KEY="rk_live_0123456789abcdef", RESEND_API_KEY="re_0123456789ab")
+    [found] = vendors.examine(someone)
+    assert (found.state, found.sentence.startswith("keys of Resend, Stripe are set")) == (State.WARNING, True)
+    assert "rk_live" not in found.sentence
+    note(someone, "Stripe", 0)
+    stripe, rest = vendors.examine(someone)
+    assert (stripe.state, rest.sentence.startswith("keys of Resend are set")) == (State.OK, True)
+
+
 def test_a_vendor_that_answered_is_well_until_its_record_is_too_old(
     patient: MakePatient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

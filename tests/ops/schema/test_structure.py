@@ -71,6 +71,11 @@ def test_orphans_are_found_by_the_application_and_by_a_superuser(
         assert found["memberships_person_id_fkey"] == 1
 
 
+def test_a_table_of_strangers_that_nobody_may_read_is_named(lived: Lived, looking: Connection) -> None:
+    lived.scratch.run("CREATE TABLE odd (id int PRIMARY KEY, other int CONSTRAINT odd_other REFERENCES odd)")
+    assert (schema.orphans(looking).unread, schema.orphans(looking).total) == (("odd_other",), 0)
+
+
 def test_rows_of_a_household_that_is_gone_are_orphans(lived: Lived, looking: Connection) -> None:
     lived.scratch.run(f"{REPLICA}DELETE FROM households")
     assert "goals_household_id_fkey" in {key.name for key, _ in schema.orphans(looking).counts}

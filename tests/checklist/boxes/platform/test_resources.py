@@ -6,7 +6,7 @@ import pytest
 
 from mingus.checklist.rules import State
 from tests.checklist.conftest import NOW, Check, MakeSurroundings, MakeTree, is_green, is_red
-from tests.checklist.records import OTHER_COMMIT, record
+from tests.checklist.proofs import OTHER_COMMIT, record
 from tests.servers.http import Answer, http_server
 
 HEALTH = "both_health_pages_answer"

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from mingus.checklist.records import expiring
+from mingus.checklist.keeping import expiring
 from mingus.core.evidence import Store
-from tests.checklist.records.conftest import NOON, draft
+from tests.checklist.keeping.conftest import NOON, draft
 
 
 def test_what_ends_soon_comes_soonest_first(store: Store) -> None:

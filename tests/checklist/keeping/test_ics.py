@@ -2,9 +2,9 @@
 
 import re
 
-from mingus.checklist.records import expiring, ics
+from mingus.checklist.keeping import expiring, ics
 from mingus.core.evidence import Store
-from tests.checklist.records.conftest import NOON, draft
+from tests.checklist.keeping.conftest import NOON, draft
 
 CONTENT_LINE = re.compile(r"[A-Z-]+(;[A-Z-]+=[^:;,\"\x00-\x1f]+)*:[^\x00-\x08\x0a-\x1f\x7f]*")
 

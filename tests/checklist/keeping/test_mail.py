@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mingus.checklist.records import mail
+from mingus.checklist.keeping import mail
 from mingus.core.errors import ConfigurationError, Unavailable
-from tests.checklist.records.conftest import serving
+from tests.checklist.keeping.conftest import serving
 
 
 def letter(to: str = "operator@example.org") -> EmailMessage:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingus.checklist.records.counting import TestCounts
+from mingus.checklist.keeping.counting import TestCounts
 
 
 def counted(*pieces: bytes) -> dict[str, int]:

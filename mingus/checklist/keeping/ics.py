@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
-from mingus.checklist.records.expiring import SOON_DAYS, Due
+from mingus.checklist.keeping.expiring import SOON_DAYS, Due
 
 _FOLDED_AT_BYTES: Final = 75
 

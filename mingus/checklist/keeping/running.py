@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import IO, Any, BinaryIO, Final
 
-from mingus.checklist.records.counting import TestCounts
+from mingus.checklist.keeping.counting import TestCounts
 from mingus.core.errors import UsageError
 
 KEPT_BYTES: Final = 256 * 1024

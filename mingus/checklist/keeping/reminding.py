@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
-from mingus.checklist.records import mail
-from mingus.checklist.records.expiring import Due
+from mingus.checklist.keeping import mail
+from mingus.checklist.keeping.expiring import Due
 from mingus.core.errors import ConfigurationError
 
 

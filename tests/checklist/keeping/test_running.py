@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from mingus.checklist.records import running
+from mingus.checklist.keeping import running
 from mingus.core.errors import UsageError
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mingus.checklist.records import expiring, reminding
-from mingus.checklist.records.expiring import Due
+from mingus.checklist.keeping import expiring, reminding
+from mingus.checklist.keeping.expiring import Due
 from mingus.core.errors import ConfigurationError
 from mingus.core.evidence import Store
-from tests.checklist.records.conftest import NOON, draft, serving
+from tests.checklist.keeping.conftest import NOON, draft, serving
 
 
 @pytest.fixture
