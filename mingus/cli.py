@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from importlib import import_module
 
 import click
 
@@ -12,7 +13,25 @@ from mingus.core.errors import MingusError
 USAGE_EXIT_CODE = 64  # EX_USAGE of sysexits.h
 
 
-@click.group()
+PACKAGES = ("ops", "identity", "ledger", "checklist")
+
+
+class Commands(click.Group):
+    """Reads one package after the other until the command that was typed is there: whoever runs one need not wait."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for package in PACKAGES:
+            if cmd_name in self.commands:
+                break
+            _collect(package)
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        _collect()
+        return super().list_commands(ctx)
+
+
+@click.group(cls=Commands)
 @click.version_option(package_name="mingus")
 @click.option("--home", type=click.Path(file_okay=False), envvar="MINGUS_HOME", help="The folder of data and secrets.")
 def commands(home: str | None) -> None:
@@ -23,9 +42,9 @@ def commands(home: str | None) -> None:
 
 def main() -> None:
     """Run the command line. Bad usage exits 64, bad data 65, bad configuration 78, each with a sentence on stderr."""
-    logs.configure(level=logging.WARNING)
-    _collect()
+    logs.configure(level=logging.WARNING, is_lasting=False)
     try:
+        _provide()
         commands.main(standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
@@ -47,12 +66,14 @@ def main() -> None:
         sys.exit(MingusError.exit_code)
 
 
-def _collect() -> None:
-    from mingus import checklist, identity, ledger, ops
+def _provide() -> None:
+    from mingus import ops
     from mingus.core import command
 
     command.provide(ops.PROVIDER())
 
-    for package in (ops, identity, ledger, checklist):
-        for found in getattr(package, "COMMANDS", list)():
+
+def _collect(*packages: str) -> None:
+    for package in packages or PACKAGES:
+        for found in getattr(import_module(f"mingus.{package}"), "COMMANDS", list)():
             commands.add_command(found)

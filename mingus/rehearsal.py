@@ -8,6 +8,7 @@ import io
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +18,7 @@ from apiflask import APIFlask
 
 from mingus.core.policy import exemptions, policies
 
+NONSENSE = "nonsense-5e1f"  # of no setting's shape, and to be found again in no message
 COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
 
 
@@ -31,7 +33,7 @@ def main() -> None:
         write_logs(loaded)
         db.connect(loaded.database_url)
         crypto.use(loaded)
-        found = facts(assemble(loaded))
+        found = {**facts(assemble(loaded)), "refusals": refusals(os.environ)}
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
@@ -60,6 +62,27 @@ def facts(app: APIFlask) -> dict[str, Any]:
         },
         "modules": sorted({name.partition(".")[0] for name in sys.modules}),
     }
+
+
+def refusals(environ: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What the loader says when each required setting is taken away, or set to nonsense, one after the other."""
+    from mingus.core import settings
+
+    environment = settings.environment_of(environ)
+    required = [setting.name for setting in settings.SCHEMA if environment in setting.required_in]
+    cases = [(name, how, value) for name in required for how, value in (("missing", ""), ("malformed", NONSENSE))]
+    return [{"name": name, "how": how, **_refusal({**environ, name: value})} for name, how, value in cases]
+
+
+def _refusal(environ: Mapping[str, str]) -> dict[str, Any]:
+    from mingus.core import settings
+    from mingus.core.errors import ConfigurationError
+
+    try:
+        settings.load(environ)
+    except ConfigurationError as error:
+        return {"exit_code": error.exit_code, "words": str(error)}
+    return {"exit_code": 0, "words": ""}
 
 
 def _pool() -> dict[str, Any]:

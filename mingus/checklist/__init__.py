@@ -8,5 +8,6 @@ __all__ = ["COMMANDS"]
 def COMMANDS() -> list[click.Command]:  # noqa: N802 - beside DOORS; a function, so that the web loads no command
     """`mingus checklist` and `mingus evidence`."""
     from mingus.checklist.cli.checklist import checklist
+    from mingus.checklist.cli.evidence import evidence
 
-    return [checklist]
+    return [checklist, evidence]

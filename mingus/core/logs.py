@@ -27,19 +27,22 @@ _REFERENCE_BYTES: Final = 8
 _reference_key: list[bytes] = [token_bytes(32)]
 
 
-def configure(*, level: int = logging.INFO, stream: TextIO | None = None, secret: str = "") -> None:
+def configure(
+    *, level: int = logging.INFO, stream: TextIO | None = None, secret: str = "", is_lasting: bool = True
+) -> None:
     """Send structlog and, from warnings on, the standard library's loggers to `stream` (stderr) as JSON.
 
     Call once at start-up. `secret` keys what `user_ref` answers, so that it is the same in every process.
+    `is_lasting`: loggers settle on this for good, which makes each line cheaper.
     """
     stream = stream or sys.stderr
     if secret:
         _reference_key[:] = [hmac.digest(secret.encode(), b"mingus/logs/v1", "sha256")]
     structlog.configure(
-        processors=list(CHAIN),
+        processors=_links,
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.BytesLoggerFactory(stream.buffer),
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=is_lasting,
     )
     libraries = logging.StreamHandler(stream)
     libraries.setFormatter(LikeOurs())
@@ -116,3 +119,4 @@ CHAIN: Final[list[structlog.typing.Processor]] = [
     structlog.processors.ExceptionRenderer(_told),
     _as_line,
 ]
+_links: list[structlog.typing.Processor] = list(CHAIN)  # one list for good: loggers that have settled look into it

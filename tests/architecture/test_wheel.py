@@ -29,6 +29,12 @@ def test_a_wheel_holds_the_migrations(inside: set[str]) -> None:
     assert {Path("mingus", path).as_posix() for path in wanted} <= inside
 
 
+def test_a_wheel_holds_the_plain_values_of_every_environment(inside: set[str]) -> None:
+    wanted = {f"mingus/config/{path.name}" for path in ROOT.glob("config/*.py")}
+    assert len(wanted) == 4
+    assert wanted <= inside
+
+
 def test_a_wheel_holds_the_built_front_end(inside: set[str]) -> None:
     assert "mingus/static/dist/manifest.json" in inside
     assert [name for name in inside if name.startswith("mingus/static/dist/app-") and name.endswith(".css")]

@@ -9,7 +9,7 @@ from mingus.checklist.proof import attested, digitalocean, proven, summed, unbui
 from mingus.checklist.rules import Finding, Kind, State
 from mingus.checklist.service import look
 from tests.checklist.conftest import NOW, MakeSurroundings
-from tests.checklist.records import OTHER_COMMIT, record, tamper
+from tests.checklist.proofs import OTHER_COMMIT, record, tamper
 
 RUN = proven("15.1.2", "mingus backup drill", max_days=30)
 

@@ -1,10 +1,14 @@
 """What a log line says, and what it never says. Each test runs a process of its own and reads what it wrote."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+from mingus.core.settings import Settings
+from tests.conftest import SECRETS
 
 ROOT = Path(__file__).parents[2]
 BEGIN = "import logging, structlog; from mingus.core import logs; logs.configure(); log = structlog.get_logger()\n"
@@ -112,3 +116,83 @@ def test_every_line_of_a_request_carries_its_id_and_not_what_was_asked() -> None
     assert inside["request_id"] == request["request_id"] == "a1b2c3d4-e5f6"
     assert (request["event"], request["route"], request["status"]) == ("request", "/api/x", 200)
     assert "alice" not in str(lines)
+
+
+def test_a_line_of_a_request_says_where_who_and_how_long() -> None:
+    (line,) = lines_of(
+        "from uuid import UUID\n"
+        "from mingus.core import security, settings, web\n"
+        "keys = {'SECRET_KEY': 'a' * 32, 'JWT_SECRET_KEY': 'b' * 32, 'FIELD_ENCRYPTION_KEY': 'c' * 32}\n"
+        "known = settings.load({**keys, 'DATABASE_URL': 'postgresql://nobody@127.0.0.1/none'})\n"
+        "who = security.Principal(UUID(int=7), UUID(int=8), 's', False, 'UTC', 'USD', 'Canary', 'canary@example.com')\n"
+        "app = web.create('mingus', known)\n"
+        "security.install(app, known, lambda _: who)\n"
+        "app.add_url_rule('/x/<int:n>', view_func=lambda n: security.principal() and 'x')\n"
+        "app.test_client().get('/x/4711')"
+    )
+    assert {"ts", "level", "event", "request_id", "route", "user_ref", "duration_ms", "status"} <= line.keys()
+    assert (line["route"], line["status"], line["method"]) == ("/x/<int:n>", 200, "GET")
+    assert len(line["user_ref"]) == 16
+    assert "canary" not in str(line).lower()
+    assert "/x/4711" not in str(line)
+
+
+def test_a_reference_to_a_person_is_the_same_in_every_process_with_the_key() -> None:
+    program = (
+        "from uuid import UUID\nlogs.configure(secret={!r})\nlog.info('event', user_ref=logs.user_ref(UUID(int=7)))"
+    )
+    first, again, other = (lines_of(program.format(secret))[0]["user_ref"] for secret in ("a", "a", "b"))
+    assert first == again != other
+
+
+def test_the_redaction_comes_first_so_that_nothing_later_sees_a_secret() -> None:
+    from mingus.core import logs
+
+    assert logs.CHAIN[0] is logs.redact
+
+
+def test_canaries_never_reach_a_line_by_whatever_way() -> None:
+    """In a field, a text, a library's warning, an error's words, the context of a request, a Python warning."""
+    said = written_by(
+        "import warnings\n"
+        "canaries = ['postgresql://mingus:canary@db/x', 'Bearer canary', 'canary@example.com', '4242 4242 4242 4242',\n"
+        "            '/x?q=canary', 'password=canary', 'DE89370400440532013000', '00112233445566']\n"
+        "for canary in canaries:\n"
+        "    log.info('said ' + canary, detail=canary, password='canary', card_number='4242')\n"
+        "    logging.getLogger('library').warning('said %s', canary)\n"
+        "    warnings.warn('said ' + canary)\n"
+        "    structlog.contextvars.bind_contextvars(detail=canary)\n"
+        "    log.info('with a context')\n"
+        "    try:\n        raise TypeError('could not use ' + canary)\n"
+        "    except TypeError as error:\n        log.error('failed', exc_info=error)"
+    )
+    assert not [word for word in ("canary", "4242", "3704", "00112233") if word in said]
+    assert said.count("[removed]") > 40
+
+
+def test_what_ends_the_process_is_a_line_too() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", BEGIN + "logs.speak_to_the_end()\nint('canary@example.com')"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    (line,) = [json.loads(text) for text in ran.stderr.splitlines()]
+    assert ran.returncode == 1
+    assert (line["event"], line["level"]) == ("process ended", "critical")
+    assert "canary" not in str(line)
+
+
+def test_web_and_worker_write_to_stdout_and_to_no_file(configuration: Settings) -> None:
+    program = "from mingus.app import write_logs; from mingus.core import settings; import os\n"
+    program += "write_logs(settings.load(os.environ)); log.info('event')\n"
+    program += "import sys; sys.stderr.write(repr([type(h).__name__ for h in logging.getLogger().handlers]))"
+    ran = subprocess.run(
+        [sys.executable, "-c", BEGIN + program],
+        cwd=ROOT,
+        env={**os.environ, **SECRETS, "DATABASE_URL": configuration.database_url, "FLASK_ENV": "production"},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(ran.stdout)["event"] == "event"
+    assert ran.stderr == b"['StreamHandler']"

@@ -1,4 +1,4 @@
-"""`mingus checklist list|run|show|explain|fix`."""
+"""`mingus checklist list|run|show|explain|fix`, with `attest` and `due` from their own files."""
 
 import os
 import sys
@@ -14,6 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 import mingus
 from mingus.checklist import boxes, catalogue, service, waivers
 from mingus.checklist.box import Box
+from mingus.checklist.cli.attest import attest
+from mingus.checklist.cli.due import due
 from mingus.checklist.cli.looking import Where, surroundings
 from mingus.checklist.reports import data, explanation, paper, tally, terminal
 from mingus.checklist.rules import Stage
@@ -30,6 +32,10 @@ Command = Callable[..., Any]
 @click.group()
 def checklist() -> None:
     """The 246 boxes of the deployment checklist: what holds, what does not, and what nobody knows yet."""
+
+
+checklist.add_command(attest)
+checklist.add_command(due)
 
 
 def where(command: Command) -> Command:

@@ -13,7 +13,7 @@ from pathlib import Path
 from mingus.core.evidence.faults import Fault
 from mingus.core.evidence.judgement import Judgement, State, judge
 from mingus.core.evidence.keys import Keys
-from mingus.core.evidence.reading import Found
+from mingus.core.evidence.reading import Found, Head
 from mingus.core.evidence.records import KINDS, Artefact, Attachment, Draft, Figure, Kind, Record, is_id
 from mingus.core.evidence.store import Store
 from mingus.core.evidence.surroundings import Commit, commit_of, host, operator
@@ -27,6 +27,7 @@ __all__ = [
     "Fault",
     "Figure",
     "Found",
+    "Head",
     "Judgement",
     "Keys",
     "Kind",

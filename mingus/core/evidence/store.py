@@ -39,6 +39,10 @@ class Store:
         self._keys = keys
         self._now = now
 
+    def at(self, folder: Path) -> "Store":
+        """The same keys over the evidence in another folder, such as a copy from another machine."""
+        return Store(folder, self._keys, now=self._now)
+
     def append(self, draft: Draft) -> Record:
         """Adds what `draft` says to the end of the chain; on the disk when this returns.
 
@@ -73,6 +77,17 @@ class Store:
         with files.locked(self.folder, alone=False):
             return verifying.faults(self.folder, self._keys, now=self._now())
 
+    def end(self) -> Head | Fault | None:
+        """The end of the chain: the newest record's number and hash. None before the first record."""
+        if not self.folder.is_dir():
+            return None
+        try:
+            return reading.head(self.folder, self._keys)
+        except Broken as broken:
+            if broken.fault.kind == "missing" and not listing.has_records(self.folder):
+                return None
+            return broken.fault
+
     def latest(self, id: str, kind: str | None = None) -> Found:  # noqa: A002  the record's own word
         """The newest record of a box (of one kind), proven on its own: signature, place, moment, files.
 
@@ -91,7 +106,7 @@ class Store:
             return
         with files.locked(self.folder, alone=False):
             places = listing.places(self.folder, id).ordered
-            found = self._head()
+            found = self.end()
             end = None if isinstance(found, Fault) else found
             waiting = reading.pending(self.folder, end, self._keys)
         if waiting and id in {None, waiting.id}:
@@ -112,18 +127,9 @@ class Store:
     def _prepare(self) -> None:
         files.make_folder(self.folder)
 
-    def _head(self) -> Head | Fault | None:
-        """The end of the chain; None before the first record."""
-        try:
-            return reading.head(self.folder, self._keys)
-        except Broken as broken:
-            if broken.fault.kind == "missing" and not listing.has_records(self.folder):
-                return None
-            return broken.fault
-
     def _writable_head(self) -> Head | None:
         """The end to write on to, after what a crash left is in its place. Raises Refused when it can't be trusted."""
-        end = self._head()
+        end = self.end()
         if isinstance(end, Fault):
             raise Refused(
                 f"Nothing can be added to the evidence in {self.folder}: {end}."
@@ -141,7 +147,7 @@ class Store:
         if not self.folder.is_dir():
             return []
         with files.locked(self.folder, alone=False):
-            end = self._head()
+            end = self.end()
             if isinstance(end, Fault):
                 return [Found(fault=end)]
             wanted = [place for name, place in end.newest.items() if is_wanted(name)] if end else []

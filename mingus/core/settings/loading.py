@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -14,6 +15,7 @@ from mingus.core.settings.model import Settings
 from mingus.core.settings.schema import BY_NAME, SCHEMA, Setting
 
 BUILT: Final = Path(__file__).parents[2] / "static" / "dist"
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 ENVIRONMENT, DEFAULT = "environment", "default"
 _ADDRESSES: Final = frozenset({"DATABASE_URL", "DATABASE_DIRECT_URL", "REDIS_URL", "SMTP_URL", "SENTRY_DSN"})
 
@@ -82,7 +84,7 @@ def _read(environ: Mapping[str, str]) -> tuple[Settings | None, tuple[Fault, ...
     values = gather(environ)
     environment = environment_of(environ)
     given = {name: found.text for name, found in values.items() if found.source != DEFAULT}
-    said = [*_missing(values, environment), *_installed(environment)]
+    said = [*_missing(values, environment), *_unsaid(values), *_installed(environment)]
     settings: Settings | None = None
     try:
         settings = Settings.model_validate({_key(BY_NAME[name]): text for name, text in given.items()})
@@ -105,6 +107,13 @@ def _missing(values: Mapping[str, Found], environment: str) -> Iterator[Fault]:
         wanted = environment in setting.required_in or setting.required_in == everywhere
         if wanted and (not values[setting.name].text or values[setting.name].source == DEFAULT):
             yield Fault(setting.name, "is not set")
+
+
+def _unsaid(values: Mapping[str, Found]) -> Iterator[Fault]:
+    """Whoever is reached from outside must say what it is: a forgotten FLASK_ENV would make production lenient."""
+    address = urlsplit(values["PUBLIC_URL"].text)
+    if values["FLASK_ENV"].source == DEFAULT and address.scheme == "https" and address.hostname not in LOOPBACK:
+        yield Fault("FLASK_ENV", "is not set, although PUBLIC_URL is reached from outside; say production, or another")
 
 
 def _installed(environment: str) -> Iterator[Fault]:

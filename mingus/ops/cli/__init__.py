@@ -1,15 +1,17 @@
-"""The commands `mingus run`, `mingus db` and `mingus demo`."""
+"""The commands `mingus run`, `mingus doctor`, `mingus db`, `mingus demo` and `mingus config`."""
 
 import click
 
+from mingus.ops.cli.config import config
 from mingus.ops.cli.database import db
 from mingus.ops.cli.demo import demo
+from mingus.ops.cli.doctor import doctor
 from mingus.ops.cli.run import run
 from mingus.ops.cli.schema import fingerprint, sql
 
 for command in (sql, fingerprint):
     db.add_command(command)
 
-commands: list[click.Command] = [run, db, demo]
+commands: list[click.Command] = [run, doctor, db, demo, config]
 
 __all__ = ["commands"]

@@ -49,13 +49,18 @@ class Layout:
         return self.root / "owner"
 
 
-def prepare(root: Path, user: ServiceUser) -> Layout:
-    """The layout of the cluster in `root`, its folders made and given to the server's user."""
+def locate(root: Path) -> Layout:
+    """The layout of the cluster in `root`, whether or not anything is there."""
     socket = root / "socket"
     if len(os.fsencode(socket)) + len(SOCKET_NAME) > LONGEST_SOCKET_BYTES:
         name = f"mingus-{os.geteuid()}-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}"
         socket = _short_temporary_folder() / name
-    layout = Layout(root, socket)
+    return Layout(root, socket)
+
+
+def prepare(root: Path, user: ServiceUser) -> Layout:
+    """The layout of the cluster in `root`, its folders made and given to the server's user."""
+    layout = locate(root)
     for folder in (layout.logs, layout.socket):
         _make_private(folder, user)
     return layout

@@ -104,7 +104,7 @@ def _required() -> list[str]:
     return [setting.name for setting in SCHEMA if "production" in setting.required_in]
 
 
-@pytest.mark.parametrize("name", _required())
+@pytest.mark.parametrize("name", [name for name in _required() if name != "FLASK_ENV"])  # without it, this is none
 def test_a_required_setting_that_is_missing_is_named(name: str) -> None:
     assert faults(**{name: ""}) == {name: "is not set"}
     assert settings.faults({known: value for known, value in COMPLETE.items() if known != name}) == (
@@ -197,3 +197,13 @@ def test_a_process_ends_with_78_and_the_name(module: str, name: str, value: str)
     )
     assert (ran.returncode, f"  {name}: " in ran.stderr, HUSH in ran.stderr) == (78, True, False), ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_whoever_is_reached_from_outside_must_say_which_environment_it_is() -> None:
+    said = {fault.name: fault.reason for fault in settings.faults({**REQUIRED, "FLASK_ENV": ""})}
+    assert "reached from outside" in said["FLASK_ENV"]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "https://localhost:8443", "https://127.0.0.1"])
+def test_one_s_own_machine_need_not_say_it(url: str) -> None:
+    assert "FLASK_ENV" not in {fault.name for fault in settings.faults({**REQUIRED, "FLASK_ENV": "", "PUBLIC_URL": url})}

@@ -1,5 +1,5 @@
-"""Section 6: app platform."""
+"""Section 6: the app on DigitalOcean's App Platform."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.platform import app, environment, resources
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*app.BOXES, *environment.BOXES, *resources.BOXES)

@@ -19,7 +19,10 @@ class Application(BaseModel):
     model_config = DECLARES
 
     flask_env: Environment = plain(
-        "Which environment this is. It chooses the plain values of config/ and how strict Mingus is.", "development"
+        "Which environment this is. It chooses the plain values of config/ and how strict Mingus is.",
+        "development",
+        required_in=STRICT,
+        example="production",
     )
     debug: Annotated[bool, Rule(off)] = plain("Flask's debug mode.", default=False)
     flask_debug: Annotated[bool, Rule(off)] = plain("Flask's own name for the same; either turns it on.", default=False)

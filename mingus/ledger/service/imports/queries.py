@@ -1,6 +1,7 @@
 """Reading imports: one, the list, its rows by outcome, the queue of rows to review. Only what this person may see.
 
-A file that nobody has confirmed is its owner's; afterwards it is everybody's, unless one of its accounts is private.
+A file that nobody has confirmed is its owner's; afterwards it is everybody's, unless one of its
+accounts is private, or gone.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from mingus.core.errors import NotFound
 from mingus.core.money import Money
@@ -18,6 +19,7 @@ from mingus.ledger.models import IN_THE_BOOKS, Account, FileImport, ImportRow, I
 
 PAGE_ROWS: Final = 50
 LISTED_IMPORTS: Final = 50
+_Nowhere = aliased(ImportStatement)
 
 
 @dataclass(frozen=True)
@@ -191,10 +193,15 @@ def _seen_by(member: Member) -> ColumnElement[bool]:
         Account.id == ImportStatement.account_id,
         Account.private_to != member.person_id,
     )
+    went_nowhere = exists().where(  # as one does whose account is gone for good: it may have been private
+        _Nowhere.household_id == FileImport.household_id,
+        _Nowhere.import_id == FileImport.id,
+        _Nowhere.account_id.is_(None),
+    )
     is_settled = FileImport.status.in_((*IN_THE_BOOKS, "undone"))
     return and_(
         FileImport.household_id == member.household_id,
-        or_(is_settled, FileImport.created_by == member.person_id),
+        or_(and_(is_settled, ~went_nowhere), FileImport.created_by == member.person_id),
         ~hidden,
     )
 

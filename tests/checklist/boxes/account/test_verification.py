@@ -7,7 +7,7 @@ import pytest
 from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import State
 from tests.checklist.conftest import NOW, ROOT, Check, MakeSurroundings, MakeTree, is_green
-from tests.checklist.records import record
+from tests.checklist.proofs import record
 
 EVERY_MEMBER = "a_statement_of_every_member"
 ONE_MEMBER = "a_signed_statement"

@@ -4,7 +4,7 @@ import pytest
 
 from mingus.checklist.rules import State
 from tests.checklist.conftest import Check, MakeSurroundings, MakeTree, is_green, is_red
-from tests.checklist.records import record
+from tests.checklist.proofs import record
 
 TEST = "def test_it() -> None: ...\n"
 HEADER = "feature,status,tests\n"

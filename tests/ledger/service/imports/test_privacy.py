@@ -4,11 +4,13 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from mingus.core.db import transaction
 from mingus.core.errors import NotFound
 from mingus.core.tenancy import Member
+from mingus.ledger.models import Account
 from mingus.ledger.schemas.imports import Target
 from mingus.ledger.service import imports
 from tests.ledger.books import Books
@@ -44,6 +46,20 @@ def test_an_import_to_a_private_account_does_not_exist_for_a_partner(
     for import_id in (confirmed, waiting):
         with pytest.raises((NotFound, IndexError)), transaction(alice.household_id) as db:
             attempt(db, partner, import_id)
+
+
+def test_an_import_stays_hidden_when_its_private_account_is_gone_for_good(
+    alice: Member, partner: Member, private: UUID
+) -> None:
+    import_id, _ = bring_in(alice, csv(SECRET), account_id=private)
+    with transaction(alice.household_id) as db:
+        db.execute(delete(Account).where(Account.id == private))
+    with transaction(alice.household_id, read_only=True) as db:
+        assert imports.newest(db, partner) == []
+        assert imports.rows(db, partner, import_id) == []
+        with pytest.raises(NotFound):
+            imports.get(db, partner, import_id)
+        assert [line.id for line in imports.newest(db, alice)] == [import_id]
 
 
 def test_a_partner_finds_it_in_no_list(alice: Member, partner: Member, private: UUID) -> None:
