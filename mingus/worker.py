@@ -55,6 +55,8 @@ def build(configuration: settings.Settings) -> procrastinate.App:
     retry = procrastinate.RetryStrategy(max_attempts=jobs.MAX_ATTEMPTS - 1, exponential_wait=4)
     for handler in jobs.handlers():
         queue.task(name=handler.name, queue=handler.queue, retry=retry)(_logged(handler))
+    for due in jobs.periodic_handlers():
+        _register_periodic(queue, due)
     _register_reaper(queue)
     return queue
 
@@ -88,6 +90,27 @@ def beat() -> None:
     row = insert(jobs.WorkerHeartbeat).values(values)
     with db.transaction(db.GLOBAL) as session:
         session.execute(row.on_conflict_do_update(index_elements=["name"], set_=values))
+
+
+def _register_periodic(queue: procrastinate.App, due: jobs.Periodic) -> None:
+    """Procrastinate defers each tick once, however many workers there are."""
+
+    @queue.periodic(cron=due.cron)
+    @queue.task(name=due.name, queue="periodic", queueing_lock=due.name)
+    def tick(timestamp: int) -> None:
+        del timestamp
+        _logged(jobs.Handler(due.name, lambda: run_if_due(due), "periodic"))()
+
+
+def run_if_due(due: jobs.Periodic) -> None:
+    """Do what is done by the clock, unless it was done a short while ago, and note that it was."""
+    with db.transaction(db.GLOBAL, read_only=True) as session:
+        last = jobs.last_run(session, due.name)
+    if last is not None and last > now() - due.at_most_every:
+        return
+    due.run()
+    with db.transaction(db.GLOBAL) as session:
+        jobs.note_run(session, due.name)
 
 
 def _register_reaper(queue: procrastinate.App) -> None:

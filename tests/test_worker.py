@@ -147,6 +147,35 @@ def test_a_job_that_kills_its_workers_is_given_up(queue: Urls, tmp_path: Path) -
     assert words(file) == ["done"]
 
 
+def test_what_is_done_by_the_clock_is_done_once_in_its_time_and_noted(
+    queue: Urls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "words"
+    monkeypatch.setenv("CLOCK_FILE", str(file))
+    done = "SELECT now() - finished_at < interval '1 minute' FROM job_runs WHERE name = 'test.clock'"
+    with working(queue, tmp_path / "log"):
+        _tick(queue, "test.clock", 1)
+        assert until(lambda: ask(queue, done) == [(True,)])
+        _tick(queue, "test.clock", 2)
+        assert until(lambda: jobs_left(queue) == [])
+        assert words(file) == ["tick"]
+        ask(queue, "UPDATE job_runs SET finished_at = now() - interval '2 hours'")
+        _tick(queue, "test.clock", 3)
+        assert until(lambda: words(file) == ["tick", "tick"])
+
+
+def test_the_daily_forgetting_runs_in_the_worker(queue: Urls, tmp_path: Path) -> None:
+    with working(queue, tmp_path / "log"):
+        _tick(queue, "identity.prune", 1)
+        assert until(lambda: ask(queue, "SELECT name FROM job_runs") == [("identity.prune",)])
+
+
+def _tick(queue: Urls, name: str, timestamp: int) -> None:
+    """What happens when the clock says so."""
+    task = f"ROW('periodic', '{name}', 0, NULL, NULL, '{{\"timestamp\": {timestamp}}}', NULL)"
+    ask(queue, f"SELECT procrastinate_defer_jobs_v1(ARRAY[{task}]::procrastinate_job_to_defer_v1[])")
+
+
 def _kill_over(queue: Urls, file: Path, log: Path) -> None:
     """A worker that dies in the middle of a job, a while ago."""
     with working(queue, log) as process:

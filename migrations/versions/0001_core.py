@@ -69,6 +69,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("rate_limits_pkey")),
     )
     op.create_table(
+        "job_runs",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("job_runs_pkey")),
+    )
+    op.create_table(
         "migration_log",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("head", sa.Text(), nullable=False),
@@ -88,7 +94,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("worker_heartbeats_pkey")),
     )
-    grant("data_keys", "key_registry", "rate_limits", "worker_heartbeats")
+    grant("data_keys", "key_registry", "rate_limits", "job_runs", "worker_heartbeats")
     op.execute("GRANT SELECT ON migration_log TO mingus_app, mingus_readonly")
     protect("audit_heads", "idempotency_keys")
     protect("audit_log", append_only=True)
@@ -105,6 +111,7 @@ def downgrade() -> None:
     )
     op.drop_table("worker_heartbeats")
     op.drop_table("migration_log")
+    op.drop_table("job_runs")
     op.drop_table("rate_limits")
     op.drop_table("key_registry")
     op.drop_table("data_keys")

@@ -31,6 +31,7 @@ GLOBAL_TABLES: Final = frozenset(
         "alembic_version",
         "data_keys",
         "households",
+        "job_runs",
         "key_registry",
         "memberships",
         "migration_log",

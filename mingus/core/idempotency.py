@@ -7,22 +7,22 @@ between people, and the kept answers lie behind row-level security like everythi
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from flask import Request
-from sqlalchemy import LargeBinary, delete, select, update
+from sqlalchemy import LargeBinary, delete, select, tuple_, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from mingus.core import personal_data
+from mingus.core import personal_data, pruning, retention
 from mingus.core.clock import now
 from mingus.core.db import Base, HouseholdId
 from mingus.core.errors import Refused
 from mingus.core.tenancy import Member
 
-KEPT: Final = timedelta(hours=24)
+KEPT: Final = retention.IDEMPOTENCY_KEYS
 MAX_KEY_CHARACTERS: Final = 255
 
 
@@ -71,9 +71,12 @@ def once(db: Session, member: Member, attempt: Attempt, make: Callable[[], dict[
     return answer
 
 
-def prune(db: Session, household_id: UUID) -> None:
-    """Forget this household's answers that are older than a day."""
-    db.execute(delete(KeptAnswer).where(KeptAnswer.household_id == household_id, KeptAnswer.created_at < now() - KEPT))
+def prune(db: Session, household_id: UUID) -> int:
+    """Forget this household's answers that are older than a day; how many."""
+    mine = (KeptAnswer.household_id == household_id, KeptAnswer.created_at < now() - KEPT)
+    old = select(KeptAnswer.person_id, KeptAnswer.key_hash).where(*mine).limit(retention.ROWS_A_RUN)
+    gone = delete(KeptAnswer).where(*mine, tuple_(KeptAnswer.person_id, KeptAnswer.key_hash).in_(old))
+    return len(db.scalars(gone.returning(KeptAnswer.key_hash)).all())
 
 
 def _claim(db: Session, member: Member, key_hash: bytes, request_hash: bytes) -> bool:
@@ -125,3 +128,4 @@ personal_data.register(
         erase=_erase,
     )
 )
+pruning.of_each_household("idempotency keys", prune)

@@ -12,7 +12,8 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -32,6 +33,25 @@ class Handler:
     queue: str
 
 
+@dataclass(frozen=True)
+class Periodic:
+    """What the worker calls by the clock: at `cron`, unless it was done less than `at_most_every` ago."""
+
+    name: str
+    run: Callable[[], None]
+    cron: str
+    at_most_every: timedelta
+
+
+class JobRun(Base):
+    """When a periodic job was last done; a check asks for its age."""
+
+    __tablename__ = "job_runs"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    finished_at: Mapped[datetime]
+
+
 class WorkerHeartbeat(Base):
     """When each worker last said that it is there; readiness reads it."""
 
@@ -43,6 +63,7 @@ class WorkerHeartbeat(Base):
 
 
 _handlers: dict[str, Handler] = {}
+_periodic: dict[str, Periodic] = {}
 
 # Procrastinate's own defer function, called directly so that it runs on the business connection in one round trip.
 # NOT EXISTS spares the common double; a race ends in its unique index, caught at the savepoint.
@@ -70,6 +91,36 @@ def job(name: str, *, queue: str = "default") -> Callable[[Callable[..., None]],
         return run
 
     return register
+
+
+def periodic(name: str, *, cron: str, at_most_every: timedelta) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register what is done by the clock. It must be safe to run twice.
+
+    `cron` may come more often than is needed: a machine that is off at night then does it when it is on again.
+    """
+
+    def register(run: Callable[[], None]) -> Callable[[], None]:
+        _periodic[name] = Periodic(name, run, cron, at_most_every)
+        return run
+
+    return register
+
+
+def periodic_handlers() -> list[Periodic]:
+    """Everything that is done by the clock, for the worker."""
+    return list(_periodic.values())
+
+
+def last_run(db: Session, name: str) -> datetime | None:
+    """When the periodic job `name` was last done; None when it never was."""
+    return db.scalar(select(JobRun.finished_at).where(JobRun.name == name))
+
+
+def note_run(db: Session, name: str) -> None:
+    """The periodic job `name` has just been done."""
+    values = {"name": name, "finished_at": now()}
+    fresh = insert(JobRun).values(values)
+    db.execute(fresh.on_conflict_do_update(index_elements=[JobRun.name], set_=values))
 
 
 def handlers() -> list[Handler]:

@@ -3,10 +3,11 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, LargeBinary, case, delete
+from sqlalchemy import Integer, LargeBinary, case, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from mingus.core import pruning, retention
 from mingus.core.clock import now
 from mingus.core.db import Base
 from mingus.core.errors import TooManyRequests
@@ -45,6 +46,12 @@ def count(db: Session, key: str, *, at_most: int, within: timedelta) -> None:
         )
 
 
+def prune(db: Session) -> int:
+    """Forget counts whose window is over; how many."""
+    old = select(RateLimit.key).where(RateLimit.ends_at < now()).limit(retention.ROWS_A_RUN)
+    return len(db.scalars(delete(RateLimit).where(RateLimit.key.in_(old)).returning(RateLimit.key)).all())
+
+
 def clear(db: Session, key: str) -> None:
     """Forget the uses of `key`: the right person got in."""
     db.execute(delete(RateLimit).where(RateLimit.key == _hashed(key)))
@@ -52,3 +59,6 @@ def clear(db: Session, key: str) -> None:
 
 def _hashed(key: str) -> bytes:
     return hashlib.sha256(key.encode()).digest()
+
+
+pruning.of_all("rate limits", prune)

@@ -19,12 +19,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from mingus.core import logs, security_events
-from mingus.core.errors import Forbidden, MingusError, Unauthorized, UnsupportedMedia
-from mingus.core.policy import PRIVATE, SAFE_METHODS, opening_of
+from mingus.core.errors import Forbidden, MingusError, TooLarge, Unauthorized, UnsupportedMedia
+from mingus.core.policy import MAX_BODY_BYTES, PRIVATE, SAFE_METHODS, opening_of
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.core.web import edge
 
+ANONYMOUS_BODY_BYTES: Final = 64 * 1024  # signing in and joining take a few hundred bytes
 BODIES: Final = frozenset({"application/json", "multipart/form-data"})
 TOKEN_BYTES: Final = 32
 
@@ -107,12 +108,7 @@ def signed_in(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
-        if principal() is not None:
-            return view(*args, **kwargs)
-        if _is_api() or request.headers.get("HX-Request") == "true":  # a sign-in page is no part of another page
-            security_events.emit("authz_fail")
-            raise Unauthorized("Please sign in first.")
-        return redirect(url_for("identity.sign_in", next=_way_back()), code=303)
+        return view(*args, **kwargs) if principal() is not None else _ask_to_sign_in()
 
     guarded.is_for_signed_in = True  # type: ignore[attr-defined]  # core.policy reads it
     return guarded
@@ -150,13 +146,41 @@ def csrf_token() -> str:
     return cast("str", g.csrf_token)
 
 
-def _guard() -> None:
+def _ask_to_sign_in() -> ResponseReturnValue:
+    if _is_api() or request.headers.get("HX-Request") == "true":  # a sign-in page is no part of another page
+        security_events.emit("authz_fail")
+        raise Unauthorized("Please sign in first.")
+    return redirect(url_for("identity.sign_in", next=_way_back()), code=303)
+
+
+def _guard() -> ResponseReturnValue | None:
     if request.method in SAFE_METHODS:
-        return
+        return None
     opening = opening_of(current_app.view_functions.get(request.endpoint or ""))
     if opening and opening.csrf_exempt:
-        return
+        return None
     _refuse_other_sites()
+    if principal() is None and (answer := _spare_a_strangers_body()):
+        return answer
+    _check()
+    return None
+
+
+def _spare_a_strangers_body() -> ResponseReturnValue | None:
+    """Before anything reads it: where files are taken, visitors are sent to sign in; elsewhere little is taken of them.
+
+    Even the search for a CSRF token would write a whole file to disk first.
+    """
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, "is_for_signed_in", False) and getattr(view, "max_body_bytes", 0) > MAX_BODY_BYTES:
+        return _ask_to_sign_in()
+    request.max_content_length = ANONYMOUS_BODY_BYTES
+    if (request.content_length or 0) > ANONYMOUS_BODY_BYTES:
+        raise TooLarge(f"That is more than the {ANONYMOUS_BODY_BYTES // 1024} KB that Mingus takes before you sign in.")
+    return None
+
+
+def _check() -> None:
     if not _is_api():
         _check_token()
         return

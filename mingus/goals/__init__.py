@@ -1,5 +1,6 @@
 """Financial goals: what a household saves for, how far it is, what it takes to get there."""
 
+from mingus.core import pruning
 from mingus.goals import models as models
 from mingus.goals import privacy
 from mingus.goals.api import api
@@ -19,9 +20,11 @@ from mingus.goals.service import (
     outlook,
     restore,
 )
+from mingus.goals.service.pruning import prune
 
 DOORS = (pages, api)
 privacy.register()
+pruning.of_each_household("goals in the trash", prune)
 
 __all__ = [
     "DOORS",

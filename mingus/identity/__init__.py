@@ -3,13 +3,17 @@
 import click
 
 from mingus.core import personal_data
-from mingus.identity import api, demonstration, models, pages, personal
+from mingus.core import pruning as core_pruning
+from mingus.identity import api, demonstration, models, pages, personal, pruning
+from mingus.identity import jobs as jobs  # registers the daily forgetting
 from mingus.identity.authentication import authenticate, session_row
 from mingus.identity.service import find, household_of, member, member_by_email
 
 DOORS = (*pages.DOORS, *api.DOORS)
 
 personal_data.register(personal.ENTRY)
+core_pruning.of_all("sessions", pruning.sessions)
+core_pruning.of_all("refresh tokens", pruning.refresh_tokens)
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command

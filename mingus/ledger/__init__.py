@@ -3,6 +3,7 @@
 import click
 
 from mingus.core import events, personal_data
+from mingus.core import pruning as core_pruning
 from mingus.ledger import jobs as jobs  # registers the reading of large files
 from mingus.ledger import models as models
 from mingus.ledger import pages
@@ -16,7 +17,7 @@ from mingus.ledger.schemas.accounts import AccountDraft, AccountView, Overview
 from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
 from mingus.ledger.schemas.listing import Page, TransactionFilter, TransactionView
 from mingus.ledger.schemas.transactions import Part, TransactionChanges, TransactionDraft
-from mingus.ledger.service import categories, personal
+from mingus.ledger.service import categories, personal, pruning
 from mingus.ledger.service.accounts import create as create_account
 from mingus.ledger.service.balances import list_for as account_list
 from mingus.ledger.service.balances import overview as accounts_overview
@@ -42,6 +43,8 @@ DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door, categorie
 
 events.within(events.HouseholdCreated, categories.prepare_household)
 personal_data.register(personal.ENTRY)
+core_pruning.of_each_household("files that nobody confirmed", pruning.unconfirmed_files)
+core_pruning.of_each_household("accounts in the trash", pruning.trashed_accounts)
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command

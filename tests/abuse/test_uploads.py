@@ -4,9 +4,11 @@ import io
 import zipfile
 
 import pytest
+from apiflask import APIFlask
 from sqlalchemy import func, select
 
 from mingus.core.db import transaction
+from mingus.core.security import ANONYMOUS_BODY_BYTES
 from mingus.core.tenancy import Member
 from mingus.ledger.models import FileImport, ImportRow
 from mingus.uploads.models import Upload
@@ -80,3 +82,27 @@ def kept(member: Member) -> tuple[int, ...]:
             for table in (Upload, FileImport, ImportRow)
         ]
         return tuple(db.scalar(query) or 0 for query in counted)
+
+
+class Unread(io.RawIOBase):
+    """A body that nobody may touch."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _buffer: object) -> int:
+        raise AssertionError("the body was read")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/imports", 303), ("/api/imports", 401), ("/login", 413), ("/api/auth/login", 413)]
+)
+@pytest.mark.parametrize("cookie", ["", "made-up"])
+def test_a_visitors_large_body_is_refused_unread(app: APIFlask, path: str, status: int, cookie: str) -> None:
+    client = app.test_client()
+    if cookie:
+        client.set_cookie("session", cookie)
+    environ = {"wsgi.input": Unread(), "CONTENT_LENGTH": "40000000", "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    if status == 413:
+        environ["CONTENT_LENGTH"] = str(ANONYMOUS_BODY_BYTES + 1)
+    assert client.post(path, environ_overrides=environ).status_code == status

@@ -23,6 +23,7 @@ IMPERSONAL = {
     "key_registry",  # one sealed word per root key
     "rate_limits",  # hashes that end with their window
     "worker_heartbeats",  # programs
+    "job_runs",  # when the worker last cleaned up
     "audit_heads",  # one hash a household
     "procrastinate_events",
     "procrastinate_jobs",  # ids only, deleted once done

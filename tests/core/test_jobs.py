@@ -114,3 +114,15 @@ def test_an_unknown_queue_or_job_is_a_mistake_found_at_once() -> None:
         jobs.job("test.nowhere", queue="nowhere")
     with pytest.raises(KeyError), db.transaction(new_id()) as session:
         jobs.enqueue(session, "test.unknown")
+
+
+def test_when_a_periodic_job_was_last_done_is_known(name: str) -> None:
+    with db.transaction(db.GLOBAL) as session:
+        assert jobs.last_run(session, name) is None
+        jobs.note_run(session, name)
+        first = jobs.last_run(session, name)
+        jobs.note_run(session, name)
+        second = jobs.last_run(session, name)
+    assert first is not None
+    assert second is not None
+    assert first <= second

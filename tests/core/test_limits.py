@@ -76,3 +76,14 @@ def test_no_key_is_stored_as_it_is(key: str) -> None:
         stored = session.scalars(select(RateLimit.key).where(RateLimit.key == limits._hashed(key))).one()
     assert len(stored) == 32
     assert key.encode() not in stored
+
+
+def test_a_count_is_forgotten_when_its_window_is_over_and_not_before(key: str) -> None:
+    use(key)
+    with db.transaction(db.GLOBAL) as session:
+        mine = RateLimit.key == limits._hashed(key)
+        limits.prune(session)
+        assert session.scalar(select(RateLimit.used).where(mine)) == 1
+        session.execute(update(RateLimit).where(mine).values(ends_at=now() - HOUR))
+        assert limits.prune(session) >= 1
+        assert session.scalar(select(RateLimit.used).where(mine)) is None

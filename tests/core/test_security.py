@@ -61,7 +61,7 @@ def test_a_form_cannot_pretend_to_be_another_method(client: FlaskClient) -> None
     assert client.post("/thing", data={"_method": "GET"}).status_code == 400
 
 
-@pytest.mark.parametrize("token", ["x", "A" * 88, "A" * 86, "====", "é" * 30, "A" * 100_000, "\udcff", "-_" * 44])
+@pytest.mark.parametrize("token", ["x", "A" * 88, "A" * 86, "====", "é" * 30, "A" * 60_000, "\udcff", "-_" * 44])
 def test_what_is_no_token_is_refused(client: FlaskClient, token: str) -> None:
     client.get("/token")
     answer = client.post("/thing", data={"csrf_token": token.encode("utf-8", "surrogateescape")})

@@ -1,12 +1,13 @@
 """Reading goals: lists, and one goal."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, Row, bindparam, case, select
 from sqlalchemy.orm import Session
 
+from mingus.core import retention
 from mingus.core.clock import now, today
 from mingus.core.db import read
 from mingus.core.errors import NotFound
@@ -16,7 +17,7 @@ from mingus.goals import rules, words
 from mingus.goals.models import Goal
 from mingus.goals.schemas import GoalView
 
-TRASH: Final = timedelta(days=30)  # how long a deleted goal can be restored
+TRASH: Final = retention.TRASH  # how long a deleted goal can be restored
 COLUMNS: Final = [column for column in Goal.__table__.columns if column.name != "created_by"]
 _FIRST_ACTIVE: Final = case((Goal.status == "active", 0), (Goal.status == "paused", 1), else_=2)
 _ORDER: Final = (_FIRST_ACTIVE, Goal.priority, Goal.due_on.nulls_last(), Goal.id)

@@ -3,14 +3,14 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
-from mingus.core import events
+from mingus.core import events, retention
 from mingus.core.clock import now
 from mingus.core.db import look_up
 from mingus.core.ids import new_id
@@ -18,7 +18,7 @@ from mingus.identity.models import Person, RefreshToken
 from mingus.identity.schemas import Known
 
 PREFIX: Final = "mg_refresh_"  # scanners for leaked secrets find it
-LONGEST: Final = timedelta(days=30)  # from sign-in; renewing does not make a family live longer
+LONGEST: Final = retention.REFRESH_TOKENS  # from sign-in; renewing does not make a family live longer
 
 
 @dataclass(frozen=True)

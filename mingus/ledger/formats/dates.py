@@ -13,6 +13,7 @@ _WORDS = {"ymd": "year first", "mdy": "month first, as in the United States", "d
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 _TIME = r"(?:[T ,]+[0-9]{1,2}[:.h][0-9]{2}.{0,25})?"
 _NUMERIC = re.compile(r"([0-9]{1,4})\s?([-/.\s])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,4})\.?" + _TIME)
+_POINTS = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}" + _TIME)  # nobody who puts the month first writes so
 _COMPACT = re.compile(r"([0-9]{8}|[0-9]{6})(?:T?[0-9]{4,6}(?:\.[0-9]+)?)?(?:Z|\[.{1,20}\])?" + _TIME)
 _NAMED = re.compile(
     r"(?:[^\W\d]{2,12}\.?,?\s+)??(?:([0-9]{1,4})(?:st|nd|rd|th|\.|er)?[-/.\s,]*(?:de\s+)?)?([^\W\d]{3,12})\.?"
@@ -85,6 +86,8 @@ class DateEvidence:
 
     def _add(self, value: str) -> None:
         read = {order: _or_none(value, order) for order in ORDERS}
+        if read["dmy"] and _POINTS.fullmatch(value.strip()):
+            read["mdy"] = None
         fitting = [order for order in ORDERS if read[order]]
         for order in fitting:
             self._reads[order] += 1

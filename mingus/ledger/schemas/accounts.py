@@ -86,6 +86,11 @@ class AccountView:
     def group(self) -> str:
         return balances.GROUPS[self.kind]
 
+    def says_more_than(self, heading: str, kind: str) -> str:
+        """Where it is, or else its `kind`; nothing that its name, or the heading above it, has said already."""
+        said = {self.name.casefold(), heading.casefold()}
+        return next((words for words in (self.institution, kind) if words and words.casefold() not in said), "")
+
     @property
     def owed(self) -> Money:
         """The balance of a debt in people's terms: what is owed is positive."""

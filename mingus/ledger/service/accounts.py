@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mingus.core import clock, crypto, events
+from mingus.core import clock, crypto, events, retention
 from mingus.core.errors import NotFound, Refused
 from mingus.core.fields import money_of
 from mingus.core.ids import new_id
@@ -16,7 +16,7 @@ from mingus.ledger.schemas.accounts import AccountChanges, AccountDraft
 from mingus.ledger.service import rollups
 from mingus.ledger.service.visibility import trashed_for, visible_to
 
-TRASH_DAYS = 30
+TRASH_DAYS = retention.TRASH.days
 
 
 def number_index(household_id: UUID, number: str) -> bytes | None:

@@ -122,3 +122,17 @@ def test_any_text_is_a_date_or_a_fault(text: str, order: str) -> None:
         assert 1970 <= reader(order)(text).year <= 2100
     except DateFault:
         return  # refused with a sentence, which is fine
+
+
+def test_dates_with_points_have_the_day_first_without_a_question() -> None:
+    found = decide_order(["03.01.2026", "04.02.2026"])
+    assert (found.value, found.certain) == ("dmy", True)
+
+
+def test_dates_with_points_that_can_only_have_the_month_first_are_read_so() -> None:
+    found = decide_order(["03.25.2026", "04.26.2026"])
+    assert (found.value, found.certain) == ("mdy", True)
+
+
+def test_dates_with_strokes_are_still_asked_about() -> None:
+    assert not decide_order(["03/01/2026", "04/02/2026"]).certain

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -123,3 +124,22 @@ def test_strangers_are_sent_to_sign_in_and_back(app: object, as_alice: Browser) 
     answer = as_alice.get("/accounts?x=1")
     assert answer.status_code == 303
     assert "next=" in answer.location
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "note"),
+    [
+        ("Cash", {"kind": "cash"}, ""),
+        ("Purse", {"kind": "cash"}, ""),
+        ("Everyday", {}, "Checking"),
+        ("Everyday", {"institution": "Atlantic"}, "Atlantic"),
+        ("Atlantic", {"institution": "atlantic"}, "Checking"),
+    ],
+)
+def test_the_line_below_an_accounts_name_says_nothing_twice(
+    as_alice: Browser, alice: Member, name: str, more: dict[str, str], note: str
+) -> None:
+    account(alice, name, **more)
+    found = re.search(r'<span class="m-row-note">([^<]*)', as_alice.get("/accounts").text)
+    assert found
+    assert found[1].strip() == note

@@ -1,0 +1,16 @@
+"""Every package says how what it keeps is forgotten; the worker asks all of them."""
+
+from mingus import app
+from mingus.core import pruning
+
+assert app.PACKAGES  # each has had its say
+
+
+def test_everything_with_a_period_is_pruned() -> None:
+    assert set(pruning.global_pruners()) == {"rate limits", "sessions", "refresh tokens"}
+    assert set(pruning.household_pruners()) == {
+        "idempotency keys",
+        "files that nobody confirmed",
+        "accounts in the trash",
+        "goals in the trash",
+    }
