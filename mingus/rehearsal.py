@@ -26,6 +26,12 @@ CANARY = "canary-4c1d"  # stands in an error that nobody foresaw, and must be se
 REQUEST_ID = "rehearsal-0001"
 MAX_SAID_BYTES = 64 * 1024
 NONSENSE = "nonsense-5e1f"  # of no setting's shape, and to be found again in no message
+PASSWORDS = {
+    "14 characters": "quartz onyx el",
+    "15 small letters": "quartz onyx elm",
+    "64 characters": "quartz onyx elm and fourteen more words that nobody says at once",
+    "a favourite, twice": "Sunshine Sunshine",
+}
 COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
 
 
@@ -70,6 +76,7 @@ def facts(app: APIFlask) -> dict[str, Any]:
             "first": _first(),
             "files": _files(),
         },
+        "sign_in": _sign_in(app),
         "modules": sorted({name.partition(".")[0] for name in sys.modules}),
     }
 
@@ -159,8 +166,29 @@ def _pool() -> dict[str, Any]:
     }
 
 
-def _level() -> str:
-    return logging.getLevelName(logging.getLogger().getEffectiveLevel())
+def _sign_in(app: APIFlask) -> dict[str, Any]:
+    """How long sign-ins last, which passwords are taken, and how one is hashed (without the hash)."""
+    from mingus.identity import passwords, rules
+
+    settings = app.extensions["mingus_security"][0]
+    return {
+        "idle_seconds": settings.session_idle_seconds,
+        "absolute_seconds": settings.session_absolute_seconds,
+        "takes": [name for name, password in PASSWORDS.items() if _takes(password)],
+        "common": len(rules.common.COMMON),
+        "hash": "$".join(passwords.hashed(PASSWORDS["15 small letters"]).split("$")[:4]),
+    }
+
+
+def _takes(password: str) -> bool:
+    from mingus.core.errors import Refused
+    from mingus.identity import rules
+
+    try:
+        rules.check_password(password)
+    except Refused:
+        return False
+    return True
 
 
 def _handlers() -> list[str]:
