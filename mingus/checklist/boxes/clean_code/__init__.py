@@ -1,5 +1,5 @@
 """Section 1: clean code."""
 
-from mingus.checklist.boxes.clean_code import debugging, secrets, trial_data
+from mingus.checklist.boxes.clean_code import debugging, guards, quality, secrets, trial_data
 
-BOXES = (*debugging.BOXES, *trial_data.BOXES, *secrets.BOXES)
+BOXES = (*debugging.BOXES, *trial_data.BOXES, *quality.BOXES, *secrets.BOXES, *guards.BOXES)
