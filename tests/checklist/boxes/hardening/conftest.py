@@ -17,7 +17,7 @@ from tests.conftest import SECRETS
 from tests.servers.http import Answer, HttpServer, Request, http_server
 
 Facts = dict[str, Any]
-CheckFacts = Callable[[str, str, Facts], Result]
+CheckFacts = Callable[..., Result]
 Respond = Callable[[Request], Answer]
 AskSite = Callable[..., Result]
 
