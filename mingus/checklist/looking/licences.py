@@ -40,7 +40,8 @@ def licence_of(name: str) -> str | None:
         found = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return None
-    expression = str(found.get("License-Expression") or found.get("License") or "").strip()
+    said = (*(found.get_all("License-Expression") or ()), *(found.get_all("License") or ()))
+    expression = next((str(words).strip() for words in said if str(words).strip()), "")
     if expression and "\n" not in expression:
         return WORDS.get(expression, expression)
     return " OR ".join(dict.fromkeys(_classified(found)))
