@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from mingus.checklist.looking.hosts import site
 from mingus.checklist.looking.http import Answer
-from mingus.checklist.looking.site import site
 from mingus.checklist.looking.stores import NoAnswer
 from mingus.checklist.surroundings import Surroundings
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.checklist.sites import Given, saying, serving
+from tests.checklist.secured import Given, saying, serving
 from tests.servers.authority import Authority
 
 

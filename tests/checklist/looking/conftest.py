@@ -7,7 +7,7 @@ import pytest
 
 from mingus.checklist.surroundings import Surroundings
 from tests.checklist.conftest import MakeSurroundings
-from tests.checklist.sites import Respond, serving
+from tests.checklist.secured import Respond, serving
 from tests.servers.authority import Authority
 
 LookAt = Callable[[Respond], AbstractContextManager[Surroundings]]

@@ -5,7 +5,7 @@ import pytest
 from mingus.checklist.looking.answers import SIGN_IN, STATIC_FILE, WANTED, answers, in_the_open
 from mingus.checklist.looking.stores import NoAnswer
 from tests.checklist.looking.conftest import LookAt
-from tests.checklist.sites import FILE, HOSTS, HTML, Respond, saying
+from tests.checklist.secured import FILE, HOSTS, HTML, Respond, saying
 from tests.servers.http import Answer, Request
 
 RIGHT = saying({})

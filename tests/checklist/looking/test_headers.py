@@ -9,7 +9,7 @@ from mingus.checklist.looking.headers import all_faults, every_answer_carries_it
 from mingus.checklist.looking.http import Answer
 from mingus.checklist.rules import State
 from tests.checklist.looking.conftest import LookAt
-from tests.checklist.sites import RIGHT, saying
+from tests.checklist.secured import RIGHT, saying
 
 YEAR = 31_536_000
 CSP = RIGHT["Content-Security-Policy"]

@@ -3,9 +3,9 @@
 from mingus.checklist.box import Box, live, part_of
 from mingus.checklist.looking import headers
 from mingus.checklist.looking.answers import OPEN_PATH, in_the_open
+from mingus.checklist.looking.hosts import Site, site
 from mingus.checklist.looking.http import Answer
 from mingus.checklist.looking.records import Wanted
-from mingus.checklist.looking.site import Site, site
 from mingus.checklist.looking.stores import NoAnswer
 from mingus.checklist.looking.tls import Anonymous, Handshake
 from mingus.checklist.proof import digitalocean

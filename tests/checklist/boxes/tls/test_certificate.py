@@ -10,7 +10,7 @@ from mingus.checklist.looking.network import Network
 from mingus.checklist.rules import State
 from tests.checklist.conftest import NOW, Check, is_green, is_red
 from tests.checklist.proofs import record, tamper
-from tests.checklist.sites import HOSTS, HSTS, NAME, Given, given, saying, serving
+from tests.checklist.secured import HOSTS, HSTS, NAME, Given, given, saying, serving
 from tests.servers.authority import Authority, Certificate, self_signed
 from tests.servers.http import Answer, Request
 from tests.servers.nginx import Manners, nginx

@@ -5,7 +5,7 @@ import pytest
 from mingus.checklist.rules import State
 from mingus.core.edge import CONTENT_SECURITY_POLICY
 from tests.checklist.conftest import Check, MakeTree, is_green, is_red
-from tests.checklist.sites import FILE, HSTS, NAME, Given, saying, serving, to_https
+from tests.checklist.secured import FILE, HSTS, NAME, Given, saying, serving, to_https
 from tests.servers.authority import Authority
 from tests.servers.http import Answer
 

@@ -7,7 +7,7 @@ import pytest
 from mingus.checklist.looking.headers import every_answer_carries_its_headers
 from mingus.checklist.rules import State
 from tests.checklist.conftest import Check, MakeSurroundings, is_green
-from tests.checklist.sites import Given, given
+from tests.checklist.secured import Given, given
 from tests.production import COMPLETE
 from tests.servers.authority import Authority
 from tests.servers.mingus import mingus

@@ -1,4 +1,4 @@
-"""Sites that checks look at: one that answers every class rightly, and the same with a fault in it."""
+"""Sites over TLS that checks look at: one that answers every class rightly, and the same with a fault in it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager

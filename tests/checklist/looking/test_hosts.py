@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingus.checklist.looking.site import Site, site
+from mingus.checklist.looking.hosts import Site, site
 from mingus.checklist.looking.stores import NoAnswer
 from mingus.checklist.missing import Missing
 from tests.checklist.conftest import MakeSurroundings
