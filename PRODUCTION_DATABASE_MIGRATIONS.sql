@@ -130,6 +130,12 @@ CREATE TABLE rate_limits (
     CONSTRAINT rate_limits_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE job_runs (
+    name TEXT NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT job_runs_pkey PRIMARY KEY (name)
+);
+
 CREATE TABLE migration_log (
     id UUID NOT NULL,
     head TEXT NOT NULL,
@@ -161,6 +167,10 @@ GRANT SELECT ON key_registry TO mingus_readonly;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO mingus_app;
 
 GRANT SELECT ON rate_limits TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON job_runs TO mingus_app;
+
+GRANT SELECT ON job_runs TO mingus_readonly;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON worker_heartbeats TO mingus_app;
 
@@ -1540,7 +1550,7 @@ GRANT SELECT ON alembic_version TO mingus_app, mingus_readonly;
 
 INSERT INTO migration_log
   (id, head, sql_sha256, fingerprint, applied_at, applied_by, version, commit, duration_ms)
-SELECT gen_random_uuid(), '0007', '375b5ca251d484df16447b989c90261484f950020f0afef4f101b072db0a909a', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+SELECT gen_random_uuid(), '0007', '8e7e2a69e7bde3cd2db6edf892bdfc66fe9072612d09f6c1026e0d7e623cbce3', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
   FROM (
 -- Everything about the schema in one text per thing, the same on PostgreSQL 15 to 18 and whatever order it was made in.
 -- Left out is what differs between versions or installations without a difference in what Mingus can do: object ids,

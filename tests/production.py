@@ -33,6 +33,7 @@ OPTIONAL: Final[Mapping[str, str]] = {
     "SECURITY_CONTACT": "mailto:security@mingus.example",
     "SMTP_URL": "smtps://mingus@mail.mingus.example:465",
     "MAIL_FROM": "mingus@mingus.example",
+    "OPERATOR_EMAIL": "operator@mingus.example",
     "STRIPE_SECRET_KEY": "rk_live_" + made_up("STRIPE_SECRET_KEY", 32),
     "STRIPE_PUBLISHABLE_KEY": "pk_live_" + made_up("STRIPE_PUBLISHABLE_KEY", 32),
     "STRIPE_WEBHOOK_SECRET": "whsec_" + made_up("STRIPE_WEBHOOK_SECRET", 32),

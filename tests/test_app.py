@@ -19,6 +19,7 @@ from mingus.core import assets, crypto, db
 from mingus.core import settings as configurations
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import Settings
+from mingus.ops import demo
 from mingus.ops.postgres.cluster import Cluster
 from mingus.ops.postgres.roles import Role, Urls
 from tests.conftest import SECRETS
@@ -115,9 +116,9 @@ def visitor(production: APIFlask) -> FlaskClient:
 
 def test_production_serves_without_debugging(production: APIFlask, visitor: FlaskClient) -> None:
     assert (production.debug, production.config["DEBUG"], production.config["PROPAGATE_EXCEPTIONS"]) == (False,) * 3
-    assert visitor.get("/login").status_code == 200
-    assert visitor.get("/health/live").status_code == 200
-    missing = visitor.get("/nowhere")
+    assert visitor.get("/login", base_url=TLS).status_code == 200
+    assert visitor.get("/health/live", base_url=TLS).status_code == 200
+    missing = visitor.get("/nowhere", base_url=TLS)
     assert (missing.status_code, "Nothing here" in missing.text) == (404, True)
     assert not [word for word in ("Traceback", "Werkzeug", "site-packages") if word in missing.text]
 
@@ -161,3 +162,14 @@ def test_production_refuses_a_database_with_a_demonstration_in_it(own: Urls) -> 
         )
     with pytest.raises(ConfigurationError, match=r"demonstration household.*mingus demo remove"):
         create_app(in_production(own))
+
+
+def test_production_makes_no_demonstration(own: Urls) -> None:
+    with pytest.raises(ConfigurationError, match="no place in production"):
+        demo.ensure(in_production(own))
+
+
+def test_what_is_larger_than_the_setting_says_is_refused_unread(configuration: Settings) -> None:
+    small = create_app(configuration.model_copy(update={"max_upload_bytes": 2**20}))
+    length = {"CONTENT_LENGTH": str(3 * 2**20), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    assert small.test_client().post("/api/imports", environ_overrides=length).status_code == 413

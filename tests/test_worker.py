@@ -41,7 +41,9 @@ def working(queue: Urls, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A worker that has said it is there."""
     environ = {**os.environ, **SECRETS, "DATABASE_URL": queue.application}
     with log.open("ab") as said:
-        process = subprocess.Popen([sys.executable, "-m", "tests.worker_jobs"], cwd=ROOT, env=environ, stderr=said)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.worker_jobs"], cwd=ROOT, env=environ, stdout=said, stderr=said
+        )
     try:
         assert until(lambda: ask(queue, "SELECT count(*) FROM procrastinate_workers") != [(0,)]), log.read_text()
         yield process

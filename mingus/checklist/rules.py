@@ -98,6 +98,11 @@ def judged(faults: Iterable[str], otherwise: str, **figures: int | str) -> Findi
     return failed("; ".join(found[:5]) + more, **{**figures, "faults": len(found)})
 
 
+def looked_at(number: int, faults: Iterable[str], otherwise: str, **figures: int | str) -> Finding:
+    """Like `judged`, for a look at a number of things; to have found nothing to look at is a fault too."""
+    return judged(faults if number else ["there was nothing to look at"], otherwise, **{"looked_at": number, **figures})
+
+
 def all_of(findings: Iterable[Finding]) -> Finding:
     """The worst of them (fail, stale, unknown, warn, pass); parts that do not apply have no say."""
     return _join(list(findings), _WORST_FIRST)

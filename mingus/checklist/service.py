@@ -182,9 +182,14 @@ def _guarded(part: Part, around: Surroundings, future: "Future[Finding]") -> Non
     except (NoAnswer, Unreadable, MingusError) as error:
         finding = rules.failed(str(error))
     except BaseException as error:
-        finding = rules.failed(f"the check itself stopped: {type(error).__name__}: {str(error)[:200]}")
+        finding = rules.failed(f"the check itself stopped: {type(error).__name__}: {_first_line(error)}")
     future.set_result(finding)
 
 
 def _stages(stages: Iterable[Stage]) -> str:
     return " and ".join(stage.value for stage in Stage if stage in stages)
+
+
+def _first_line(error: BaseException) -> str:
+    """What an error says, without the statement or the data that some add to it."""
+    return (str(error).splitlines() or ["without a word"])[0][:200]

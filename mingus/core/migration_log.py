@@ -63,7 +63,7 @@ def write(connection: Connection, head: str, sql_sha256: str, fingerprint: str, 
         "applied_at": now(),
         "applied_by": BY_COMMAND,
         "version": mingus.__version__,
-        "commit": os.environ.get("MINGUS_COMMIT", ""),
+        "commit": os.environ.get("GIT_SHA", ""),
         "duration_ms": duration_ms,
     }
     connection.execute(insert(MigrationRun).values(values))

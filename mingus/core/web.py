@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, MutableMapping
 from decimal import Decimal
+from functools import partial
 from time import perf_counter
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from flask.json.provider import JSONProvider
 from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import Rule
 
 import mingus
 from mingus.core import error_pages, metrics, security_events
@@ -61,6 +63,18 @@ class Json(JSONProvider):
             raise ValueError("too deep") from None
 
 
+class Route(Rule):
+    """A rule that compiles the writer of its address when first asked for one: werkzeug's take a tenth of the start."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002  werkzeug's
+        def build(rule: Route, **values: Any) -> tuple[str, str]:
+            write: Callable[..., tuple[str, str]] = super()._compile_builder(append_unknown)
+            setattr(rule, "_build_unknown" if append_unknown else "_build", partial(write, rule))
+            return write(rule, **values)
+
+        return build
+
+
 class Templates(Environment):
     """Templates that share one dictionary of globals: Jinja's layers are compared in Python with every import."""
 
@@ -83,6 +97,7 @@ def create(name: str, settings: Settings) -> APIFlask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
     app.jinja_environment = Templates
+    app.url_rule_class = Route
     app.json_provider_class = Json
     app.json = Json(app)
     _configure(app, settings)

@@ -3,6 +3,8 @@
 prometheus-client is loaded by the first who asks, so that no start of a web process waits for it.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -65,7 +67,7 @@ def exposition(engine: Engine, facts: Facts) -> tuple[bytes, str]:
     from prometheus_client.registry import Collector
 
     class Figures(Collector):
-        def collect(self) -> Iterator["Metric"]:
+        def collect(self) -> Iterator[Metric]:
             yield from _of_the_build(facts)
             if kept := metrics.current():
                 yield from _of_the_web(kept)
@@ -77,7 +79,7 @@ def exposition(engine: Engine, facts: Facts) -> tuple[bytes, str]:
     return encode(registry), content_type
 
 
-def _of_the_build(facts: Facts) -> Iterator["Metric"]:
+def _of_the_build(facts: Facts) -> Iterator[Metric]:
     from prometheus_client.core import GaugeMetricFamily
 
     labels = {"version": mingus.__version__, "commit": facts.commit}
@@ -88,7 +90,7 @@ def _of_the_build(facts: Facts) -> Iterator["Metric"]:
         yield GaugeMetricFamily("mingus_last_backup_age_seconds", "Since the last backup was whole.", value=age)
 
 
-def _of_the_web(kept: figures.Figures) -> Iterator["Metric"]:
+def _of_the_web(kept: figures.Figures) -> Iterator[Metric]:
     from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
     def now(cell: int) -> float:
@@ -111,7 +113,7 @@ def _of_the_web(kept: figures.Figures) -> Iterator["Metric"]:
     )
 
 
-def _requests(kept: figures.Figures) -> Iterator["Metric"]:
+def _requests(kept: figures.Figures) -> Iterator[Metric]:
     """Requests, errors and durations (RED) by route; routes nobody has asked for yet are left out."""
     from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
 
@@ -134,13 +136,13 @@ def _requests(kept: figures.Figures) -> Iterator["Metric"]:
     yield durations
 
 
-def _count(answers: "CounterMetricFamily", route: tuple[str, str], counts: Iterable[float]) -> None:
+def _count(answers: CounterMetricFamily, route: tuple[str, str], counts: Iterable[float]) -> None:
     for kind, number in zip(figures.CLASSES, counts, strict=True):
         if number:
             answers.add_metric([*route, kind], number)
 
 
-def _of_the_database(rows: list[Answer] | None) -> Iterator["Metric"]:
+def _of_the_database(rows: list[Answer] | None) -> Iterator[Metric]:
     from prometheus_client.core import GaugeMetricFamily
 
     yield GaugeMetricFamily("mingus_db_up", "Whether the database answered.", value=0 if rows is None else 1)

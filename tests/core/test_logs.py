@@ -190,7 +190,7 @@ def test_web_and_worker_write_to_stdout_and_to_no_file(configuration: Settings) 
     ran = subprocess.run(
         [sys.executable, "-c", BEGIN + program],
         cwd=ROOT,
-        env={**os.environ, **SECRETS, "DATABASE_URL": configuration.database_url, "FLASK_ENV": "production"},
+        env={**os.environ, **SECRETS, "DATABASE_URL": configuration.database_url},
         capture_output=True,
         check=True,
     )

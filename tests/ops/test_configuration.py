@@ -125,7 +125,7 @@ def advice(**changed: str) -> dict[str, str]:
     [
         ("DATABASE_URL", "postgresql://u@h/d?sslmode=require", "sslmode=verify-full"),
         ("STRIPE_SECRET_KEY", "sk_live_0123456789abcdef", "restricted key"),
-        ("METRICS_TOKEN", "", "nobody can read /metrics"),
+        ("METRICS_TOKEN", "", "only programs of this machine"),
         ("SENTRY_DSN", "", "unexpected errors"),
         ("SECURITY_CONTACT", "", "whom to tell"),
         ("SESION_IDLE_SECONDS", "60", "did you mean SESSION_IDLE_SECONDS?"),

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 
 from mingus.checklist.cli.home import home_option, store_of, titles
-from mingus.checklist.records import expiring, ics, reminding
+from mingus.checklist.keeping import expiring, ics, reminding
 from mingus.checklist.reports import records as report
 from mingus.core import clock
 from mingus.core.errors import Refused, UsageError

@@ -2,15 +2,17 @@
 
 import shlex
 import sys
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 
 from mingus.checklist.cli.attest import attest
 from mingus.checklist.cli.home import home_option, known_id, one_line, root_of, store_of, tree_option
-from mingus.checklist.records import running
+from mingus.checklist.keeping import running
 from mingus.checklist.reports import records as report
 from mingus.core import evidence as kept
 from mingus.core import migrate
@@ -22,12 +24,27 @@ NO_FILE_EXIT_CODE = 66  # EX_NOINPUT of sysexits.h
 DEFAULT_KINDS = [kind for kind in kept.KINDS if kind != "attestation"]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the command line of `mingus evidence run` says."""
+
+    box_id: str
+    command: tuple[str, ...]
+    kind: kept.Kind
+    statement: str | None
+    expires_days: int
+    at_most_seconds: float | None
+    files: tuple[Path, ...]
+    tree: Path | None
+    home: Path | None
+
+
 @click.group()
 def evidence() -> None:
     """Signed records of what was done: tests, drills, benches, and what people attest."""
 
 
-@evidence.command(context_settings={"ignore_unknown_options": False})
+@evidence.command()
 @click.argument("box_id", metavar="ID")
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED)
 @click.option("--kind", type=click.Choice(DEFAULT_KINDS), default="test", show_default=True)
@@ -37,49 +54,20 @@ def evidence() -> None:
 @click.option("--artefact", "files", multiple=True, type=click.Path(path_type=Path), help="A file it makes, to keep.")
 @tree_option
 @home_option
-def run(  # noqa: PLR0913  one argument for each option, by name
-    box_id: str,
-    command: tuple[str, ...],
-    *,
-    kind: kept.Kind,
-    statement: str | None,
-    expires_days: int,
-    at_most_seconds: float | None,
-    files: tuple[Path, ...],
-    tree: Path | None,
-    home: Path | None,
-) -> None:
+def run(box_id: str, command: tuple[str, ...], **options: Any) -> None:
     """Run COMMAND and record how it went under the box ID. Write `--` before the command.
 
     Its output comes through as it is, the last part of it is kept, and its exit code is the exit code of this.
     """
-    known_id(box_id)
-    store = store_of(home)
+    asked = Asked(known_id(box_id), command, **options)
+    store = store_of(asked.home)
     store.check_writable()
-    commit = kept.commit_of(root_of(tree))
-    words = one_line(statement or f"{shlex.join(command)[:200]} was run.")
-    ran = running.run(command, at_most_seconds=at_most_seconds)
-    attachments, lost = _attachments(ran, files)
-    exit_code = NO_FILE_EXIT_CODE if lost and ran.exit_code == 0 else ran.exit_code
-    record = store.append(
-        Draft(
-            id=box_id,
-            kind=kind,
-            statement=words,
-            valid_for=timedelta(days=expires_days),
-            command=command,
-            exit_code=exit_code,
-            figures={**ran.figures, **({"files_missing": ", ".join(lost)[:2000]} if lost else {})},
-            attachments=attachments,
-            commit=commit.name,
-            dirty=commit.is_dirty,
-            schema_head=migrate.head(),
-            host=kept.host(),
-            operator=kept.operator(),
-        )
-    )
+    commit = kept.commit_of(root_of(asked.tree))  # before the command, which may change the tree
+    statement = one_line(asked.statement or f"{shlex.join(command)[:200]} was run.")
+    ran = running.run(command, at_most_seconds=asked.at_most_seconds)
+    record = store.append(_draft(asked, statement, ran, commit))
     report.say(Console(stderr=True, highlight=False), record)
-    sys.exit(NO_FILE_EXIT_CODE if exit_code == NO_FILE_EXIT_CODE else ran.leaves_with)
+    sys.exit(NO_FILE_EXIT_CODE if "files_missing" in record.figures and not ran.exit_code else ran.leaves_with)
 
 
 @evidence.command("list")
@@ -121,14 +109,33 @@ def verify(folder: Path | None, *, trusted: tuple[Path, ...], contains: str | No
     click.echo(report.sound(store.end()))
 
 
-def _attachments(ran: running.Ran, files: tuple[Path, ...]) -> tuple[tuple[Attachment, ...], list[str]]:
-    """The kept output and the files that are there to keep, and the names of those that are not."""
-    there = [file for file in files if file.is_file()]
+def _draft(asked: Asked, statement: str, ran: running.Ran, commit: kept.Commit) -> Draft:
+    """What the record says. A file that was asked for and not made turns a success into a failure."""
+    there, lost = _sorted_files(asked.files)
+    return Draft(
+        id=asked.box_id,
+        kind=asked.kind,
+        statement=statement,
+        valid_for=timedelta(days=asked.expires_days),
+        command=asked.command,
+        exit_code=NO_FILE_EXIT_CODE if lost and ran.exit_code == 0 else ran.exit_code,
+        figures={**ran.figures, **({"files_missing": lost} if lost else {})},
+        attachments=(Attachment("output.txt", ran.output.kept), *there),
+        commit=commit.name,
+        dirty=commit.is_dirty,
+        schema_head=migrate.head(),
+        host=kept.host(),
+        operator=kept.operator(),
+    )
+
+
+def _sorted_files(files: tuple[Path, ...]) -> tuple[tuple[Attachment, ...], str]:
+    """The files that are there to keep, and the names of those that are not."""
     lost = [str(file) for file in files if not file.is_file()]
     for file in lost:
         click.echo(f"{file} was not made, so this counts as failed.", err=True)
-    output = (Attachment("output.txt", ran.output.kept),)
-    return (*output, *(Attachment(file.name, file) for file in there)), [one_line(file) for file in lost]
+    there = tuple(Attachment(file.name, file) for file in files if file.is_file())
+    return there, one_line(", ".join(lost))[:2000] if lost else ""
 
 
 def _contains(store: kept.Store, noted: str) -> bool:

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-
 from mingus.checklist.missing import Missing
 from mingus.checklist.rules import Finding, judged
 from mingus.checklist.surroundings import Surroundings
@@ -29,9 +28,12 @@ SHAPES = {
     "a Sentry address": re.compile(r"https://[0-9a-f]{32}@[\w.-]*sentry\.io/\d+"),
 }
 IN_THE_CLEAR = re.compile(r"\w+://[^\s:/@\"'{}<>$]+:(?P<password>[^\s:/@\"'{}<>$*…]{6,})@[\w.-]+", re.IGNORECASE)
-SAID = re.compile(r"\b(?:password|passwort|api[ _-]?key|secret|token) is [\"'“]?(?P<word>[^\s\"'”.,;]{8,})", re.IGNORECASE)
+SAID = re.compile(
+    r"\b(?:password|passwort|api[ _-]?key|secret|token) is [\"'“]?(?P<word>[^\s\"'”.,;]{8,})", re.IGNORECASE
+)
 ASSIGNED = re.compile(
-    r"""\b(?:[A-Z_]*(?:SECRET|PASSWORD|TOKEN|API_KEY|PRIVATE_KEY)[A-Z_]*)\s*[:=]\s*["'](?P<word>[A-Za-z0-9+/_=-]{16,})["']"""
+    r"""\b[A-Z_]*(?:SECRET|PASSWORD|TOKEN|API_KEY|PRIVATE_KEY)[A-Z_]*\s*[:=]\s*"""
+    r"""["'](?P<word>[A-Za-z0-9+/_=-]{16,})["']"""
 )
 PLACEHOLDERS = re.compile(r"^(?:password|secret|example|changeme|your|dummy|test|x+|<|\$)", re.IGNORECASE)
 
@@ -96,7 +98,18 @@ def _history_finding(around: Surroundings) -> Finding:
 
 def _added(root: Path) -> Iterator[str]:
     """The lines of `git log -p`, which go through a file, so that neither memory nor git has to wait."""
-    command = ["git", "-C", str(root), "log", "--all", "--unified=0", "--no-color", "--no-ext-diff", "-p", "--format=commit %H"]
+    command = [
+        "git",
+        "-C",
+        str(root),
+        "log",
+        "--all",
+        "--unified=0",
+        "--no-color",
+        "--no-ext-diff",
+        "-p",
+        "--format=commit %H",
+    ]
     with tempfile.TemporaryFile() as output:
         try:
             subprocess.run(command, stdout=output, stderr=subprocess.DEVNULL, check=True, timeout=HISTORY_SECONDS)
@@ -115,5 +128,3 @@ def _is_random(word: str) -> bool:
     """Real secrets mix letters and digits; words and placeholders do not."""
     mixed = any(character.isdigit() for character in word) and any(character.isalpha() for character in word)
     return mixed and len(set(word)) >= 8 and not PLACEHOLDERS.match(word)
-
-

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mingus.checklist.records.expiring import SOON_DAYS, Due
+from mingus.checklist.keeping.expiring import SOON_DAYS, Due
 from mingus.core import clock
 from mingus.core.evidence import Fault, Found, Head, Record
 

@@ -49,7 +49,7 @@ def number_of(where: str) -> int | None:
     return int(name[1]) if name else None
 
 
-def _entries(folder: Path, id: str | None, faults: list[Fault]) -> Iterator[str]:  # noqa: A002
+def _entries(folder: Path, id: str | None, faults: list[Fault]) -> Iterator[str]:  # noqa: A002  the record's own word
     """Everything in the folders of boxes."""
     for name in sorted(path.name for path in folder.iterdir()) if id is None else [id]:
         if name in _OWN or name.startswith(UNFINISHED):

@@ -100,7 +100,7 @@ class Store:
         """The newest record of each box and kind, the newest of all first, proven as `latest` does."""
         return self._newest(lambda _name: True)
 
-    def records(self, id: str | None = None) -> Iterator[Found]:  # noqa: A002
+    def records(self, id: str | None = None) -> Iterator[Found]:  # noqa: A002  the record's own word
         """Every record (of one box), oldest first, read one by one; what can't be taken is a fault in its place."""
         if not self.folder.is_dir():
             return

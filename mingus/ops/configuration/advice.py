@@ -9,7 +9,7 @@ from mingus.core.settings import BY_NAME, STRICT, Fault, Found
 
 ALIKE: Final = 0.9
 _WORTH_HAVING: Final = {
-    "METRICS_TOKEN": "is not set, so nobody can read /metrics",
+    "METRICS_TOKEN": "is not set, so only programs of this machine can read /metrics",
     "SENTRY_DSN": "is not set, so nobody is told of unexpected errors",
     "SECURITY_CONTACT": "is not set, so whoever finds a hole does not know whom to tell",
 }

@@ -30,7 +30,7 @@ def options(layout: Layout, *, durable: bool) -> list[str]:
         "timezone": "UTC",
         "log_timezone": "UTC",
         "log_directory": str(layout.logs),
-        "log_min_duration_statement": "1s",
+        "log_min_duration_statement": "500ms",
         "log_parameter_max_length": "0",  # amounts and names stay out of the log
         "log_parameter_max_length_on_error": "0",
         "log_error_verbosity": "terse",  # the DETAIL of a unique violation quotes the row

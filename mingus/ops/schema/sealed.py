@@ -8,7 +8,6 @@ from typing import Final
 from sqlalchemy import Connection
 
 from mingus.core import crypto
-from mingus.core.settings import Settings
 from mingus.ops.schema.reading import SECONDS, Reach, Tour, split
 
 SAMPLE: Final = 200
@@ -96,9 +95,8 @@ def sealed(connection: Connection, *, at_most: int = SAMPLE, seconds: float = SE
     return Sealed(seen, tour.reach)
 
 
-def keys(connection: Connection, settings: Settings) -> Keys:
-    """The root keys of `settings` against the key registry; two queries."""
-    ring = crypto.ring_of(settings)
+def keys(connection: Connection, ring: crypto.KeyRing) -> Keys:
+    """The root keys of `ring` (`crypto.ring_of(settings)`) against the key registry; two queries."""
     registered = {
         kid: bytes(canary) for kid, canary in connection.exec_driver_sql("SELECT kid, canary FROM key_registry")
     }

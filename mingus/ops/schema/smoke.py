@@ -78,8 +78,8 @@ def _preview(db: Session, member: Member) -> object:
     return None
 
 
-def _filtered(**wanted: Any) -> Ask:
-    return lambda db, member: ledger.list_transactions(db, member, ledger.TransactionFilter(**wanted))
+def _filtered(wanted: ledger.TransactionFilter) -> Ask:
+    return lambda db, member: ledger.list_transactions(db, member, wanted)
 
 
 def _year(ask: Callable[..., object]) -> Ask:
@@ -100,17 +100,27 @@ def _tail(db: Session, member: Member) -> object:
     return db.execute(lines.order_by(AuditEntry.number.desc()).limit(50)).all()
 
 
-QUERIES: Final[Mapping[str, Ask]] = {
-    "sign-in: the person of an address": lambda _db, _member: identity.find("nobody@mingus.invalid"),
-    "session: who asks": lambda _db, _member: identity.session_row(bytes(32), timedelta(days=1)),
-    "token: the household of a refresh token": lambda _db, _member: identity.household_of("nobody's"),
-    "member: a person in a household": lambda _db, member: identity.member(member.household_id, member.person_id),
+def _in_transaction(ask: Ask) -> Callable[[Member], object]:
+    def asked(member: Member) -> object:
+        with transaction(member.household_id, read_only=True) as db:
+            return ask(db, member)
+
+    return asked
+
+
+_LOOK_UPS: Final[Mapping[str, Callable[[Member], object]]] = {
+    "sign-in: the person of an address": lambda _member: identity.find("nobody@mingus.invalid"),
+    "session: who asks": lambda _member: identity.session_row(bytes(32), timedelta(days=1)),
+    "token: the household of a refresh token": lambda _member: identity.household_of("nobody's"),
+    "member: a person in a household": lambda member: identity.member(member.household_id, member.person_id),
+}
+_IN_TRANSACTION: Final[Mapping[str, Ask]] = {
     "accounts: the list": ledger.account_list,
     "accounts: groups and sums": ledger.accounts_overview,
     "transactions: the first page": _first_page,
     "transactions: the next page": _next_page,
-    "transactions: search": _filtered(q="market"),
-    "transactions: nobody has filed": _filtered(category="none"),
+    "transactions: search": _filtered(ledger.TransactionFilter(q="market")),
+    "transactions: nobody has filed": _filtered(ledger.TransactionFilter(category_id="none")),
     "transactions: how many": lambda db, member: ledger.count_transactions(db, member, ledger.TransactionFilter()),
     "month: income, expenses, categories": lambda db, member: ledger.month_figures(
         db, member, clock.today(member.time_zone)
@@ -126,6 +136,10 @@ QUERIES: Final[Mapping[str, Ask]] = {
         db.execute(_WAITING_JOBS).all(),
         db.execute(select(WorkerHeartbeat.name, WorkerHeartbeat.seen_at)).all(),
     ),
+}
+QUERIES: Final[Mapping[str, Callable[[Member], object]]] = {
+    **_LOOK_UPS,
+    **{name: _in_transaction(ask) for name, ask in _IN_TRANSACTION.items()},
 }
 """The twenty, by name."""
 
@@ -158,27 +172,32 @@ def somebody() -> Member:
     return max(members, key=lambda member: sizes[member.household_id], default=Member(new_id(), NIL))
 
 
-def _asked(name: str, ask: Ask, member: Member, rows: Mapping[str, int], runs: int) -> Smoke:
-    times, sent = [], []
+def _asked(name: str, ask: Callable[[Member], object], member: Member, rows: Mapping[str, int], runs: int) -> Smoke:
+    times: list[float] = []
+    noted: list[_Sent] = []
     try:
-        with transaction(member.household_id, read_only=True) as db, _noting(engine()) as noted:
+        with _noting(engine(), noted):
             for _ in range(runs):
                 noted.clear()
-                started = time.perf_counter()
-                with suppress(NotFound):  # a database without people answers, too
-                    ask(db, member)
-                times.append((time.perf_counter() - started) * 1000)
-            sent = [*noted]
-            scans = {table for statement in sent for table in _scans(db.connection(), statement, rows)}
+                times.append(_milliseconds(ask, member))
+        with transaction(member.household_id, read_only=True) as db:
+            scans = {table for sent in noted for table in _scans(db.connection(), sent, rows)}
     except DBAPIError as error:
-        return Smoke(name, min(times, default=0.0), len(sent), (), str(error.orig).partition("\n")[0])
-    return Smoke(name, min(times), len(sent), tuple(sorted(scans)), "")
+        return Smoke(name, min(times, default=0.0), len(noted), (), str(error.orig).partition("\n")[0])
+    return Smoke(name, min(times), len(noted), tuple(sorted(scans)), "")
+
+
+def _milliseconds(ask: Callable[[Member], object], member: Member) -> float:
+    """How long an answer takes, also where the answer is that there is nothing: a database without people."""
+    started = time.perf_counter()
+    with suppress(NotFound):
+        ask(member)
+    return (time.perf_counter() - started) * 1000
 
 
 @contextmanager
-def _noting(on: Engine) -> Iterator[list[_Sent]]:
-    """Takes down every query that goes through `on` inside the block."""
-    noted: list[_Sent] = []
+def _noting(on: Engine, noted: list[_Sent]) -> Iterator[None]:
+    """Takes down in `noted` every query that goes through `on` inside the block."""
 
     def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_more: object) -> None:
         if statement.lstrip().upper().startswith(("SELECT", "WITH")):
@@ -186,7 +205,7 @@ def _noting(on: Engine) -> Iterator[list[_Sent]]:
 
     event.listen(on, "before_cursor_execute", note)
     try:
-        yield noted
+        yield
     finally:
         event.remove(on, "before_cursor_execute", note)
 

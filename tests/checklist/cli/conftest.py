@@ -1,34 +1,57 @@
 """`mingus` as a person types it, with a home of the test's own."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.checklist.conftest import ROOT
-from tests.checklist.records.conftest import authority  # noqa: F401 - a fixture
+from mingus import cli
+from tests.checklist.keeping.conftest import authority  # noqa: F401 - fixtures are found by being here
 
-Mingus = Callable[..., "subprocess.CompletedProcess[str]"]
+DROPPED = ("MINGUS_", "SMTP_", "OPERATOR_", "MAIL_", "EVIDENCE_", "PUBLIC_")
+
+
+@dataclass(frozen=True)
+class Ran:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Mingus = Callable[..., Ran]
 
 
 @pytest.fixture
-def mingus(tmp_path: Path) -> Mingus:
-    """Runs a command with its words; settings of the environment are keywords."""
+def mingus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Mingus:
+    """Runs a command line from its beginning to its exit code; settings of the environment are keywords."""
 
-    def run(*words: str, **changed: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "mingus", *words]
-        return subprocess.run(
-            command, cwd=ROOT, env=environ(tmp_path, **changed), capture_output=True, text=True, check=False
-        )
+    def run(*words: str, **changed: str) -> Ran:
+        with monkeypatch.context() as patch:
+            for name in [name for name in os.environ if name.startswith(DROPPED) and name != "MINGUS_TEST_HOME"]:
+                patch.delenv(name)
+            for name, value in {"MINGUS_HOME": str(tmp_path / "home"), **changed}.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["mingus", *words])
+            capfd.readouterr()
+            returncode = _exit_code()
+        said = capfd.readouterr()
+        return Ran(returncode, said.out, said.err)
 
     return run
 
 
 def environ(home: Path, **changed: str) -> dict[str, str]:
-    """This process's environment, with another home and without what would send mail."""
-    dropped = ("MINGUS_", "SMTP_", "OPERATOR_", "MAIL_", "EVIDENCE_", "PUBLIC_")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+    """The same environment, for a process of its own."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(DROPPED)}
     return {**inherited, "MINGUS_HOME": str(home / "home"), **changed}
+
+
+def _exit_code() -> int:
+    try:
+        cli.main()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    return 0

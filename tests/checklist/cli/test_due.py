@@ -9,7 +9,7 @@ from mingus.checklist.cli.home import titles
 from mingus.core import evidence
 from mingus.core.evidence import Draft, Record
 from tests.checklist.cli.conftest import Mingus
-from tests.checklist.records.conftest import serving
+from tests.checklist.keeping.conftest import serving
 
 MAIL_SETTINGS = {"OPERATOR_EMAIL": "operator@example.org"}
 
@@ -38,8 +38,8 @@ def test_what_ends_soon_is_listed(mingus: Mingus, record: Record) -> None:
 
 def test_the_calendar_has_everything(mingus: Mingus, record: Record) -> None:
     said = mingus("checklist", "due", "--ics").stdout
-    assert said.startswith("BEGIN:VCALENDAR\n")
-    assert said.count("BEGIN:VEVENT\n") == 2
+    assert said.startswith("BEGIN:VCALENDAR\r\n")
+    assert said.count("BEGIN:VEVENT\r\n") == 2
 
 
 def test_the_mail_goes_out_and_daily_only_on_its_days(mingus: Mingus, record: Record, authority: Path) -> None:

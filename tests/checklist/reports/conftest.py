@@ -1,3 +1,3 @@
 """Records to report on."""
 
-from tests.checklist.records.conftest import store  # noqa: F401 - a fixture
+from tests.checklist.keeping.conftest import store  # noqa: F401 - fixtures are found by being here

@@ -6,10 +6,10 @@ from pathlib import Path
 import orjson
 from rich.console import Console
 
-from mingus.checklist.records import expiring
+from mingus.checklist.keeping import expiring
 from mingus.checklist.reports import records as report
 from mingus.core.evidence import Fault, Found, Store
-from tests.checklist.records.conftest import NOON, draft
+from tests.checklist.keeping.conftest import NOON, draft
 
 
 def shown(width: int = 120) -> Console:
@@ -23,7 +23,7 @@ def test_a_table_names_state_figures_and_faults(store: Store, tmp_path: Path) ->
     fault = Found(fault=Fault("missing", "S.2/x.json", "is not there", 3))
     report.show(console, [*store.records(), fault])
     said = console.export_text()
-    assert "A backup was restored.  tests passed 3 · rows 12 " in said
+    assert "A backup was restored.  rows 12 · tests passed 3 " in said
     assert "duration" not in said
     assert "✗ not finished" in said
     assert "✗ fault" in said

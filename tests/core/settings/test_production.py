@@ -38,6 +38,8 @@ MALFORMED = {
     "SECURITY_CONTACT": HUSH,
     "SMTP_URL": f"http://{HUSH}",
     "MAIL_FROM": HUSH,
+    "OPERATOR_EMAIL": HUSH,
+    "EVIDENCE_TRUSTED_KEYS": HUSH,
     "STRIPE_SECRET_KEY": HUSH,
     "STRIPE_PUBLISHABLE_KEY": HUSH,
     "STRIPE_WEBHOOK_SECRET": HUSH,
@@ -206,4 +208,6 @@ def test_whoever_is_reached_from_outside_must_say_which_environment_it_is() -> N
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "https://localhost:8443", "https://127.0.0.1"])
 def test_one_s_own_machine_need_not_say_it(url: str) -> None:
-    assert "FLASK_ENV" not in {fault.name for fault in settings.faults({**REQUIRED, "FLASK_ENV": "", "PUBLIC_URL": url})}
+    assert "FLASK_ENV" not in {
+        fault.name for fault in settings.faults({**REQUIRED, "FLASK_ENV": "", "PUBLIC_URL": url})
+    }

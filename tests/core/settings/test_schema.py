@@ -1,10 +1,15 @@
 """The schema says of every setting what documents and checks need, and what it says is so."""
 
+import ast
+import re
+from collections.abc import Iterator
+
 import pytest
 from pydantic import SecretStr
 
 from mingus.core import settings
 from mingus.core.settings import ENVIRONMENTS, SCHEMA, Setting, Settings, plain_values
+from tests.architecture.sources import modules
 from tests.production import COMPLETE
 
 
@@ -46,9 +51,39 @@ def test_every_setting_has_a_production_value_or_comes_from_the_environment(envi
     bound = {"FLASK_ENV", "PUBLIC_URL", "MINGUS_HOME", "MINGUS_PG_BIN", "MINGUS_DEBUG", "GIT_SHA", "PORT"}
     bound |= {setting.name for setting in SCHEMA if setting.secret or setting.group in {"Mail", "Other companies"}}
     plain = plain_values.read(environment)
-    assert {setting.name for setting in SCHEMA} == bound | set(plain) | {"SECURITY_CONTACT"}
+    assert {setting.name for setting in SCHEMA} == bound | set(plain) | {"SECURITY_CONTACT", "EVIDENCE_TRUSTED_KEYS"}
 
 
 def test_staging_is_as_production_but_for_the_banks() -> None:
     staging, production = dict(plain_values.read("staging")), dict(plain_values.read("production"))
     assert {name for name, value in production.items() if staging[name] != value} == {"PLAID_ENV"}
+
+
+def test_nothing_is_read_from_the_environment_that_is_no_setting() -> None:
+    """Declare it in mingus/core/settings/groups, so that it is checked and documented."""
+    of_the_system = {"XDG_DATA_HOME", "USER"}
+    read = {name for _, tree in modules() for name in _read_from_environments(tree)}
+    assert not {name for name in read - of_the_system - set(settings.BY_NAME) if not _is_of_a_request(name)}
+
+
+def _read_from_environments(tree: ast.Module) -> Iterator[str]:
+    """X in `environ.get("X")` and `environ["X"]`, whichever environ."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "get"
+            and node.args
+        ):
+            place, key = node.func.value, node.args[0]
+        elif isinstance(node, ast.Subscript):
+            place, key = node.value, node.slice
+        else:
+            continue
+        named = getattr(place, "attr", getattr(place, "id", ""))
+        if named == "environ" and isinstance(key, ast.Constant) and isinstance(key.value, str):
+            yield key.value
+
+
+def _is_of_a_request(name: str) -> bool:
+    return name == "PATH_INFO" or re.match(r"HTTP_|REQUEST_|[a-z]", name) is not None

@@ -4,6 +4,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import Connection
 
+from mingus.core.crypto import ring_of
 from mingus.ops import schema
 from mingus.ops.schema import SealedColumn
 from tests.ops.schema.conftest import Lived
@@ -36,18 +37,18 @@ def test_a_value_in_the_open_is_counted(lived: Lived, looking: Connection) -> No
 
 
 def test_the_right_key_is_recognised(lived: Lived, looking: Connection) -> None:
-    found = schema.keys(looking, lived.configuration)
+    found = schema.keys(looking, ring_of(lived.configuration))
     assert (found.canary, found.missing, found.percent_current) == ("right", (), 100)
     assert found.registered == (found.current,) == found.configured
 
 
 def test_a_wrong_key_is_told(lived: Lived, looking: Connection) -> None:
     other = lived.configuration.model_copy(update={"field_encryption_key": SecretStr("d" * 32)})
-    found = schema.keys(looking, other)
-    right = schema.keys(looking, lived.configuration).current
+    found = schema.keys(looking, ring_of(other))
+    right = schema.keys(looking, ring_of(lived.configuration)).current
     assert (found.canary, found.missing, found.percent_current) == ("none yet", (right,), 0)
     lived.scratch.run("UPDATE key_registry SET canary = '0123456789abcdef'")
-    assert schema.keys(looking, lived.configuration).canary == "wrong"
+    assert schema.keys(looking, ring_of(lived.configuration)).canary == "wrong"
 
 
 def test_every_password_is_hashed_well_enough(looking: Connection) -> None:

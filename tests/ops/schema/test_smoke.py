@@ -27,6 +27,11 @@ def test_a_database_without_people_answers_too(scratch_database: Scratch, config
         db.connect(configuration.database_url)
 
 
+def test_a_command_with_one_connection_can_ask(lived: Lived) -> None:
+    db.connect(lived.scratch.app, pool_size=1)
+    assert all(result.is_well for result in smoke.run(runs=1))
+
+
 def test_a_plan_that_reads_a_big_table_from_end_to_end_is_noticed(lived: Lived) -> None:
     lived.scratch.run(
         "INSERT INTO goals SELECT household_id, gen_random_uuid(), 'x', kind, priority, status, currency, 1, 0, NULL,"

@@ -19,7 +19,8 @@ class Observing(BaseModel):
         "The least important event that is logged.", "INFO"
     )
     metrics_token: Annotated[Random, Rule(hard_to_guess)] = secret(
-        "Whoever reads /metrics sends it as a bearer token. Without it nobody reads them.", SecretStr("")
+        "Whoever reads /metrics sends it as a bearer token. Without it only programs of this machine may.",
+        SecretStr(""),
     )
     sentry_dsn: Annotated[
         SecretStr, Shape("https://key@host/project", r"https?://[0-9A-Za-z]+(:[0-9A-Za-z]+)?@[\w.:-]+(/[\w-]+)*/\d+")
@@ -31,6 +32,10 @@ class Observing(BaseModel):
     sentry_traces_sample_rate: Annotated[float, Field(ge=0, le=1), Shape("a number from 0 to 1")] = plain(
         "Which part of the requests is measured for Sentry; 0.05 is one in twenty.", 0.05
     )
+    evidence_trusted_keys: Annotated[
+        str,
+        Shape("public keys of 64 hexadecimal digits, with commas between them", r"[0-9a-f]{64}([\s,]+[0-9a-f]{64})*"),
+    ] = plain("Whose evidence the checklist believes, besides this installation's own.", "")
     security_contact: Annotated[
         str, Shape("mailto: and an address, or an https:// address", r"mailto:[^@\s]+@[^@\s]+|https://\S+")
     ] = plain(

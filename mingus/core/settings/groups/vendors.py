@@ -21,6 +21,9 @@ class Mail(BaseModel):
     mail_from: Annotated[str, Shape("an e-mail address", r"[^@\s<>]+@[^@\s<>]+")] = plain(
         "The sender of Mingus's mail.", "", example="mingus@example.com"
     )
+    operator_email: Annotated[str, Shape("an e-mail address", r"[^@\s<>]+@[^@\s<>]+")] = plain(
+        "Who is reminded of evidence that runs out.", "", example="operator@example.com"
+    )
 
 
 class Vendors(BaseModel):

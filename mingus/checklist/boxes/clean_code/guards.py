@@ -1,0 +1,200 @@
+"""1.5: what stands between a stranger and somebody's account."""
+
+import re
+from collections.abc import Mapping
+from http.cookies import SimpleCookie
+from typing import Any
+
+from mingus.checklist.box import Box, configuration, live, static
+from mingus.checklist.looking.http import Answer
+from mingus.checklist.missing import Missing
+from mingus.checklist.proof import proven, unbuilt
+from mingus.checklist.rules import DEPLOYED, Finding, Kind, failed, judged, looked_at, passed
+from mingus.checklist.surroundings import Surroundings
+from mingus.core.policy import EXEMPT, SAFE_METHODS
+
+EXEMPTIONS = "docs/csrf-exemptions.md"
+FORM, STRANGER = "application/x-www-form-urlencoded", "https://stranger.invalid"
+REPORTS = "/csp-report"
+BURST = 250
+"""More than any of our limits allows an address at once; reports change nothing, so asking them is harmless."""
+LEAKS = ("Traceback (most recent call last)", "Werkzeug", "site-packages", "/mingus/core/")
+
+
+@static
+def every_change_is_guarded(around: Surroundings) -> Finding:
+    """Each route that changes something asks for a token, or stands on the reviewed list of exemptions."""
+    booted = around.booted
+    changing = [policy for policy in booted["policies"] if policy["method"] not in SAFE_METHODS]
+    exempt = booted["csrf_exemptions"]
+    reviewed = set(re.findall(r"^\| `([A-Z]+ /[^`]*)` \|", around.tree.read(EXEMPTIONS), re.MULTILINE))
+    faults = [f"{_name(policy)} is not guarded" for policy in changing if not policy["csrf"]]
+    faults += [f"{_name(policy)} is exempt without a reason" for policy in changing if policy["csrf"] == EXEMPT]
+    faults += [f"{name} is exempt and not reviewed in {EXEMPTIONS}" for name in exempt if name not in reviewed]
+    faults += [f"{name} is reviewed in {EXEMPTIONS} and not there any more" for name in reviewed if name not in exempt]
+    return looked_at(len(changing), faults, f"{len(changing)} changes guarded, {len(exempt)} exempt with a reason")
+
+
+@live
+def a_form_without_a_token_is_refused(around: Surroundings) -> Finding:
+    """Neither a form without its token nor one that another site sends is taken."""
+    without = _post(around, "/login", {"Content-Type": FORM})
+    strange = _post(around, "/login", {"Content-Type": FORM, "Origin": STRANGER, "Sec-Fetch-Site": "cross-site"})
+    faults = [] if without.status in {400, 403} else [f"a form without a token is answered {without.status}"]
+    faults += [] if strange.status in {400, 403} else [f"a form of another site is answered {strange.status}"]
+    return judged(faults, "forms without a token and forms of other sites are refused")
+
+
+@configuration
+def limits_are_on(around: Surroundings) -> Finding:
+    """Every route that a stranger may write to says how often."""
+    open_ = [policy for policy in around.booted["policies"] if _is_open_to_writing(policy)]
+    faults = [f"{_name(policy)} has no limit" for policy in open_ if not policy["limit"]]
+    return looked_at(len(open_), faults, f"{len(open_)} routes that strangers may write to have a limit")
+
+
+@live
+def a_burst_is_slowed_down(around: Surroundings) -> Finding:
+    """Who asks too often is told to wait, and how long."""
+    for number in range(1, BURST + 1):
+        answer = _post(around, REPORTS, {"Content-Type": "application/csp-report"}, b"{}")
+        if answer.status == 429:
+            wait = answer.header("Retry-After")
+            return (
+                passed(f"request {number} is told to wait {wait} seconds")
+                if wait.isdigit()
+                else failed("who asks too often is not told how long to wait")
+            )
+        if answer.status >= 500:
+            return failed(f"{REPORTS} answers {answer.status}")
+    return failed(f"{BURST} requests at once are all taken")
+
+
+@configuration
+def cookies_are_configured_safely(around: Surroundings) -> Finding:
+    """What production would set: over https only, not for scripts, not from other sites."""
+    found: Mapping[str, Any] = around.booted["config"]
+    wanted = {
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+    }
+    faults = [f"{name} is {found.get(name)}" for name, value in wanted.items() if found.get(name) != value]
+    if not str(found.get("SESSION_COOKIE_NAME", "")).startswith("__Host-"):
+        faults.append("the cookie's name does not begin with __Host-")
+    return judged(faults, "cookies are Secure, HttpOnly, SameSite=Strict, and bound to the host by their name")
+
+
+@live
+def the_cookie_of_a_visitor_is_safe(around: Surroundings) -> Finding:
+    """The cookies of the page where people sign in."""
+    cookies = around.network.get(around.site + "/login").all("Set-Cookie")
+    if not cookies:
+        raise Missing("no evidence yet: the page of signing in sets no cookie")
+    faults = [fault for cookie in cookies for fault in cookie_faults(cookie)]
+    return judged(
+        faults, f"{len(cookies)} cookies of the page of signing in are bound and closed", cookies=len(cookies)
+    )
+
+
+@live
+def an_error_shows_nothing(around: Surroundings) -> Finding:
+    """What goes wrong at the site shows no trace of our insides."""
+    answers = [
+        around.network.get(around.site + "/no-such-page-of-the-checklist"),
+        around.network.request("DELETE", around.site + "/login"),
+        _post(around, "/login", {"Content-Type": FORM}),
+    ]
+    faults = [
+        f"the answer {answer.status} shows “{leak}”" for answer in answers for leak in LEAKS if leak in answer.text
+    ]
+    faults += [f"{answer.url} answers {answer.status}" for answer in answers if not 400 <= answer.status < 500]
+    return judged(faults, f"{len(answers)} errors show nothing of our insides")
+
+
+@configuration
+def unforeseen_errors_show_nothing(around: Surroundings) -> Finding:
+    """Nor does an error that nobody foresaw; and the server handles it instead of passing it on."""
+    booted = around.booted
+    unforeseen = [answer for answer in booted["errors"] if not answer["foreseen"]]
+    faults = [
+        f"an unforeseen error shows our insides to {answer['asked_for']}" for answer in unforeseen if answer["leaks"]
+    ]
+    faults += ["PROPAGATE_EXCEPTIONS is on"] if booted["config"]["PROPAGATE_EXCEPTIONS"] else []
+    faults += ["debug is on"] if booted["debug"] else []
+    return looked_at(len(unforeseen), faults, "an unforeseen error shows nothing of our insides")
+
+
+def cookie_faults(header: str) -> list[str]:
+    """What a Set-Cookie header lacks: bound to this host, over https only, closed to scripts and other sites."""
+    cookie: SimpleCookie = SimpleCookie(header)
+    if not cookie:
+        return ["a cookie can't be read"]
+    [(name, morsel)] = list(cookie.items())[:1]
+    faults = [] if name.startswith("__Host-") else [f"the cookie {name} does not begin with __Host-"]
+    faults += [
+        f"{name} lacks {word}"
+        for word, there in (("Secure", morsel["secure"]), ("HttpOnly", morsel["httponly"]))
+        if not there
+    ]
+    faults += [] if morsel["samesite"].lower() == "strict" else [f"{name} is not SameSite=Strict"]
+    faults += [] if morsel["path"] == "/" else [f"{name} is not for Path=/"]
+    return faults + ([f"{name} names a Domain"] if morsel["domain"] else [])
+
+
+def _post(around: Surroundings, path: str, headers: Mapping[str, str], body: bytes = b"email=x") -> Answer:
+    return around.network.request("POST", around.site + path, headers=headers, body=body)
+
+
+def _is_open_to_writing(policy: Mapping[str, Any]) -> bool:
+    return policy["who"] == "anyone" and policy["method"] not in SAFE_METHODS
+
+
+def _name(policy: Mapping[str, Any]) -> str:
+    return f"{policy['method']} {policy['rule']}"
+
+
+BOXES = (
+    Box(
+        "1.5.1",
+        "No change without a token of ours",
+        all_of=(
+            every_change_is_guarded,
+            a_form_without_a_token_is_refused,
+            proven("1.5.1", "bin/test tests/core/test_security.py"),
+        ),
+        passes="every change is guarded or reviewed; a form without a token, or of another site, is refused",
+        fix=f"Guard the route, or write the exemption with its reason into {EXEMPTIONS}.",
+        stages=DEPLOYED,
+    ),
+    Box(
+        "1.5.2",
+        "Who asks too often waits",
+        all_of=(
+            limits_are_on,
+            a_burst_is_slowed_down,
+            unbuilt(
+                Kind.REDIS, "limits of reading that all processes share in Redis (sign-in limits stand in PostgreSQL)"
+            ),
+        ),
+        passes="every open route has a limit; a burst is answered 429 with Retry-After; processes count together",
+        fix="`mingus checklist show 1.5.2` names the route.",
+        stages=DEPLOYED,
+    ),
+    Box(
+        "1.5.3",
+        "The session's cookie is bound and closed",
+        all_of=(cookies_are_configured_safely, the_cookie_of_a_visitor_is_safe),
+        passes="__Host- name, Secure, HttpOnly, SameSite=Strict, Path=/, no Domain",
+        fix="`mingus config check --env production` names the setting.",
+        stages=DEPLOYED,
+    ),
+    Box(
+        "1.5.5",
+        "An error shows nothing of our insides",
+        all_of=(unforeseen_errors_show_nothing, an_error_shows_nothing),
+        passes="no traceback, path or library name in any error; the server handles all of them",
+        fix="`mingus checklist show 1.5.5` names the answer.",
+        stages=DEPLOYED,
+    ),
+)

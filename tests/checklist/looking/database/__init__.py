@@ -1,0 +1,1 @@
+"""Looks at a database that a test may break."""
