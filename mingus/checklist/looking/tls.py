@@ -25,6 +25,10 @@ class Refused(NoAnswer):
     """The server ended the handshake: it does not speak what was offered."""
 
 
+class Anonymous(NoAnswer):
+    """The server spoke, and showed no certificate."""
+
+
 @dataclass(frozen=True)
 class Hello:
     """What we say first: the name we want, one protocol version and some ciphers or any, whether we insist on trust."""
@@ -73,15 +77,18 @@ class Handshake:
 
 
 def shake(hello: Hello, address: Address, ca_file: str, seconds: float) -> Handshake:
-    """One handshake. Raises Refused when the server does not want what we offered, NoAnswer for all else, in words,
-    and Missing where this machine can't offer it.
+    """One handshake. Raises Refused when the server does not want what we offered, Anonymous when it shows nothing,
+    NoAnswer for all else, in words, and Missing where this machine can't offer it.
     """
     try:
         with (
             line_to(address, seconds) as plain,
             context(ca_file, hello).wrap_socket(plain, server_hostname=hello.host) as secured,
         ):
-            certificate = x509.load_der_x509_certificate(secured.getpeercert(binary_form=True) or b"")
+            shown = secured.getpeercert(binary_form=True)
+            if not shown:
+                raise Anonymous(f"{hello.host} shows no certificate")
+            certificate = x509.load_der_x509_certificate(shown)
             return Handshake(secured.version() or "", (secured.cipher() or ("",))[0], certificate)
     except ssl.SSLError as error:
         if error.reason in NOT_OURS:

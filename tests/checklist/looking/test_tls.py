@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
 from mingus.checklist.looking import tls
 from mingus.checklist.looking.stores import NoAnswer
-from mingus.checklist.looking.tls import Handshake, Hello, Refused
+from mingus.checklist.looking.tls import Anonymous, Handshake, Hello, Refused
 from mingus.checklist.missing import Missing
 from tests.servers import http as servers
 from tests.servers.authority import WEAK_BITS, Authority, Certificate, Key, self_signed
@@ -56,6 +56,13 @@ class TestHandshake:
             assert shake(authority, server.port, Hello("localhost", "TLSv1.2", ciphers="kRSA")).cipher == "AES128-SHA"
             with pytest.raises(Refused):
                 shake(authority, server.port, Hello("localhost", "TLSv1.2", ciphers="ECDHE+AESGCM"))
+
+    def test_a_server_that_shows_no_certificate_is_anonymous(self, authority: Authority) -> None:
+        with (
+            nginx(authority.issue(), manners=Manners(ciphers="HIGH:aNULL")) as server,
+            pytest.raises(Anonymous, match="localhost shows no certificate"),
+        ):
+            shake(authority, server.port, Hello("localhost", "TLSv1.2", verify=False, ciphers="aNULL"))
 
     def test_what_this_machine_can_not_offer_is_no_answer_of_the_server(self, authority: Authority) -> None:
         with (
