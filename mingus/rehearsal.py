@@ -4,6 +4,7 @@
 environment, in a process of its own, and reads its one JSON object; a configuration that is refused exits 78.
 """
 
+import contextlib
 import io
 import logging
 import os
@@ -32,6 +33,18 @@ PASSWORDS = {
     "64 characters": "quartz onyx elm and fourteen more words that nobody says at once",
     "a favourite, twice": "Sunshine Sunshine",
 }
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+UNSAFE = (
+    ("DEBUG", "true"),
+    ("FLASK_DEBUG", "true"),
+    ("DEBUG", "perhaps"),
+    ("FLASK_DEBUG", "perhaps"),
+    ("JWT_ALGORITHM", "none"),
+    ("SESSION_COOKIE_SECURE", "false"),
+    ("SESSION_COOKIE_HTTPONLY", "false"),
+    ("SESSION_COOKIE_SAMESITE", "Lax"),
+    ("REDIS_URL", "redis://redis.invalid:6379/0"),
+)
 COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
 
 
@@ -44,10 +57,10 @@ def main() -> None:
     try:
         loaded = settings.load(os.environ)
         write_logs(loaded)
-        db.connect(loaded.database_url)
+        db.connect(loaded.database_url, pool_size=loaded.database_pool_size, waiting=db.Waiting.of(loaded))
         crypto.use(loaded)
         app = assemble(loaded)
-        found = {**facts(app), "refusals": refusals(os.environ), "said": said_by(app, loaded.public_url)}
+        found = {**facts(app), **_refused(os.environ), "said": said_by(app, loaded.public_url)}
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
@@ -75,6 +88,7 @@ def facts(app: APIFlask) -> dict[str, Any]:
             "handlers": _handlers(),
             "first": _first(),
             "files": _files(),
+            **_lines_of_a_secret(),
         },
         "sign_in": _sign_in(app),
         "modules": sorted({name.partition(".")[0] for name in sys.modules}),
@@ -142,6 +156,24 @@ def _speak(app: APIFlask, public_url: str) -> None:
         structlog.get_logger().error("by mistake", exc_info=error)
 
 
+def unsafe(environ: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What the loader says when one setting at a time is given a value that money must not be near."""
+    return [{"name": name, "value": value, **_refusal({**environ, name: value})} for name, value in UNSAFE]
+
+
+def empty(environ: Mapping[str, str]) -> dict[str, Any]:
+    """What the loader says to the name of the environment alone, and what it should have asked for."""
+    from mingus.core import settings
+
+    environment = settings.environment_of(environ)
+    required = [setting.name for setting in settings.SCHEMA if environment in setting.required_in]
+    return {**_refusal({"FLASK_ENV": environment}), "required": [name for name in required if name != "FLASK_ENV"]}
+
+
+def _refused(environ: Mapping[str, str]) -> dict[str, Any]:
+    return {"refusals": refusals(environ), "unsafe": unsafe(environ), "empty": empty(environ)}
+
+
 def _refusal(environ: Mapping[str, str]) -> dict[str, Any]:
     from mingus.core import settings
     from mingus.core.errors import ConfigurationError
@@ -163,6 +195,7 @@ def _pool() -> dict[str, Any]:
         "overflow": getattr(pool, "_max_overflow", 0),
         "recycle_seconds": getattr(pool, "_recycle", -1),
         "echo": bool(db.engine().echo),
+        **_asked_of_a_connection(),
     }
 
 
@@ -189,6 +222,41 @@ def _takes(password: str) -> bool:
     except Refused:
         return False
     return True
+
+
+def _asked_of_a_connection() -> dict[str, Any]:
+    """What a new connection would be opened with; none is."""
+    from sqlalchemy import event
+
+    from mingus.core import db
+
+    def instead(_dialect: object, _record: object, _words: object, options: dict[str, Any]) -> None:
+        asked.update(options)
+        raise InterruptedError
+
+    asked: dict[str, Any] = {}
+    event.listen(db.engine(), "do_connect", instead)
+    with contextlib.suppress(InterruptedError):
+        db.engine().connect()
+    event.remove(db.engine(), "do_connect", instead)
+    return {"connect_seconds": asked.get("connect_timeout", 0), "options": asked.get("options", "")}
+
+
+def _lines_of_a_secret() -> dict[str, Any]:
+    """What our own logger and one of a library write of a secret: from which level on, where, and the line itself."""
+    ours = structlog.get_logger()
+    words = f"postgresql://mingus:{CANARY}@database.invalid/mingus"
+    event: Any = {"event": words, "password": CANARY}
+    for link in structlog.get_config()["processors"]:
+        event = link(None, "info", event)
+    record = logging.LogRecord("library", logging.WARNING, "", 0, words, None, None)
+    return {
+        "secret": CANARY,
+        "own_level": next(name for name in LEVELS if ours.is_enabled_for(logging.getLevelName(name))),
+        "own_stream": str(getattr(getattr(structlog.get_config()["logger_factory"], "_file", None), "name", "")),
+        "own_line": event.decode() if isinstance(event, bytes) else str(event),
+        "library_lines": [handler.format(record) for handler in logging.getLogger().handlers],
+    }
 
 
 def _handlers() -> list[str]:

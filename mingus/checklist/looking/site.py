@@ -7,7 +7,6 @@ from typing import Any, Final
 import orjson
 
 from mingus.checklist.looking.http import Answer
-from mingus.checklist.looking.stores import NoAnswer
 from mingus.checklist.surroundings import Surroundings
 from mingus.core.settings import SCHEMA
 
@@ -82,10 +81,3 @@ def object_of(answer: Answer) -> dict[str, Any]:
     except orjson.JSONDecodeError:
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def percentile_95(seconds: list[float]) -> float:
-    """The time within which 95 of a hundred answers came. Raises NoAnswer without any."""
-    if not seconds:
-        raise NoAnswer("nothing was measured")
-    return sorted(seconds)[-(-95 * len(seconds) // 100) - 1]
