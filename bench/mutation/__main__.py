@@ -123,6 +123,8 @@ def _fingerprint(chosen: tuple[Known, int]) -> bytes:
 
 def run(jobs: list[Job], folder: Path, ends_at: float) -> None:
     """See what the tests do without a fault, then with each; every answer is remembered at once."""
+    for known in {job.known for job in jobs if not job.known.target.tests}:
+        known.reach = Reach()  # no tests, nothing is found
     unseen = {job.known.name: job.known for job in jobs if job.known.reach is None}
     for job, code in finished([Job(known, -1, BASELINE_SECONDS) for known in unseen.values()], folder, ends_at):
         if code != 0:

@@ -38,7 +38,7 @@ def _modules(section: str) -> list[Path]:
     if section == "frame":
         return [CHECKLIST / name for name in FRAME]
     folder = CHECKLIST / section if section == "looking" else CHECKLIST / "boxes" / section
-    return sorted(path for path in folder.glob("*.py") if path.name != "__init__.py")
+    return sorted(path for path in folder.rglob("*.py") if path.name != "__init__.py")
 
 
 def _tests(path: Path) -> tuple[Path, ...]:
