@@ -4,6 +4,7 @@
 environment, in a process of its own, and reads its one JSON object; a configuration that is refused exits 78.
 """
 
+import contextlib
 import io
 import logging
 import os
@@ -20,12 +21,13 @@ from flask import g
 from werkzeug import exceptions
 
 from mingus.core.policy import exemptions, policies
+from mingus.core.settings import refusals
 
 HANDLED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
 CANARY = "canary-4c1d"  # stands in an error that nobody foresaw, and must be seen by nobody
 REQUEST_ID = "rehearsal-0001"
 MAX_SAID_BYTES = 64 * 1024
-NONSENSE = "nonsense-5e1f"  # of no setting's shape, and to be found again in no message
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 PASSWORDS = {
     "14 characters": "quartz onyx el",
     "15 small letters": "quartz onyx elm",
@@ -44,10 +46,10 @@ def main() -> None:
     try:
         loaded = settings.load(os.environ)
         write_logs(loaded)
-        db.connect(loaded.database_url)
+        db.connect(loaded.database_url, pool_size=loaded.database_pool_size, waiting=db.Waiting.of(loaded))
         crypto.use(loaded)
         app = assemble(loaded)
-        found = {**facts(app), "refusals": refusals(os.environ), "said": said_by(app, loaded.public_url)}
+        found = {**facts(app), **_refused(os.environ), "said": said_by(app, loaded.public_url)}
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
@@ -74,6 +76,7 @@ def facts(app: APIFlask) -> dict[str, Any]:
             "level": logging.getLevelName(logging.getLogger().getEffectiveLevel()),
             "handlers": _handlers(),
             "first": _first(),
+            **_own_log(),
             "files": _files(),
         },
         "sign_in": _sign_in(app),
@@ -104,14 +107,9 @@ def _answered(app: APIFlask, error: Exception, accept: str) -> dict[str, Any]:
     }
 
 
-def refusals(environ: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What the loader says when each required setting is taken away, or set to nonsense, one after the other."""
-    from mingus.core import settings
-
-    environment = settings.environment_of(environ)
-    required = [setting.name for setting in settings.SCHEMA if environment in setting.required_in]
-    cases = [(name, how, value) for name in required for how, value in (("missing", ""), ("malformed", NONSENSE))]
-    return [{"name": name, "how": how, **_refusal({**environ, name: value})} for name, how, value in cases]
+def _refused(environ: Mapping[str, str]) -> dict[str, Any]:
+    tried = (refusals.refusals, refusals.unsafe, refusals.empty)
+    return {attempt.__name__: attempt(environ) for attempt in tried}
 
 
 def said_by(app: APIFlask, public_url: str) -> list[str]:
@@ -142,17 +140,6 @@ def _speak(app: APIFlask, public_url: str) -> None:
         structlog.get_logger().error("by mistake", exc_info=error)
 
 
-def _refusal(environ: Mapping[str, str]) -> dict[str, Any]:
-    from mingus.core import settings
-    from mingus.core.errors import ConfigurationError
-
-    try:
-        settings.load(environ)
-    except ConfigurationError as error:
-        return {"exit_code": error.exit_code, "words": str(error)}
-    return {"exit_code": 0, "words": ""}
-
-
 def _pool() -> dict[str, Any]:
     from mingus.core import db
 
@@ -163,6 +150,35 @@ def _pool() -> dict[str, Any]:
         "overflow": getattr(pool, "_max_overflow", 0),
         "recycle_seconds": getattr(pool, "_recycle", -1),
         "echo": bool(db.engine().echo),
+        **_asked_of_a_connection(),
+    }
+
+
+def _asked_of_a_connection() -> dict[str, Any]:
+    """What a new connection would be opened with; none is."""
+    from sqlalchemy import event
+
+    from mingus.core import db
+
+    def instead(_dialect: object, _record: object, _words: object, options: dict[str, Any]) -> None:
+        asked.update(options)
+        raise InterruptedError
+
+    asked: dict[str, Any] = {}
+    event.listen(db.engine(), "do_connect", instead)
+    with contextlib.suppress(InterruptedError):
+        db.engine().connect()
+    event.remove(db.engine(), "do_connect", instead)
+    return {"connect_seconds": asked.get("connect_timeout", 0), "options": asked.get("options", "")}
+
+
+def _own_log() -> dict[str, Any]:
+    """From which level on our own logger writes, and where to."""
+    ours = structlog.get_logger()
+    to = getattr(structlog.get_config()["logger_factory"], "_file", None)
+    return {
+        "own_level": next(name for name in LEVELS if ours.is_enabled_for(logging.getLevelName(name))),
+        "own_stream": str(getattr(to, "name", "")),
     }
 
 

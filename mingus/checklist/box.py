@@ -19,6 +19,7 @@ from mingus.checklist.surroundings import Surroundings
 Look = Callable[[Surroundings], Finding]
 
 PART_SECONDS = 40.0  # a boot of the application is among them, on a machine that has other work too
+WATCHING_SECONDS = 180.0  # a minute's watch, of a site that is slow to answer
 NEEDS = {
     Kind.STATIC: "the source tree",
     Kind.CONFIGURATION: "the environment of the stage",
@@ -76,11 +77,13 @@ class Box:
         return (" or " if self.any_of else "+").join(kinds)
 
 
-def part_of(kind: Kind, *, needs: str = "", stages: frozenset[Stage] = EVERYWHERE) -> Callable[[Look], Part]:
-    """Makes a part of a function. Where its kind's usual needs don't fit, say `needs`."""
+def part_of(
+    kind: Kind, *, needs: str = "", stages: frozenset[Stage] = EVERYWHERE, seconds: float = PART_SECONDS
+) -> Callable[[Look], Part]:
+    """Makes a part of a function. Where its kind's usual needs or time don't fit, say `needs` or `seconds`."""
 
     def make(look: Look) -> Part:
-        return Part(kind, look, needs or NEEDS[kind], stages)
+        return Part(kind, look, needs or NEEDS[kind], stages, seconds)
 
     return make
 
@@ -90,3 +93,4 @@ configuration = part_of(Kind.CONFIGURATION)
 database = part_of(Kind.DATABASE)
 redis = part_of(Kind.REDIS)
 live = part_of(Kind.LIVE)
+watching = part_of(Kind.LIVE, seconds=WATCHING_SECONDS)

@@ -9,7 +9,6 @@ from mingus.checklist.missing import Missing
 from mingus.checklist.rules import Finding, failed, judged, unknown
 from mingus.checklist.surroundings import Surroundings
 from mingus.ops import schema
-from mingus.ops.schema.roles import APPLICATION, NEVER_ON_AUDIT, READ_ONLY, Rights
 
 SECONDS = 15.0
 _NEEDED = ("SELECT", "INSERT")
@@ -22,13 +21,28 @@ def audit_log(around: Surroundings) -> Finding:
             return failed("there is no table audit_log")
         trail = schema.verify_trail(connection, seconds=SECONDS)
         faults = [f"the chain of {each.household_id} breaks at line {each.line}" for each in trail.broken]
-        faults += _faults(schema.rights(connection))
+        faults += faults_of_rights(schema.rights(connection))
     reach = trail.reach.words()
     if not faults and not trail.reach.is_complete:
         return unknown(f"no evidence yet: {reach} are whole, and time was up; the hourly job looks at all of them")
     if not faults and not trail.lines:
         raise Missing("no evidence yet: the audit log is empty")
     return judged(faults, f"{trail.lines:,} lines are whole ({reach}), and nobody may change them", lines=trail.lines)
+
+
+def faults_of_rights(rights: schema.Rights) -> Iterator[str]:
+    """What application and reader may do with lines of the audit log and should not, or should and may not."""
+    for name in (schema.APPLICATION, schema.READ_ONLY):
+        role = rights.role(name)
+        if role is None:
+            yield f"there is no role {name}"
+            continue
+        forbidden = (*schema.NEVER_ON_AUDIT, "INSERT") if name == schema.READ_ONLY else schema.NEVER_ON_AUDIT
+        yield from (f"{name} may {right} lines of the audit log" for right in forbidden if right in role.audit_rights)
+        if name == schema.APPLICATION:
+            yield from (
+                f"{name} may not {right} on the audit log" for right in _NEEDED if right not in role.audit_rights
+            )
 
 
 def last_run(around: Surroundings, job: str, what: str) -> datetime:
@@ -53,17 +67,3 @@ def ran_within(around: Surroundings, job: str, what: str, limit: timedelta) -> F
 
 def has_table(connection: Connection, name: str) -> bool:
     return connection.execute(text("SELECT to_regclass(:name)"), {"name": f"public.{name}"}).scalar() is not None
-
-
-def _faults(rights: Rights) -> Iterator[str]:
-    for name in (APPLICATION, READ_ONLY):
-        role = rights.role(name)
-        if role is None:
-            yield f"there is no role {name}"
-            continue
-        forbidden = (*NEVER_ON_AUDIT, "INSERT") if name == READ_ONLY else NEVER_ON_AUDIT
-        yield from (f"{name} may {right} lines of the audit log" for right in forbidden if right in role.audit_rights)
-        if name == APPLICATION:
-            yield from (
-                f"{name} may not {right} on the audit log" for right in _NEEDED if right not in role.audit_rights
-            )

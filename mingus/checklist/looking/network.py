@@ -9,6 +9,7 @@ from mingus.checklist.looking.http import Answer
 from mingus.checklist.looking.tls import Handshake
 
 SECONDS = 8.0
+WATCH_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Network:
     """`host:port` → the address and port to connect to instead."""
     name_servers: tuple[tuple[str, int], ...] = ()
     seconds: float = SECONDS
+    watch_seconds: float = WATCH_SECONDS
+    """How long a look that asks again and again takes to do so; 0 asks without a pause."""
 
     def request(self, method: str, url: str, *, headers: Mapping[str, str] | None = None, body: bytes = b"") -> Answer:
         """One answer, redirects not followed. Raises NoAnswer in words: refused, too slow, not trusted, not HTTP."""

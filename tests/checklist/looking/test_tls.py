@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
 from mingus.checklist.looking import tls
 from mingus.checklist.looking.stores import NoAnswer
-from mingus.checklist.looking.tls import Handshake, Hello, Refused
+from mingus.checklist.looking.tls import Anonymous, Handshake, Hello, Refused
 from mingus.checklist.missing import Missing
 from tests.servers import http as servers
 from tests.servers.authority import WEAK_BITS, Authority, Certificate, Key, self_signed
@@ -57,12 +57,23 @@ class TestHandshake:
             with pytest.raises(Refused):
                 shake(authority, server.port, Hello("localhost", "TLSv1.2", ciphers="ECDHE+AESGCM"))
 
+    def test_a_server_that_shows_no_certificate_is_anonymous(self, authority: Authority) -> None:
+        with (
+            nginx(authority.issue(), manners=Manners(ciphers="HIGH:aNULL")) as server,
+            pytest.raises(Anonymous, match="localhost shows no certificate"),
+        ):
+            shake(authority, server.port, Hello("localhost", "TLSv1.2", verify=False, ciphers="aNULL"))
+
     def test_what_this_machine_can_not_offer_is_no_answer_of_the_server(self, authority: Authority) -> None:
         with (
             nginx(authority.issue()) as server,
             pytest.raises(Missing, match=r"no tool: OpenSSL on this machine can't offer TLSv1\.1 AES128-GCM-SHA256"),
         ):
             shake(authority, server.port, Hello("localhost", "TLSv1.1", ciphers="AES128-GCM-SHA256"))
+
+    def test_ciphers_that_this_machine_does_not_have_are_no_answer_of_the_server(self, authority: Authority) -> None:
+        with pytest.raises(Missing, match=r"can't offer TLSv1\.2 NONSENSE"):
+            shake(authority, free_port(), Hello("localhost", "TLSv1.2", ciphers="NONSENSE"))
 
     def test_without_trust_a_wrong_certificate_is_shown(self, authority: Authority) -> None:
         with servers.http_server(lambda _: servers.Answer(), certificate=authority.expired("other.example")) as server:

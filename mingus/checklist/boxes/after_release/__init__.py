@@ -1,5 +1,5 @@
 """Section 12: after the release."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.after_release import integrations, journeys, speed
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*journeys.BOXES, *integrations.BOXES, *speed.BOXES)

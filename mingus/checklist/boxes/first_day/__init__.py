@@ -1,5 +1,5 @@
-"""Section P: the first day."""
+"""Section P: the first day, and the two weeks after it."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.first_day import afterwards, watch
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*watch.BOXES, *afterwards.BOXES)

@@ -61,7 +61,8 @@ def every_alert_has_its_runbook(around: Surroundings) -> Finding:
     """One runbook for each alert, one alert for each of those runbooks, and their commands exist."""
     found, pages = alerts(around.tree.root), runbooks(around.tree.root)
     answered = {page.head.alert: page for page in pages if page.head.alert}
-    faults = [fault for alert in found for fault in _faults_of_link(alert, answered)]
+    faults = [] if found else [f"{MONITORING} lists no alert"]
+    faults += [fault for alert in found for fault in _faults_of_link(alert, answered)]
     faults += [
         f"{page.path.name} is for the alert {name}, which {MONITORING} does not list"
         for name, page in answered.items()
@@ -71,8 +72,6 @@ def every_alert_has_its_runbook(around: Surroundings) -> Finding:
         f"two runbooks are for {name}" for name in _doubled([page.head.alert for page in pages if page.head.alert])
     ]
     faults += [fault for page in pages for fault in command_line.faults_of(around, page)]
-    if not found:
-        faults.append(f"{MONITORING} lists no alert")
     return judged(faults, f"{len(found)} alerts, {len(pages)} runbooks, one for each alert", runbooks=len(pages))
 
 

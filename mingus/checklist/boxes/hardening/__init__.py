@@ -1,5 +1,5 @@
 """Section 9: hardening."""
 
-from mingus.checklist.boxes.hardening import authentication
+from mingus.checklist.boxes.hardening import authentication, data, programs
 
-BOXES = authentication.BOXES
+BOXES = (*authentication.BOXES, *programs.BOXES, *data.BOXES)

@@ -1,5 +1,5 @@
 """Section 13: monitoring."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.monitoring import databases, errors, health
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*health.BOXES, *errors.BOXES, *databases.BOXES)

@@ -1,5 +1,5 @@
 """Section 11: the release."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.release import code, schema, services
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*code.BOXES, *schema.BOXES, *services.BOXES)

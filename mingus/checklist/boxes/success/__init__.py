@@ -1,5 +1,5 @@
-"""Section S: success."""
+"""Section S: how one sees that it worked."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.success import seen, sums
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*seen.BOXES, *sums.BOXES)

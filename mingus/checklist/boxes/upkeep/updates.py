@@ -8,6 +8,7 @@ from mingus.checklist.box import Box, static
 from mingus.checklist.documents import Bot, bot
 from mingus.checklist.documents.updates import BOT
 from mingus.checklist.looking import command_line, history, papers
+from mingus.checklist.looking.licences import licences_are_known
 from mingus.checklist.missing import Outdated
 from mingus.checklist.proof import digitalocean, proven
 from mingus.checklist.rules import DEPLOYED, Finding, judged
@@ -130,9 +131,10 @@ BOXES = (
         all_of=(
             the_locks_hold_what_is_wanted,
             the_locks_are_young,
+            static(licences_are_known),
             proven("16.1.2", "pip-audit --requirement requirements/run.txt", max_days=LOCK_DAYS, same_commit=False),
         ),
-        passes="every package is locked with hashes, the locks are 30 days old at most, a scan found no hole",
+        passes="locked with hashes, under fitting licences; locks of 30 days at most; a scan found no hole",
         fix="Lock anew (the head of requirements/run.in says how), then record a scan under 16.1.2.",
         blocker=False,
     ),

@@ -12,12 +12,12 @@ from mingus.checklist.looking.rehearsal import Rehearsal, rehearse
 from mingus.checklist.rules import Stage
 from mingus.checklist.service import Result
 from tests.checklist.conftest import ROOT, Check
-from tests.checklist.sites import serving
+from tests.checklist.own_site import serving
 from tests.conftest import SECRETS
 from tests.servers.http import Answer, HttpServer, Request, http_server
 
 Facts = dict[str, Any]
-CheckFacts = Callable[[str, str, Facts], Result]
+CheckFacts = Callable[..., Result]
 Respond = Callable[[Request], Answer]
 AskSite = Callable[..., Result]
 
