@@ -22,7 +22,7 @@ class TestUsers:
 
     def test_who_signs_in_as_somebody_else_is_named(self, check: Check, scratch_database: Scratch) -> None:
         result = check("5.2.1", SIGNS_IN, environ={"DATABASE_URL": scratch_database.migration})
-        assert is_red(result, "the application signs in as mingus_migration")
+        assert is_red(result, "the application signs in as mingus_owner")
 
     def test_the_administrator_s_powers_are_named(self, check: Check, scratch_database: Scratch) -> None:
         result = check("5.2.1", SIGNS_IN, environ={"DATABASE_URL": scratch_database.superuser})
@@ -43,7 +43,7 @@ class TestUsers:
             "mingus_migration can't sign in, so somebody else migrates",
             "somebody can sign in as mingus_owner",
         ]
-        scratch_server.run("DROP ROLE mingus_migration")
+        scratch_server.run("ALTER ROLE mingus_migration RENAME TO mover")
         assert _faults(scratch_server)[0] == "mingus_migration can't sign in, so somebody else migrates"
 
 
