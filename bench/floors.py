@@ -18,6 +18,26 @@ NEWEST = """
     SELECT id, account_id, posted_on, amount_minor, currency, bank_description, note, status, category_id
       FROM transactions WHERE household_id = %s AND deleted_at IS NULL ORDER BY posted_on DESC, id DESC LIMIT 50
 """
+SESSION = """
+    SELECT p.id, p.email, p.first_name_sealed, m.household_id, m.role, h.time_zone, h.currency, k.kid, k.wrapped,
+           s.seen_at
+      FROM sessions s JOIN people p ON p.id = s.person_id
+      JOIN memberships m ON m.person_id = p.id AND m.household_id = s.household_id
+      JOIN households h ON h.id = m.household_id
+      LEFT JOIN data_keys k ON k.owner_kind = 'person' AND k.owner_id = p.id
+     WHERE s.person_id = %s LIMIT 1
+"""
+NAMED = """
+    SELECT t.id, t.account_id, t.currency, t.amount_minor, t.posted_on, t.bank_description, t.note, t.category_id,
+           t.is_split, t.transfer_id, t.status, t.created_at, t.deleted_at, a.name, p.name, c.name, oa.name
+      FROM transactions t
+      LEFT JOIN accounts a ON a.household_id = t.household_id AND a.id = t.account_id
+      LEFT JOIN payees p ON p.household_id = t.household_id AND p.id = t.payee_id
+      LEFT JOIN categories c ON c.household_id = t.household_id AND c.id = t.category_id
+      LEFT JOIN transactions o ON o.household_id = t.household_id AND o.transfer_id = t.transfer_id AND o.id <> t.id
+      LEFT JOIN accounts oa ON oa.household_id = o.household_id AND oa.id = o.account_id
+     WHERE t.household_id = %s AND t.deleted_at IS NULL ORDER BY t.posted_on DESC, t.id DESC LIMIT 51
+"""
 _TAG = re.compile(r"<([A-Z]+)>([^<\n]*)")
 
 Row = tuple[str, str, int]
@@ -55,6 +75,25 @@ def canned_page() -> Callable[[], object]:
 
     app = Flask("canned")
     app.add_url_rule("/", "index", lambda: "<!doctype html><title>Canned</title>" + "x" * 20_000)
+    return lambda: app.test_client().get("/").data
+
+
+def json_by_hand(household_id: str, person_id: str) -> Callable[[], object]:
+    """A call that answers 50 rows with nothing around it: Flask, plain psycopg, the same four statements, orjson."""
+    import orjson
+    from flask import Flask
+
+    app, connection = Flask("by hand"), plain_connection()
+    connection.autocommit = True
+
+    def index() -> tuple[bytes, dict[str, str]]:
+        connection.execute(SESSION.encode(), [person_id]).fetchone()
+        connection.execute(f"BEGIN; SELECT set_config('app.household_id', '{household_id}', true)".encode())
+        rows = connection.execute(NAMED.encode(), [household_id]).fetchall()
+        connection.execute("COMMIT")
+        return orjson.dumps(rows), {"Content-Type": "application/json"}
+
+    app.add_url_rule("/", "index", index)
     return lambda: app.test_client().get("/").data
 
 

@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,17 @@ def cpu_each(function: Callable[[], object]) -> float:
     calls = _calls_per_round(function)
     gc.collect()
     return statistics.median(_round(function, calls) for _ in range(ROUNDS)) / calls
+
+
+def cpu_in_turn(functions: Sequence[Callable[[], object]]) -> list[float]:
+    """Processor seconds of one call of each, a round of each in turn: what is compared shares the machine's moods."""
+    for function in functions:
+        for _ in range(5):
+            function()
+    calls = [_calls_per_round(function) for function in functions]
+    gc.collect()
+    rounds = [[_round(f, n) / n for f, n in zip(functions, calls, strict=True)] for _ in range(2 * ROUNDS)]
+    return [statistics.median(seconds) for seconds in zip(*rounds, strict=True)]
 
 
 def peak_bytes() -> int:

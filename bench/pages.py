@@ -1,9 +1,11 @@
 """What a signed-in request costs the web process, in one thread without a network; and what a page weighs."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,7 +14,7 @@ from sqlalchemy import event
 
 from bench import floors
 from bench.installation import connect, sign_in
-from bench.measuring import cpu_each
+from bench.measuring import cpu_each, cpu_in_turn
 from mingus import goals, ledger
 from mingus.core import db
 from mingus.core.assets.manifest import Manifest
@@ -44,7 +46,16 @@ def requests(household_id: str, person_id: str) -> dict[str, dict[str, float]]:
             ask(path)
         cpu_seconds = cpu_each(lambda path=path: ask(path))  # type: ignore[misc]  # bound now, on purpose
         found[name] = {"cpu_seconds": cpu_seconds, "trips": len(trips), "page_bytes": len(body)}
+    by_hand = floors.json_by_hand(household_id, person_id)
+    seconds = cpu_in_turn([partial(ask, PAGES["json"]), by_hand])
+    found["by_hand"] = {"times": seconds[0] / seconds[1]}
     return found
+
+
+def dashboards(households: str) -> list[float]:
+    """CPU seconds of the first page of each household in turn, in one process; `households` is JSON of ids."""
+    asks = [_browser(Member(UUID(who["household_id"]), UUID(who["person_id"]))) for who in json.loads(households)]
+    return cpu_in_turn([partial(ask, "/") for ask in asks])
 
 
 def report(household_id: str, person_id: str) -> dict[str, float]:

@@ -4,10 +4,12 @@
 environment, in a process of its own, and reads its one JSON object; a configuration that is refused exits 78.
 """
 
+import contextlib
 import io
 import logging
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -19,11 +21,19 @@ from flask import g
 from werkzeug import exceptions
 
 from mingus.core.policy import exemptions, policies
+from mingus.core.settings import refusals
 
 HANDLED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
 CANARY = "canary-4c1d"  # stands in an error that nobody foresaw, and must be seen by nobody
 REQUEST_ID = "rehearsal-0001"
-NONSENSE = "nonsense-5e1f"  # of no setting's shape, and to be found again in no message
+MAX_SAID_BYTES = 64 * 1024
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+PASSWORDS = {
+    "14 characters": "quartz onyx el",
+    "15 small letters": "quartz onyx elm",
+    "64 characters": "quartz onyx elm and fourteen more words that nobody says at once",
+    "a favourite, twice": "Sunshine Sunshine",
+}
 COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
 
 
@@ -36,9 +46,10 @@ def main() -> None:
     try:
         loaded = settings.load(os.environ)
         write_logs(loaded)
-        db.connect(loaded.database_url)
+        db.connect(loaded.database_url, pool_size=loaded.database_pool_size, waiting=db.Waiting.of(loaded))
         crypto.use(loaded)
-        found = {**facts(assemble(loaded)), "refusals": refusals(os.environ)}
+        app = assemble(loaded)
+        found = {**facts(app), **_refused(os.environ), "said": said_by(app, loaded.public_url)}
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
@@ -65,7 +76,10 @@ def facts(app: APIFlask) -> dict[str, Any]:
             "level": logging.getLevelName(logging.getLogger().getEffectiveLevel()),
             "handlers": _handlers(),
             "first": _first(),
+            **_own_log(),
+            "files": _files(),
         },
+        "sign_in": _sign_in(app),
         "modules": sorted({name.partition(".")[0] for name in sys.modules}),
     }
 
@@ -93,25 +107,37 @@ def _answered(app: APIFlask, error: Exception, accept: str) -> dict[str, Any]:
     }
 
 
-def refusals(environ: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What the loader says when each required setting is taken away, or set to nonsense, one after the other."""
-    from mingus.core import settings
-
-    environment = settings.environment_of(environ)
-    required = [setting.name for setting in settings.SCHEMA if environment in setting.required_in]
-    cases = [(name, how, value) for name in required for how, value in (("missing", ""), ("malformed", NONSENSE))]
-    return [{"name": name, "how": how, **_refusal({**environ, name: value})} for name, how, value in cases]
+def _refused(environ: Mapping[str, str]) -> dict[str, Any]:
+    tried = (refusals.refusals, refusals.unsafe, refusals.empty)
+    return {attempt.__name__: attempt(environ) for attempt in tried}
 
 
-def _refusal(environ: Mapping[str, str]) -> dict[str, Any]:
-    from mingus.core import settings
-    from mingus.core.errors import ConfigurationError
+def said_by(app: APIFlask, public_url: str) -> list[str]:
+    """The lines that reach stdout, and so the log, while a request is answered and secrets are logged by mistake."""
+    with tempfile.TemporaryFile() as kept:
+        sys.stdout.flush()
+        own = os.dup(sys.stdout.fileno())
+        os.dup2(kept.fileno(), sys.stdout.fileno())
+        try:
+            _speak(app, public_url)
+            sys.stdout.flush()
+        finally:
+            os.dup2(own, sys.stdout.fileno())
+            os.close(own)
+        kept.seek(0)
+        return kept.read(MAX_SAID_BYTES).decode(errors="replace").splitlines()
 
+
+def _speak(app: APIFlask, public_url: str) -> None:
+    """Every place a secret slips in by: an address, a header, a field, a library's words, an error's."""
+    client = app.test_client()
+    client.get("/health/live?token=canary-1", headers={"Authorization": "Bearer canary-2"}, base_url=public_url)
+    structlog.get_logger().warning("by mistake", password="canary-3", found={"email": "canary-4"})  # noqa: S106 - fed to the mask
+    logging.getLogger("a.library").warning("sent to %s with password=%s", "canary@example.com", "canary-5")
     try:
-        settings.load(environ)
-    except ConfigurationError as error:
-        return {"exit_code": error.exit_code, "words": str(error)}
-    return {"exit_code": 0, "words": ""}
+        raise ValueError("canary-6")
+    except ValueError as error:
+        structlog.get_logger().error("by mistake", exc_info=error)
 
 
 def _pool() -> dict[str, Any]:
@@ -124,15 +150,76 @@ def _pool() -> dict[str, Any]:
         "overflow": getattr(pool, "_max_overflow", 0),
         "recycle_seconds": getattr(pool, "_recycle", -1),
         "echo": bool(db.engine().echo),
+        **_asked_of_a_connection(),
     }
 
 
-def _level() -> str:
-    return logging.getLevelName(logging.getLogger().getEffectiveLevel())
+def _asked_of_a_connection() -> dict[str, Any]:
+    """What a new connection would be opened with; none is."""
+    from sqlalchemy import event
+
+    from mingus.core import db
+
+    def instead(_dialect: object, _record: object, _words: object, options: dict[str, Any]) -> None:
+        asked.update(options)
+        raise InterruptedError
+
+    asked: dict[str, Any] = {}
+    event.listen(db.engine(), "do_connect", instead)
+    with contextlib.suppress(InterruptedError):
+        db.engine().connect()
+    event.remove(db.engine(), "do_connect", instead)
+    return {"connect_seconds": asked.get("connect_timeout", 0), "options": asked.get("options", "")}
+
+
+def _own_log() -> dict[str, Any]:
+    """From which level on our own logger writes, and where to."""
+    ours = structlog.get_logger()
+    to = getattr(structlog.get_config()["logger_factory"], "_file", None)
+    return {
+        "own_level": next(name for name in LEVELS if ours.is_enabled_for(logging.getLevelName(name))),
+        "own_stream": str(getattr(to, "name", "")),
+    }
+
+
+def _sign_in(app: APIFlask) -> dict[str, Any]:
+    """How long sign-ins last, which passwords are taken, and how one is hashed (without the hash)."""
+    from mingus.identity import passwords, rules
+
+    settings = app.extensions["mingus_security"][0]
+    return {
+        "idle_seconds": settings.session_idle_seconds,
+        "absolute_seconds": settings.session_absolute_seconds,
+        "takes": [name for name, password in PASSWORDS.items() if _takes(password)],
+        "common": len(rules.common.COMMON),
+        "hash": "$".join(passwords.hashed(PASSWORDS["15 small letters"]).split("$")[:4]),
+    }
+
+
+def _takes(password: str) -> bool:
+    from mingus.core.errors import Refused
+    from mingus.identity import rules
+
+    try:
+        rules.check_password(password)
+    except Refused:
+        return False
+    return True
 
 
 def _handlers() -> list[str]:
     return [f"{type(handler).__name__}:{_stream(handler)}" for handler in logging.getLogger().handlers]
+
+
+def _files() -> list[dict[str, Any]]:
+    """Handlers of any logger that write to a file, with the size at which it begins anew; 0 for none."""
+    names = [None, *logging.root.manager.loggerDict]
+    pairs = [(name or "root", handler) for name in names for handler in logging.getLogger(name).handlers]
+    return [
+        {"logger": name, "file": handler.baseFilename, "max_bytes": getattr(handler, "maxBytes", 0)}
+        for name, handler in pairs
+        if isinstance(handler, logging.FileHandler)
+    ]
 
 
 def _first() -> str:

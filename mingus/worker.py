@@ -19,12 +19,14 @@ from sqlalchemy.exc import DBAPIError
 
 import mingus
 from mingus import app
+from mingus.checklist import jobs as checklist_jobs
 from mingus.core import db, jobs, logs, settings
 from mingus.core.clock import now
 from mingus.core.errors import ConfigurationError, MingusError
 
 log = structlog.get_logger()
 
+BY_THE_CLOCK: Final = (checklist_jobs.remind,)  # registered where it stands; app's packages bring the others
 CONCURRENCY: Final = 4
 HEARTBEAT_SECONDS: Final = 10
 STALLED_SECONDS: Final = 60

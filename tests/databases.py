@@ -71,6 +71,13 @@ class Scratch:
 @pytest.fixture
 def scratch_database(cluster: Cluster) -> Iterator[Scratch]:
     """A database of this test's own. Its roles are the run's: whoever spoils roles takes `scratch_server`."""
+    with cloned(cluster) as made:
+        yield made
+
+
+@contextmanager
+def cloned(cluster: Cluster) -> Iterator[Scratch]:
+    """A copy of the migrated template, gone after the block."""
     name = f"scratch_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(_numbers)}"
     yield Scratch(cluster.clone_database(TEMPLATE, name))
     with psycopg.connect(cluster.urls("postgres").libpq(Role.SUPERUSER), autocommit=True) as db:

@@ -3,13 +3,12 @@
 -- reviewed: 2026-11-25
 -- expires: 180 days
 -- alert: audit-chain-broken
--- waits_for: the job that checks the chains and logs this event
 -- ---
 -- Chains whose check found a line that does not follow from the one before, and the number of that line.
 SELECT line ->> 'household_id' AS household_id,
        (line ->> 'line')::bigint AS first_broken_line,
-       min((line ->> 'timestamp')::timestamptz) AS first_seen_at
+       min((line ->> 'ts')::timestamptz) AS first_seen_at
   FROM log_lines
- WHERE line ->> 'event' = 'audit chain broken'
+ WHERE line ->> 'event' = 'audit_chain_broken'
  GROUP BY 1, 2
  ORDER BY first_seen_at;

@@ -8,7 +8,7 @@
 SELECT line ->> 'job' AS job,
        count(*) FILTER (WHERE line ->> 'event' = 'job failed') AS failed,
        count(*) FILTER (WHERE line ->> 'event' = 'stalled job') AS stalled,
-       max((line ->> 'timestamp')::timestamptz) AS last_at
+       max((line ->> 'ts')::timestamptz) AS last_at
   FROM log_lines
  WHERE line ->> 'event' IN ('job failed', 'stalled job')
  GROUP BY 1

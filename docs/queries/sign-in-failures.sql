@@ -5,7 +5,7 @@
 -- alert: sign-in-failures
 -- ---
 -- Five minutes in which more than 50 sign-ins were refused, on the page or by the API: 401 for wrong words, 429 when locked.
-SELECT date_bin('5 minutes', (line ->> 'timestamp')::timestamptz, timestamptz '2026-01-01') AS from_when,
+SELECT date_bin('5 minutes', (line ->> 'ts')::timestamptz, timestamptz '2026-01-01') AS from_when,
        count(*) AS refused,
        count(*) FILTER (WHERE line ->> 'status' = '429') AS locked
   FROM log_lines

@@ -3,7 +3,6 @@
 -- reviewed: 2026-11-25
 -- expires: 180 days
 -- alert: latency
--- waits_for: the time a request took, in its line of the log (duration_ms)
 -- ---
 -- By route: how many answers took longer than a second, and the time below which 95 of 100 stayed.
 SELECT line ->> 'route' AS route,

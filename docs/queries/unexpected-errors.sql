@@ -8,7 +8,7 @@
 SELECT split_part(line ->> 'exception', E'\n', 1) AS kind,
        count(*) AS times,
        min(line ->> 'request_id') AS a_request_id,
-       max((line ->> 'timestamp')::timestamptz) AS last_at
+       max((line ->> 'ts')::timestamptz) AS last_at
   FROM log_lines
  WHERE line ->> 'event' = 'unexpected error'
  GROUP BY 1

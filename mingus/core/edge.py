@@ -12,6 +12,7 @@ from mingus.core.settings import Settings
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 PROBED: Final = ("/health", "/api/health", "/metrics")
+API: Final = "/api/"
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 HSTS: Final = "max-age=63072000; includeSubDomains; preload"
 CONTENT_SECURITY_POLICY: Final = (
@@ -41,6 +42,11 @@ class Edge:
     trusted_proxies: int
     own: frozenset[str]
     answers_loopback: bool
+    host: str
+    beside: frozenset[str] = frozenset()
+    """The name with www where ours has none, or without it: whoever comes there is sent to `host`."""
+    api: frozenset[str] = frozenset()
+    """The name for programs, at which the API answers and nothing else."""
 
     @classmethod
     def of(cls, settings: Settings) -> "Edge":
@@ -48,18 +54,39 @@ class Edge:
         public = urlsplit(settings.public_url)
         host, usual = public.netloc.rpartition("@")[2].lower(), DEFAULT_PORTS.get(public.scheme)
         bare = host.removesuffix(f":{usual}")
-        own = {bare, f"{bare}:{usual}"} if public.port in {None, usual} else {host}
-        return cls(settings.secure, settings.trusted_proxies, frozenset(own), _name_of(host) in LOOPBACK)
+        base = bare.removeprefix("www.")
+        beside, api = {base, f"www.{base}"} - {bare}, {f"api.{base}"}
+        if _is_ip(_name_of(bare)) or "." not in bare:
+            beside = api = set()
+        return cls(
+            secure=settings.secure,
+            trusted_proxies=settings.trusted_proxies,
+            own=_spellings({bare}, usual),
+            answers_loopback=_name_of(host) in LOOPBACK,
+            host=bare,
+            beside=_spellings(beside, usual),
+            api=_spellings(api, usual),
+        )
 
     def knows(self, environ: Environ) -> bool:
         """Whether the Host header is ours. Probes of the platform may come by a bare IP address."""
         host = environ.get("HTTP_HOST", "").lower()
         if host in self.own:
             return True
+        if host in self.api:
+            return bool(environ.get("PATH_INFO", "").startswith(API))
         name = _name_of(host)
         if self.answers_loopback and name in LOOPBACK:
             return True
         return environ.get("PATH_INFO", "").startswith(PROBED) and (not name or name == "localhost" or _is_ip(name))
+
+    def is_beside(self, environ: Environ) -> bool:
+        """Whether somebody came by the name beside ours."""
+        return environ.get("HTTP_HOST", "").lower() in self.beside
+
+    def is_for_programs(self, environ: Environ) -> bool:
+        """Whether somebody came by the name at which only the API answers."""
+        return environ.get("HTTP_HOST", "").lower() in self.api
 
     def came_in_the_open(self, environ: Environ) -> bool:
         """Whether a proxy we trust says that the browser spoke plain http, where it should have been https."""
@@ -71,6 +98,11 @@ class Edge:
     def headers(self) -> dict[str, str]:
         """What every answer over https says."""
         return {**HEADERS, "Strict-Transport-Security": HSTS} if self.secure else HEADERS
+
+
+def _spellings(hosts: set[str], usual: int | None) -> frozenset[str]:
+    """As a Host header may say them: with the port too, where it is the usual one."""
+    return frozenset(hosts | {f"{host}:{usual}" for host in hosts if _name_of(host) == host})
 
 
 def _name_of(host: str) -> str:

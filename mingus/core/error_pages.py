@@ -6,7 +6,7 @@ from typing import Any, Final
 import orjson
 import structlog
 from apiflask import APIFlask
-from flask import Response, g, render_template, request
+from flask import Response, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
@@ -57,7 +57,7 @@ def install(app: APIFlask) -> None:
 
 def wants_json() -> bool:
     """Whether this request came from a program: by its address, or because it would rather have JSON than a page."""
-    if request.path.startswith(PROGRAMS):
+    if request.path.startswith(PROGRAMS) or current_app.extensions["mingus_edge"].is_for_programs(request.environ):
         return True
     accepted = request.accept_mimetypes
     best = accepted.best_match(("text/html", "application/json", "application/problem+json"), default="text/html")

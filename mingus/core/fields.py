@@ -17,13 +17,14 @@ MAX_DIGITS: Final = 30  # before or after the point; no money needs as many
 class Incoming(BaseModel):
     """Base of everything strangers send: unknown fields are refused, nothing changes after the check."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # Models are built when first used: a process that starts needs none of them.
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Outgoing(BaseModel):
     """Base of everything we answer."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 def _amount(value: Any) -> str:

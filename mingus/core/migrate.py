@@ -13,19 +13,23 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
-from mingus.core import schema_version
+from mingus.core import newer_schema, schema_version
 from mingus.core.errors import ConfigurationError
 from mingus.core.schema_version import MIGRATIONS
 
 TRIES: Final = 10  # an ALTER that can't get its lock in 2 s steps aside and tries again, so that readers never queue
 
 
-def upgrade(url: str) -> None:
-    """Migrate the database at `url` to the newest schema; does nothing when it is there.
+def upgrade(url: str) -> str:
+    """Migrate the database at `url` to the newest schema; answers what whoever runs this should know, mostly ''.
 
+    One that a newer Mingus has migrated is left as it is. Raises ConfigurationError where this program does not fit it.
     The user in `url` must be able to act as `mingus_owner`, and may make the roles when they are missing.
     """
-    digest = "" if _at(url) == head() else sql_digest()
+    found = _at(url)
+    if newer_schema.is_newer(found, head()):
+        return f"T{newer_schema.sentence(str(found), head())[1:]}."
+    digest = "" if found == head() else sql_digest()
     for attempt in range(1, TRIES + 1):
         try:
             command.upgrade(_config(url, digest=digest), "head")
@@ -34,7 +38,8 @@ def upgrade(url: str) -> None:
                 raise
             time.sleep(0.5 * attempt)
         else:
-            return
+            break
+    return ""
 
 
 def downgrade_one(url: str) -> None:
@@ -68,17 +73,21 @@ def current(connection: Connection) -> str | None:
 
 
 def check(url: str) -> None:
-    """Raises ConfigurationError when the database is not at this program's schema."""
+    """Raises ConfigurationError when this program's schema is not there. A newer one that only adds is."""
     found = _at(url)
-    if found != head():
+    if found != head() and not newer_schema.is_newer(found, head()):
         at = f"at {found}" if found else "empty"
         raise ConfigurationError(f"The database is {at}, this Mingus needs {head()}. Run: mingus db migrate")
 
 
 def _at(url: str) -> str | None:
+    """The id the database is at. Raises ConfigurationError for a newer one that does more than add."""
     engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
-        return current(connection)
+        found = current(connection)
+        if found and newer_schema.is_newer(found, head()):
+            newer_schema.ensure_it_fits(connection, found)
+        return found
 
 
 def _config(url: str, *, digest: str = "", output: TextIO = sys.stdout) -> Config:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, MutableMapping
 from decimal import Decimal
+from functools import partial
 from time import perf_counter
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -17,12 +18,13 @@ from flask.json.provider import JSONProvider
 from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import Rule
 
 import mingus
 from mingus.core import error_pages, metrics, security_events
 from mingus.core.edge import PROBED, Edge
 from mingus.core.error_pages import field_errors
-from mingus.core.errors import Forbidden, MingusError, TooLarge
+from mingus.core.errors import Forbidden, MingusError, NotFound, TooLarge
 from mingus.core.policy import MAX_BODY_BYTES, SAFE_METHODS
 from mingus.core.settings import Settings
 
@@ -61,6 +63,18 @@ class Json(JSONProvider):
             raise ValueError("too deep") from None
 
 
+class Route(Rule):
+    """A rule that compiles the writer of its address when first asked for one: werkzeug's take a tenth of the start."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002  werkzeug's
+        def build(rule: Route, **values: Any) -> tuple[str, str]:
+            write: Callable[..., tuple[str, str]] = super()._compile_builder(append_unknown)
+            setattr(rule, "_build_unknown" if append_unknown else "_build", partial(write, rule))
+            return write(rule, **values)
+
+        return build
+
+
 class Templates(Environment):
     """Templates that share one dictionary of globals: Jinja's layers are compared in Python with every import."""
 
@@ -83,6 +97,7 @@ def create(name: str, settings: Settings) -> APIFlask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
     app.jinja_environment = Templates
+    app.url_rule_class = Route
     app.json_provider_class = Json
     app.json = Json(app)
     _configure(app, settings)
@@ -141,10 +156,8 @@ def _start() -> ResponseReturnValue | None:
     limit = getattr(current_app.view_functions.get(request.endpoint or ""), "max_body_bytes", MAX_BODY_BYTES)
     limit = min(limit, current_app.config["MAX_UPLOAD_BYTES"] + FORM_BYTES)
     request.max_content_length = limit
-    if not edge().knows(request.environ):
-        raise WrongHost("Mingus does not answer at this address. Whoever runs it names the right one in PUBLIC_URL.")
-    if edge().came_in_the_open(request.environ) and not request.path.startswith(PROBED):
-        return _to_https()
+    if way := _way_back():
+        return way
     if (request.content_length or 0) > limit:
         raise TooLarge(f"That is more than the {_size(limit)} that Mingus takes here.")
     return None
@@ -156,10 +169,24 @@ def _request_id() -> str:
     return given if _REQUEST_ID.fullmatch(given) else str(uuid4())
 
 
-def _to_https() -> ResponseReturnValue:
+def _way_back() -> ResponseReturnValue | None:
+    """For who came astray: first to https, then to our own name. Raises WrongHost, and NotFound beside the API."""
+    knows, environ = edge().knows(request.environ), request.environ
+    if not (knows or edge().is_beside(environ) or edge().is_for_programs(environ)):
+        raise WrongHost("Mingus does not answer at this address. Whoever runs it names the right one in PUBLIC_URL.")
+    if edge().came_in_the_open(environ) and not request.path.startswith(PROBED):
+        return _sent_on("Mingus takes changes over https only.", scheme="https")
+    if edge().is_beside(environ):
+        return _sent_on(f"Mingus takes changes at {edge().host} only.", netloc=edge().host)
+    if not knows:
+        raise NotFound(f"Here is only the API, below /api/. The pages are at {edge().host}.")
+    return None
+
+
+def _sent_on(refusal: str, **changes: str) -> ResponseReturnValue:
     if request.method not in SAFE_METHODS:
-        raise Forbidden("Mingus takes changes over https only.")
-    return redirect(urlsplit(request.url)._replace(scheme="https").geturl(), 308)
+        raise Forbidden(refusal)
+    return redirect(urlsplit(request.url)._replace(**changes).geturl(), 308)
 
 
 def _size(limit_bytes: int) -> str:

@@ -1,8 +1,9 @@
-"""Running Mingus: the embedded PostgreSQL, the supervisor behind `mingus run`, local secrets, and health."""
+"""Running Mingus: the embedded PostgreSQL, the supervisor behind `mingus run`, local secrets, health, audit checks."""
 
 import click
 
 from mingus.core.command import Provider
+from mingus.ops import jobs as jobs  # registers the hourly look at the audit log
 from mingus.ops.pages import DOORS
 
 __all__ = ["COMMANDS", "DOORS", "PROVIDER"]

@@ -10,6 +10,8 @@ from sqlalchemy import Engine, TextClause, text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from mingus.core import newer_schema
+
 ANSWER_SECONDS = 2.0
 WORKER_SECONDS = 60
 OK = "ok"
@@ -23,15 +25,19 @@ _asking = ThreadPoolExecutor(max_workers=2, thread_name_prefix="health")
 
 @dataclass(frozen=True)
 class Health:
-    """Each part is 'ok' or a sentence about what is wrong with it."""
+    """Each part is 'ok' or a sentence about what is wrong with it.
+
+    A database that a newer Mingus has migrated is said too, and served: migrations only add.
+    """
 
     database: str
     schema: str
     worker: str
+    is_newer: bool = False
 
     @property
     def is_ready(self) -> bool:
-        return (self.database, self.schema, self.worker) == (OK, OK, OK)
+        return (self.database, self.worker) == (OK, OK) and (self.schema == OK or self.is_newer)
 
 
 def check(engine: Engine, head: str) -> Health:
@@ -50,6 +56,9 @@ def check(engine: Engine, head: str) -> Health:
 
 def _ask(engine: Engine, head: str) -> Health:
     version = _read(engine, _VERSION)
+    if newer_schema.is_newer(version, head):
+        said = newer_schema.sentence(version, head)
+        return Health(OK, said, _worker(_read(engine, _SECONDS_SINCE_BEAT)), is_newer=True)
     if version != head:
         at = f"at {version}" if version else "empty"
         return Health(OK, f"the database is {at}, this Mingus needs {head}; run: mingus db migrate", "not looked at")

@@ -38,7 +38,8 @@ class Run:
     environ: Mapping[str, str]
     durable: bool = True
     """False for trials only: faster, and the data do not survive a loss of power."""
-    migrate: Callable[[str], None] = migrate.upgrade
+    migrate: Callable[[str], str] = migrate.upgrade
+    """Answers what is to be said about the schema, '' when nothing."""
     programs: Callable[[Mapping[str, str], str, int], list[Program]] = _both
     prepare: Callable[[Mapping[str, str]], Mapping[str, str]] = field(default=lambda _environ: {})
     """Called with the children's environment on the migrated database; answers lines for the welcome."""
@@ -64,7 +65,9 @@ def run(wanted: Run, progress: Progress) -> None:
         environ |= {"MINGUS_HOME": str(wanted.home), "PUBLIC_URL": environ.get("PUBLIC_URL") or address}
         with _database(wanted, environ, guard, progress) as database:
             with progress.step("Bringing the schema up to date", "Schema up to date"):
-                wanted.migrate(database.migration_url)
+                said = wanted.migrate(database.migration_url)
+            if said:
+                progress.warn(said)
             lines = {"Address": address, **wanted.prepare(database.environ)}
             if not stop.is_set():
                 _serve(wanted, database, guard, (stop, progress, lines))

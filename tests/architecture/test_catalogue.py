@@ -9,7 +9,11 @@ from alembic.migration import MigrationContext
 from apiflask import APIFlask
 from sqlalchemy import create_engine
 
-from mingus.core import migrate, personal_data
+from mingus.core import (
+    migrate,
+    migration_log,  # noqa: F401 - its table is one of ours
+    personal_data,
+)
 from mingus.core.db import GLOBAL_TABLES, Base
 from mingus.core.ids import NIL, new_id
 from mingus.core.tenancy import Member

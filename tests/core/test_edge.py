@@ -57,3 +57,43 @@ def test_plain_http_is_believed_of_a_trusted_proxy_alone(configuration: Settings
 def test_only_an_installation_with_tls_asks_browsers_to_insist_on_it(configuration: Settings) -> None:
     assert "Strict-Transport-Security" in edge(configuration, "https://mingus.example").headers()
     assert "Strict-Transport-Security" not in edge(configuration, "http://127.0.0.1:8000").headers()
+
+
+@pytest.mark.parametrize(
+    ("public_url", "host", "place"),
+    [
+        ("https://mingus.example", "www.mingus.example", "beside"),
+        ("https://mingus.example", "WWW.mingus.example:443", "beside"),
+        ("https://mingus.example", "api.mingus.example", "api"),
+        ("https://mingus.example", "api.mingus.example:443", "api"),
+        ("https://mingus.example", "mingus.example", ""),
+        ("https://mingus.example", "app.mingus.example", ""),
+        ("https://mingus.example", "www.mingus.example:80", ""),
+        ("https://mingus.example", "api.evil.example", ""),
+        ("https://www.mingus.example", "mingus.example", "beside"),
+        ("https://www.mingus.example", "api.mingus.example", "api"),
+        ("https://www.mingus.example", "api.www.mingus.example", ""),
+        ("https://www.mingus.example", "www.mingus.example", ""),
+        ("https://mingus.example:8443", "www.mingus.example:8443", "beside"),
+        ("https://mingus.example:8443", "api.mingus.example:8443", "api"),
+        ("http://localhost:8000", "www.localhost:8000", ""),
+        ("http://127.0.0.1:8000", "api.127.0.0.1:8000", ""),
+        ("https://192.0.2.1", "www.192.0.2.1", ""),
+    ],
+)
+def test_the_names_beside_ours_are_known(configuration: Settings, public_url: str, host: str, place: str) -> None:
+    public, environ = edge(configuration, public_url), {"HTTP_HOST": host, "PATH_INFO": "/"}
+    assert public.is_beside(environ) is (place == "beside")
+    assert public.is_for_programs(environ) is (place == "api")
+
+
+def test_at_the_name_for_programs_the_api_is_ours_and_nothing_else(configuration: Settings) -> None:
+    public = edge(configuration, "https://mingus.example")
+    assert public.knows({"HTTP_HOST": "api.mingus.example", "PATH_INFO": "/api/goals"})
+    for path in ("/", "/login", "/api", "/assets/app.css", "/apiary/"):
+        assert not public.knows({"HTTP_HOST": "api.mingus.example", "PATH_INFO": path})
+
+
+def test_people_are_sent_to_the_name_without_its_usual_port(configuration: Settings) -> None:
+    assert edge(configuration, "https://mingus.example:443").host == "mingus.example"
+    assert edge(configuration, "https://mingus.example:8443").host == "mingus.example:8443"

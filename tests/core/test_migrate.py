@@ -42,7 +42,7 @@ def _tables(urls: Urls) -> set[str]:
 
 
 def test_an_empty_database_comes_to_the_newest_schema_and_stays_there(empty: Urls) -> None:
-    migrate.upgrade(empty.migration)
+    assert migrate.upgrade(empty.migration) == ""
     there = _tables(empty)
     assert {"people", "transactions", "goals", "procrastinate_jobs"} <= there
     migrate.upgrade(empty.migration)
@@ -75,6 +75,33 @@ def test_every_migration_can_be_undone(newest: Urls) -> None:
     for _ in VERSIONS:
         migrate.downgrade_one(newest.migration)
     assert _tables(newest) == {"alembic_version"}
+
+
+def test_a_database_of_a_newer_mingus_is_left_alone_and_told_of(newest: Urls) -> None:
+    _pretend(newest, "UPDATE alembic_version SET version_num = '9998'", "ALTER TABLE people ADD COLUMN nickname text")
+    there = (
+        f"The database is newer than this Mingus (at 9998, this one knows {migrate.head()}): deploy the newer version."
+    )
+    assert migrate.upgrade(newest.migration) == there
+    migrate.check(newest.application)
+    with psycopg.connect(newest.libpq(Role.READ_ONLY)) as db:
+        assert db.execute("SELECT version_num FROM alembic_version").fetchone() == ("9998",)
+
+
+def test_a_newer_database_that_does_not_fit_is_refused(newest: Urls) -> None:
+    _pretend(
+        newest, "UPDATE alembic_version SET version_num = '9998'", "ALTER TABLE people DROP COLUMN terms_accepted_at"
+    )
+    for look, url in ((migrate.upgrade, newest.migration), (migrate.check, newest.application)):
+        with pytest.raises(ConfigurationError, match=r"at 9998 and does more than add .*people\.terms_accepted_at"):
+            look(url)
+
+
+def _pretend(urls: Urls, *statements: str) -> None:
+    """Do what a migration of the future would."""
+    with psycopg.connect(urls.libpq(Role.SUPERUSER), autocommit=True) as db:
+        for statement in statements:
+            db.execute(statement.encode())
 
 
 def test_a_busy_table_delays_the_migration_and_nobody_else(newest: Urls) -> None:

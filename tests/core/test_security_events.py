@@ -15,6 +15,7 @@ from mingus.core.ids import new_id
 from mingus.core.logs import user_ref
 from mingus.core.settings import Settings
 from mingus.identity import attempts, service
+from mingus.ops import jobs, schema
 from tests.factories import PASSWORD, Someone, browser, browser_of, make_someone, program_of
 
 ROOT = Path(__file__).parents[2]
@@ -133,6 +134,12 @@ def start(_: APIFlask, configuration: Settings, __: Someone) -> None:
     from mingus import app as assembly
 
     assembly.prepare(configuration)
+
+
+@says("audit_chain_broken")
+def find_a_chain_broken(_: APIFlask, __: Settings, someone: Someone) -> None:
+    broken = schema.BrokenChain(someone.member.household_id, 3)
+    jobs.say(schema.Trail((broken,), lines=5, reach=schema.Reach(1, 1)))
 
 
 @says("user_created")

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from pydantic import BaseModel
 
 from mingus.core import errors, security, web
+from mingus.core.edge import HEADERS, HSTS
 from mingus.core.fields import AmountText, Incoming
 from mingus.core.settings import Settings
 
@@ -172,3 +173,48 @@ def test_what_a_proxy_says_counts_only_where_one_is_trusted(client: FlaskClient,
 def test_htmx_asks_for_parts(client: FlaskClient) -> None:
     assert client.get("/where", headers={"HX-Request": "true"}).get_json()["part"] is True
     assert client.get("/where").get_json()["part"] is False
+
+
+class TestNamesBesideOurs:
+    @pytest.fixture
+    def public(self, configuration: Settings) -> FlaskClient:
+        return build(configuration.model_copy(update={"public_url": "https://mingus.example", "trusted_proxies": 1}))
+
+    def test_who_comes_by_www_is_sent_to_our_name_with_path_and_query(self, public: FlaskClient) -> None:
+        answer = public.get("/where?a=b&c=d", base_url="https://www.mingus.example")
+        assert (answer.status_code, answer.location) == (308, "https://mingus.example/where?a=b&c=d")
+        assert answer.headers["Strict-Transport-Security"]
+
+    def test_over_http_https_comes_first(self, public: FlaskClient) -> None:
+        in_the_open = {"X-Forwarded-Proto": "http"}
+        for host in ("mingus.example", "www.mingus.example", "api.mingus.example"):
+            answer = public.get("/where?a=b", base_url=f"http://{host}", headers=in_the_open)
+            assert (answer.status_code, answer.location) == (308, f"https://{host}/where?a=b")
+            assert "Strict-Transport-Security" not in answer.headers
+
+    def test_a_change_is_not_sent_on(self, public: FlaskClient) -> None:
+        answer = public.post("/api/draft", base_url="https://www.mingus.example", json={"amount": "1.00"})
+        assert answer.status_code == 403
+        assert "at mingus.example only" in answer.get_json()["detail"]
+
+    def test_the_api_answers_at_its_own_name(self, public: FlaskClient) -> None:
+        answer = public.post("/api/draft", base_url="https://api.mingus.example", json={"amount": "1.00"})
+        assert answer.get_json() == {"amount": "1.00"}
+
+    @pytest.mark.parametrize("path", ["/where", "/", "/nothing"])
+    def test_nothing_else_does(self, public: FlaskClient, path: str) -> None:
+        answer = public.get(path, base_url="https://api.mingus.example", headers={"Accept": "text/html"})
+        assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+        assert "mingus.example" in answer.get_json()["detail"]
+
+    def test_any_other_name_is_still_refused(self, public: FlaskClient) -> None:
+        assert public.get("/where", base_url="https://app.mingus.example").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/fail/bug", "/api/fail/bug"])
+def test_a_fault_of_ours_carries_the_headers_of_every_answer(configuration: Settings, path: str) -> None:
+    public = build(configuration.model_copy(update={"public_url": "https://mingus.example"}))
+    answer = public.get(path, base_url="https://mingus.example")
+    assert answer.status_code == 500
+    for name, value in {**HEADERS, "Strict-Transport-Security": HSTS}.items():
+        assert answer.headers.getlist(name) == [value]

@@ -38,7 +38,7 @@ def main() -> int:
         port=int(sys.argv[2]),
         environ={name: value for name, value in os.environ.items() if not name.startswith("DATABASE")},
         durable=False,
-        migrate=lambda _url: None,
+        migrate=lambda _url: "",
         programs=programs,
     )
     try:

@@ -42,6 +42,20 @@ def test_an_older_schema_is_named(server: Cluster, engine: sqlalchemy.Engine) ->
     assert health.check(engine, "0002").schema.startswith("the database is at 0001, this Mingus needs 0002")
 
 
+def test_a_newer_schema_is_named_and_served(server: Cluster, engine: sqlalchemy.Engine) -> None:
+    execute(server, TABLES)
+    execute(server, "UPDATE alembic_version SET version_num = '0002'")
+    assert health.check(engine, HEAD).worker == "has never been seen; it starts with mingus run"
+    assert not health.check(engine, HEAD).is_ready
+    execute(server, "INSERT INTO worker_heartbeats VALUES ('worker', now(), '1')")
+    found = health.check(engine, HEAD)
+    assert (
+        found.schema
+        == "the database is newer than this Mingus (at 0002, this one knows 0001): deploy the newer version"
+    )
+    assert found.is_ready
+
+
 def test_it_is_ready_only_with_a_worker_seen_lately(server: Cluster, engine: sqlalchemy.Engine) -> None:
     execute(server, TABLES)
     assert health.check(engine, HEAD).worker == "has never been seen; it starts with mingus run"

@@ -50,6 +50,21 @@ def test_ready_is_200_with_all_parts(app: APIFlask, heartbeats: psycopg.Connecti
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_a_newer_database_is_served_and_said(app: APIFlask, urls: Urls, heartbeats: psycopg.Connection) -> None:
+    heartbeats.execute("INSERT INTO worker_heartbeats VALUES ('worker@here', now(), '0.1.0')")
+    with psycopg.connect(urls.libpq(Role.SUPERUSER), autocommit=True) as db:
+        [at] = db.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+        try:
+            answer = app.test_client().get("/health/ready")
+        finally:
+            db.execute("UPDATE alembic_version SET version_num = %s", [at])
+    assert answer.status_code == 200
+    assert answer.json
+    assert answer.json["status"] == "ready"
+    assert answer.json["schema"].startswith("the database is newer than this Mingus (at 9999")
+
+
 @pytest.fixture
 def cut(configuration: Settings) -> Iterator[None]:
     """A database that is gone, for the time of a test."""

@@ -30,16 +30,17 @@ class Certificate:
 class Authority:
     """Signs certificates into `folder`. Its own, to be trusted by clients, is the file `certificate`."""
 
-    def __init__(self, folder: Path, *, name: str = "Mingus test authority") -> None:
+    def __init__(self, folder: Path, *, name: str = "Mingus test authority", above: "Authority | None" = None) -> None:
         self._folder = folder
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         self._count = 0
         now = datetime.now(UTC)
-        builder = _builder(self._name, self._name, self._key, (now - HOUR, now + 10 * LASTS))
-        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=1), critical=True)
+        issuer = above or self
+        builder = _builder(self._name, issuer._name, self._key, (now - HOUR, now + 10 * LASTS))
+        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0 if above else 1), critical=True)
         builder = builder.add_extension(_usage(signs_certificates=True), critical=True)
-        self._own = builder.sign(self._key, hashes.SHA256())
+        self._own = builder.sign(issuer._key, hashes.SHA256())
         self.certificate = folder / f"{name.lower().replace(' ', '-')}.pem"
         self.certificate.write_bytes(_pem(self._own))
 
@@ -69,6 +70,13 @@ class Authority:
     def weak(self, *names: str) -> Certificate:
         """With a key of 1024 bits. Servers take it only at security level 0."""
         return self.issue(*names, key=rsa.generate_private_key(65537, WEAK_BITS))
+
+    def without_what_is_between(self, *names: str) -> Certificate:
+        """Right, but the server does not show the authority that signed it: only a root above that is trusted."""
+        whole = self.issue(*names)
+        [own, *_] = x509.load_pem_x509_certificates(whole.certificate.read_bytes())
+        whole.certificate.write_bytes(_pem(own))
+        return whole
 
     def _sign(self, names: Sequence[str], key: Key, validity: tuple[datetime, datetime]) -> Certificate:
         signed = _server(names, self._name, key, validity).sign(self._key, hashes.SHA256())

@@ -50,10 +50,12 @@ class DnsServer:
 
 
 @contextmanager
-def dns_server(zone: Zone, *, respond: Respond | None = None) -> Iterator[DnsServer]:
+def dns_server(
+    zone: Zone, *, respond: Respond | None = None, keep_seconds: int = TIME_TO_LIVE_SECONDS
+) -> Iterator[DnsServer]:
     """A server inside the block. `respond` replaces the zone: None is no answer at all."""
     questions: list[str] = []
-    answer = respond or _Zone(zone).answer
+    answer = respond or _Zone(zone, keep_seconds).answer
 
     def reply(wire: bytes) -> dns.message.Message | None:
         query = dns.message.from_wire(wire)
@@ -94,7 +96,8 @@ def looping() -> contextlib.AbstractContextManager[DnsServer]:
 
 
 class _Zone:
-    def __init__(self, zone: Zone) -> None:
+    def __init__(self, zone: Zone, keep_seconds: int) -> None:
+        self._keep_seconds = keep_seconds
         self._records = {
             dns.name.from_text(name): {kind.upper(): _values(kind, given) for kind, given in kinds.items()}
             for name, kinds in zone.items()
@@ -113,7 +116,7 @@ class _Zone:
             kind = wanted if wanted in found else "CNAME"
             if kind not in found:
                 return answer
-            answer.answer.append(dns.rrset.from_text_list(name, TIME_TO_LIVE_SECONDS, "IN", kind, found[kind]))
+            answer.answer.append(dns.rrset.from_text_list(name, self._keep_seconds, "IN", kind, found[kind]))
             if kind == wanted:
                 return answer
             name = dns.name.from_text(found[kind][0])

@@ -64,7 +64,10 @@ class Nginx:
 
 @dataclass(frozen=True)
 class Manners:
-    """How it answers, unless told otherwise: rightly. `extra` are lines of nginx inside its https server."""
+    """How it answers, unless told otherwise: rightly. `extra` are lines of nginx inside its https server.
+
+    `http` are the lines of its neighbour without TLS, in place of those that lead to https.
+    """
 
     protocols: str = "TLSv1.2 TLSv1.3"
     ciphers: str = "HIGH:!aNULL"
@@ -73,6 +76,7 @@ class Manners:
     body: str = "Hello"
     redirects_http: bool = True
     extra: str = ""
+    http: str = ""
 
 
 @contextmanager
@@ -113,5 +117,5 @@ def _configuration(
         headers="".join(f'add_header {name} "{value}" always;' for name, value in headers.items()),
         extra=manners.extra,
         body=manners.body,
-        http=moved if manners.redirects_http else f'location / {{ return 200 "{manners.body}\\n"; }}',
+        http=manners.http or (moved if manners.redirects_http else f'location / {{ return 200 "{manners.body}\\n"; }}'),
     )

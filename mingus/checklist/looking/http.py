@@ -1,20 +1,20 @@
 """One HTTP request with an end: in time, whatever the server does, and in memory, however much it sends."""
 
+import contextlib
 import http.client
 import socket
 import ssl
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from mingus.checklist.looking.lines import Address, line_to
 from mingus.checklist.looking.stores import NoAnswer
 from mingus.checklist.looking.tls import context, untrusted
 
 MAX_BODY_BYTES = 1024 * 1024
-AGENT = "Mingus-checklist"
+MAX_REASON_CHARACTERS = 200
+OURS = {"User-Agent": "Mingus-checklist", "Accept": "*/*"}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Request:
     body: bytes = b""
 
     def __post_init__(self) -> None:
-        if urlsplit(self.url).scheme not in {"http", "https"} or not urlsplit(self.url).hostname:
+        if not _is_of_the_web(self.url):
             raise NoAnswer(f"{self.url} is not an address of the web")
 
     @property
@@ -71,61 +71,38 @@ class Answer:
         return self.body.decode(errors="replace")
 
 
-def ask(asked: Request, address: tuple[str, int], ca_file: str, seconds: float) -> Answer:
+def ask(asked: Request, address: Address, ca_file: str, seconds: float) -> Answer:
     """The answer to one request at `address`. Raises NoAnswer, naming the URL and what went wrong."""
-    began = time.monotonic()
-    connection = http.client.HTTPConnection(asked.host, asked.port, timeout=seconds)
     try:
-        connection.sock = _connect(asked, address, ca_file, seconds)
-        with _deadline(connection.sock, began + seconds - time.monotonic()):
-            return _exchange(connection, asked, began)
+        with line_to(address, seconds) as line:
+            return _exchange(asked, line, ca_file)
     except ssl.SSLError as error:
         raise NoAnswer(f"{asked.url}: {untrusted(error)}") from None
     except TimeoutError:
-        raise NoAnswer(f"{asked.url} did not answer within {seconds:g} seconds") from None
+        raise NoAnswer(f"{asked.url} did not finish its answer within {seconds:g} seconds") from None
     except (OSError, http.client.HTTPException) as error:
-        if time.monotonic() - began >= seconds:
-            raise NoAnswer(f"{asked.url} did not finish its answer within {seconds:g} seconds") from None
-        raise NoAnswer(f"{asked.url} does not answer properly ({type(error).__name__}: {error})") from None
-    finally:
-        connection.close()
+        reason = f"{type(error).__name__}: {str(error)[:MAX_REASON_CHARACTERS]}"
+        raise NoAnswer(f"{asked.url} does not answer properly ({reason})") from None
 
 
-def _connect(asked: Request, address: tuple[str, int], ca_file: str, seconds: float) -> socket.socket:
-    plain = socket.create_connection(address, timeout=seconds)
-    if not asked.secure:
-        return plain
+def _is_of_the_web(url: str) -> bool:
     try:
-        return context(ca_file).wrap_socket(plain, server_hostname=asked.host)
-    except BaseException:
-        plain.close()
-        raise
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
-def _exchange(connection: http.client.HTTPConnection, asked: Request, began: float) -> Answer:
-    headers = {"User-Agent": AGENT, "Accept": "*/*", **asked.headers}
-    connection.request(asked.method, asked.target, asked.body or None, headers)
-    response = connection.getresponse()
-    body = b"" if asked.method == "HEAD" else response.read(MAX_BODY_BYTES + 1)
-    is_cut = len(body) > MAX_BODY_BYTES
-    elapsed = time.monotonic() - began
-    return Answer(asked.url, response.status, response.getheaders(), body[:MAX_BODY_BYTES], is_cut, elapsed)
-
-
-@contextmanager
-def _deadline(connected: socket.socket, seconds: float) -> Iterator[None]:
-    """A server that sends a byte now and then never times out by itself; the line is cut instead."""
-    timer = threading.Timer(max(seconds, 0.01), _cut, [connected])
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-def _cut(connected: socket.socket) -> None:
-    try:
-        connected.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        connected.close()
+def _exchange(asked: Request, line: socket.socket, ca_file: str) -> Answer:
+    began = time.monotonic()
+    secured = context(ca_file).wrap_socket(line, server_hostname=asked.host) if asked.secure else line
+    connection = http.client.HTTPConnection(asked.host, asked.port)
+    connection.default_port = 443 if asked.secure else 80  # which the Host header leaves out
+    connection.sock = secured
+    with secured, contextlib.closing(connection):
+        connection.request(asked.method, asked.target, asked.body or None, {**OURS, **asked.headers})
+        response = connection.getresponse()
+        body = b"" if asked.method == "HEAD" else response.read(MAX_BODY_BYTES + 1)
+        is_cut = len(body) > MAX_BODY_BYTES
+        elapsed = time.monotonic() - began
+        return Answer(asked.url, response.status, response.getheaders(), body[:MAX_BODY_BYTES], is_cut, elapsed)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mingus.checklist.looking import dns, http, tls
+from mingus.checklist.looking.dns import Records
 from mingus.checklist.looking.http import Answer
 from mingus.checklist.looking.tls import Handshake
 
@@ -32,17 +33,27 @@ class Network:
         """Like `request`; header names are written with underscores."""
         return self.request("GET", url, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
-    def handshake(self, host: str, port: int = 443, *, version: str = "", verify: bool = True) -> Handshake:
-        """How a TLS server introduces itself, with at most one `version` ("TLSv1.1") offered. Raises NoAnswer."""
-        return tls.shake(tls.Hello(host, version, verify), self._address(host, port), self.ca_file, self.seconds)
+    def handshake(
+        self, host: str, port: int = 443, *, version: str = "", ciphers: str = "", verify: bool = True
+    ) -> Handshake:
+        """How a TLS server introduces itself, with at most one `version` ("TLSv1.1") and only `ciphers` offered.
+
+        Raises NoAnswer, or `tls.Refused` when it does not want what was offered.
+        """
+        hello = tls.Hello(host, version, verify, ciphers)
+        return tls.shake(hello, self._address(host, port), self.ca_file, self.seconds)
 
     def lookup(self, name: str, kind: str) -> list[str]:
         """Records of a name, sorted; none for a name without them. Raises NoAnswer when no server answers."""
         return dns.lookup(name, kind, self.name_servers, self.seconds)
 
-    def ask_each(self, name: str, kind: str) -> dict[str, list[str]]:
-        """The records that every single name server gives: the configured ones, else the zone's own."""
-        return dns.ask_each(name, kind, self.name_servers, self.seconds)
+    def ask_each(self, name: str, kind: str) -> dict[str, Records]:
+        """What every single name server says: the configured ones, else the zone's own and three public resolvers.
+
+        Raises NoAnswer when one of them does not answer, or nobody is responsible.
+        """
+        servers = self.name_servers or (*dns.authoritative(name, (), self.seconds), *dns.PUBLIC_RESOLVERS)
+        return dns.ask_each(name, kind, servers, self.seconds)
 
     def _address(self, host: str, port: int) -> tuple[str, int]:
         return self.leads_to.get(f"{host}:{port}", (host, port))

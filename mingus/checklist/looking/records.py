@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mingus.checklist.looking.tree import Tree
 from mingus.checklist.missing import Missing
-from mingus.checklist.rules import Finding, State
+from mingus.checklist.rules import Finding, State, failed
 from mingus.core import evidence, migrate
 
 STATES = {
@@ -41,6 +41,8 @@ class Records:
 
     def judged(self, box_id: str, wanted: Wanted, command: str) -> Finding:
         """Whether the newest record of a box is what is wanted; `command` says how to make one."""
+        if self._faults:
+            return failed(f"the evidence can't be trusted: {self._faults[0]}", evidence_faults=len(self._faults))
         found = self._store.latest(box_id, wanted.kind)
         judgement = evidence.judge(
             found,
@@ -77,6 +79,11 @@ class Records:
     @cached_property
     def _store(self) -> evidence.Store:
         return evidence.of_home(self.home, self.environ)
+
+    @cached_property
+    def _faults(self) -> list[str]:
+        """What is wrong with the chain as a whole: a record that was taken away shows nowhere else."""
+        return [str(fault) for fault in self._store.verify()]
 
     @cached_property
     def _commit(self) -> str:

@@ -14,7 +14,7 @@ EXTENSION: Final = "pg_stat_statements"
 THRESHOLD: Final = "log_min_duration_statement"
 MAX_MEAN_MS: Final = 20
 MIN_HIT_PERCENT: Final = 99
-ENOUGH_PAGES: Final = 10_000
+ENOUGH_PAGES: Final = 1_000_000  # fewer are the reading that any start does
 MAX_THRESHOLD_MS: Final = 500
 
 

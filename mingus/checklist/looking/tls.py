@@ -1,6 +1,5 @@
 """How a TLS server introduces itself: protocol, cipher, certificate, and whether we may trust it."""
 
-import socket
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +7,9 @@ from datetime import UTC, datetime
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from mingus.checklist.looking.lines import Address, line_to
 from mingus.checklist.looking.stores import NoAnswer
+from mingus.checklist.missing import Missing
 
 VERSIONS = {
     "TLSv1": ssl.TLSVersion.TLSv1,
@@ -16,15 +17,26 @@ VERSIONS = {
     "TLSv1.2": ssl.TLSVersion.TLSv1_2,
     "TLSv1.3": ssl.TLSVersion.TLSv1_3,
 }
+NOT_OURS = {"NO_PROTOCOLS_AVAILABLE", "NO_CIPHERS_AVAILABLE", "NO_CIPHER_MATCH"}
+OLD = frozenset({"TLSv1", "TLSv1.1"})
+
+
+class Refused(NoAnswer):
+    """The server ended the handshake: it does not speak what was offered."""
+
+
+class Anonymous(NoAnswer):
+    """The server spoke, and showed no certificate."""
 
 
 @dataclass(frozen=True)
 class Hello:
-    """What we say first: the name we want, one protocol version or any, and whether we insist on trust."""
+    """What we say first: the name we want, one protocol version and some ciphers or any, whether we insist on trust."""
 
     host: str
     version: str = ""
     verify: bool = True
+    ciphers: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,17 +76,26 @@ class Handshake:
         return (self.certificate.not_valid_after_utc - now.astimezone(UTC)).days
 
 
-def shake(hello: Hello, address: tuple[str, int], ca_file: str, seconds: float) -> Handshake:
-    """One handshake. Raises NoAnswer: nobody there, version refused, or not to be trusted and why."""
+def shake(hello: Hello, address: Address, ca_file: str, seconds: float) -> Handshake:
+    """One handshake. Raises Refused when the server does not want what we offered, Anonymous when it shows nothing,
+    NoAnswer for all else, in words, and Missing where this machine can't offer it.
+    """
     try:
+        offer = context(ca_file, hello)
         with (
-            socket.create_connection(address, timeout=seconds) as plain,
-            context(ca_file, hello).wrap_socket(plain, server_hostname=hello.host) as secured,
+            line_to(address, seconds) as plain,
+            offer.wrap_socket(plain, server_hostname=hello.host) as secured,
         ):
-            certificate = x509.load_der_x509_certificate(secured.getpeercert(binary_form=True) or b"")
+            shown = secured.getpeercert(binary_form=True)
+            if not shown:
+                raise Anonymous(f"{hello.host} shows no certificate")
+            certificate = x509.load_der_x509_certificate(shown)
             return Handshake(secured.version() or "", (secured.cipher() or ("",))[0], certificate)
     except ssl.SSLError as error:
-        raise NoAnswer(f"{hello.host}: {untrusted(error)}") from None
+        if getattr(error, "reason", "") in NOT_OURS:
+            raise _not_on_offer(hello) from None
+        kind = NoAnswer if isinstance(error, ssl.SSLCertVerificationError) else Refused
+        raise kind(f"{hello.host}: {untrusted(error)}") from None
     except (OSError, ValueError) as error:
         raise NoAnswer(f"{hello.host} does not answer to TLS ({type(error).__name__})") from None
 
@@ -85,17 +106,28 @@ def context(ca_file: str = "", hello: Hello | None = None) -> ssl.SSLContext:
     if hello is not None and not hello.verify:
         made.check_hostname = False
         made.verify_mode = ssl.CERT_NONE
+    if hello is not None and (hello.ciphers or hello.version in OLD):
+        _offer(made, hello)
     if hello is not None and hello.version:
-        if hello.version in {"TLSv1", "TLSv1.1"}:
-            made.set_ciphers("ALL:@SECLEVEL=0")
         made.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         made.maximum_version = VERSIONS[hello.version]
         made.minimum_version = VERSIONS[hello.version]
     return made
 
 
+def _offer(made: ssl.SSLContext, hello: Hello) -> None:
+    try:
+        made.set_ciphers(f"{hello.ciphers or 'ALL'}:@SECLEVEL=0")
+    except ssl.SSLError:
+        raise _not_on_offer(hello) from None
+
+
+def _not_on_offer(hello: Hello) -> Missing:
+    return Missing(f"no tool: OpenSSL on this machine can't offer {hello.version} {hello.ciphers}")
+
+
 def untrusted(error: ssl.SSLError) -> str:
     """What is wrong with a TLS server, in words."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not to be trusted: {error.verify_message}"
-    return f"TLS failed: {error.reason or 'the line was cut'}"
+    return f"TLS failed: {getattr(error, 'reason', '') or 'the line was cut'}"

@@ -24,7 +24,8 @@ LOOKS = {
 }
 QUIET = frozenset({State.PASS, State.NOT_APPLICABLE})
 STATE_WIDTH = 9
-BAR_WIDTH = 12
+TITLE_WIDTH = 26
+BAR_WIDTH = 10
 
 
 def show(console: Console, results: Sequence[Result], *, everything: bool = False) -> None:
@@ -55,7 +56,7 @@ def _heading(chapter: Chapter) -> RenderableType:
     asked = [result for result in chapter.results if result.state is not State.NOT_APPLICABLE]
     passed = sum(result.state in {State.PASS, State.WARN, State.WAIVED} for result in asked)
     row = Table.grid(padding=(0, 2))
-    row.add_column(width=34, no_wrap=True)
+    row.add_column(width=TITLE_WIDTH, no_wrap=True)
     row.add_column(width=BAR_WIDTH)
     row.add_column()
     bar: RenderableType = ProgressBar(len(asked), passed, width=BAR_WIDTH, complete_style="green") if asked else ""

@@ -6,18 +6,16 @@ Length decides; there are no rules about capitals or digits. What everybody trie
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
-from pathlib import Path
 from typing import Final
 
 from mingus.core.errors import Refused
+from mingus.identity.rules.common import is_common
 
 MIN_CHARACTERS: Final = 15  # 800-63B-4: fifteen where no second factor stands beside the password
 MAX_BYTES: Final = 256
 MIN_OWN_CHARACTERS: Final = 8  # what must be left once the person's own name and address are taken out
 SHORTEST_WORD: Final = 3
 LONGEST_UNIT: Final = 5  # “abc12abc12abc12” is five characters said three times
-# Long passwords that turn up again and again in leaked lists, in small letters and without blanks.
-COMMON: Final = frozenset(Path(__file__).with_name("common_passwords.txt").read_text(encoding="utf-8").split())
 _ROWS: Final = (
     "abcdefghijklmnopqrstuvwxyz",
     "01234567890",
@@ -43,7 +41,7 @@ def check_password(password: str, *, known_words: Iterable[str] = ()) -> None:
         raise _refused(f"Use at most {MAX_BYTES} characters.")
     if _is_repeated(folded) or _runs_along_a_row(folded):
         raise _refused("This follows a simple pattern, which is guessed first. Try four or five unrelated words.")
-    if "".join(folded.split()) in COMMON:
+    if is_common(folded):
         raise _refused("This password is on the lists that are tried first. Try four or five unrelated words.")
     if _own_characters(folded, known_words) < MIN_OWN_CHARACTERS:
         raise _refused("This is made of your name or e-mail address. Try four or five unrelated words.")

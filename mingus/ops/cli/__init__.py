@@ -9,8 +9,9 @@ from mingus.ops.cli.demo import demo
 from mingus.ops.cli.doctor import doctor
 from mingus.ops.cli.run import run
 from mingus.ops.cli.schema import fingerprint, sql
+from mingus.ops.cli.smoke import smoke
 
-for command in (clean, sql, fingerprint):
+for command in (clean, sql, fingerprint, smoke):
     db.add_command(command)
 
 commands: list[click.Command] = [run, doctor, db, demo, config]

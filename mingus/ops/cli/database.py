@@ -72,13 +72,15 @@ def url(home: Path, role: str) -> None:
 @click.pass_obj
 def migrate(home: Path) -> None:
     """Bring the schema up to date."""
-    with Progress().step("Bringing the schema up to date", "Schema up to date"):
-        given = where.remote()
+    progress, given = Progress(), where.remote()
+    with progress.step("Bringing the schema up to date", "Schema up to date"):
         if given is not None:
-            migrations.upgrade(given)
-            return
-        with where.running(home) as urls:
-            migrations.upgrade(urls.migration)
+            said = migrations.upgrade(given)
+        else:
+            with where.running(home) as urls:
+                said = migrations.upgrade(urls.migration)
+    if said:
+        progress.warn(said)
 
 
 @db.command("backup")

@@ -1,7 +1,5 @@
 """What load balancers and people on call ask: /health/live, /health/ready and /health, also below /api."""
 
-from dataclasses import asdict
-
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
@@ -32,7 +30,8 @@ def live() -> ResponseReturnValue:
 def ready() -> ResponseReturnValue:
     """200 when people can be served; 503 that names the part that is missing."""
     found = health.check(db.engine(), schema_version.head())
-    answer = jsonify(status="ready" if found.is_ready else "not ready", version=mingus.__version__, **asdict(found))
+    parts = {"database": found.database, "schema": found.schema, "worker": found.worker}
+    answer = jsonify(status="ready" if found.is_ready else "not ready", version=mingus.__version__, **parts)
     if found.is_ready:
         return answer
     answer.headers["Retry-After"] = "5"

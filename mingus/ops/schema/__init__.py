@@ -9,7 +9,17 @@ from mingus.ops.schema import smoke
 from mingus.ops.schema.books import Books, Counts, Fault, check_books, row_counts
 from mingus.ops.schema.plaintext import Finding, Plaintext, search
 from mingus.ops.schema.reading import Reach, Tour
-from mingus.ops.schema.roles import Rights, Role, rights
+from mingus.ops.schema.roles import (
+    APPLICATION,
+    MIGRATION,
+    NEVER_ON_AUDIT,
+    OWNER,
+    READ_ONLY,
+    ROLES,
+    Rights,
+    Role,
+    rights,
+)
 from mingus.ops.schema.sealed import Keys, PasswordHashes, Sealed, SealedColumn, keys, password_hashes, sealed
 from mingus.ops.schema.server import (
     Connections,
@@ -40,6 +50,12 @@ from mingus.ops.schema.structure import (
 from mingus.ops.schema.trail import BrokenChain, Trail, verify_trail
 
 __all__ = [
+    "APPLICATION",
+    "MIGRATION",
+    "NEVER_ON_AUDIT",
+    "OWNER",
+    "READ_ONLY",
+    "ROLES",
     "Books",
     "BrokenChain",
     "Connections",

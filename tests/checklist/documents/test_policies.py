@@ -8,6 +8,7 @@ import pytest
 
 from mingus.checklist.documents import DocumentError, costs, environments, read, retention
 from mingus.core import idempotency
+from mingus.core import retention as core_retention
 from mingus.core.settings import Settings
 from mingus.goals.service import reading
 from mingus.identity import attempts
@@ -56,6 +57,8 @@ def test_our_numbers_are_those_of_the_code(root: Path) -> None:
     kept = retention(root)
     assert kept["idempotency_keys"].period == idempotency.KEPT
     assert kept["refresh_tokens"].period == refreshing.LONGEST
+    assert kept["sessions"].period == core_retention.SESSIONS
+    assert kept["unconfirmed_uploads"].period == core_retention.UNCONFIRMED_UPLOADS
     assert kept["rate_limits"].period == attempts.WINDOW
     assert kept["trash"].period == reading.TRASH == timedelta(days=accounts.TRASH_DAYS)
     assert (kept["application_logs"].megabytes or 0) * MEGABYTE == 2 * children.LOG_BYTES

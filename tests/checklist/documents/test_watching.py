@@ -1,9 +1,11 @@
 """Alerts, their runbooks, and the saved queries, run over lines as Mingus writes them."""
 
 import json
+import logging
 import os
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from mingus.checklist.documents import DocumentError, alerts, queries, read, runbooks, severities
+from mingus.core import logs
 from mingus.ops.postgres import binaries
 from mingus.ops.postgres.roles import Role, Urls
 from mingus.ops.postgres.server import environment
@@ -34,7 +37,7 @@ def db(urls: Urls) -> Iterator[psycopg.Connection]:
 
 def log(db: psycopg.Connection, minute: int, **said: Any) -> None:
     """One line of the log, `minute` minutes after noon."""
-    line = {"timestamp": f"2026-11-25T12:{minute:02d}:00.000000Z", **said}
+    line = {"ts": f"2026-11-25T12:{minute:02d}:00.000000Z", **said}
     db.execute("INSERT INTO log_lines VALUES (%s)", [json.dumps(line)])
 
 
@@ -97,7 +100,7 @@ def test_failed_and_stalled_jobs_are_named(db: psycopg.Connection) -> None:
 
 def test_a_broken_chain_is_named_once(db: psycopg.Connection) -> None:
     for minute in (5, 9):
-        log(db, minute, event="audit chain broken", household_id="h", line=7)
+        log(db, minute, event="audit_chain_broken", household_id="h", line=7)
     ((household, line, first_at),) = ask(db, "audit-chain-broken")
     assert (household, line, first_at.minute) == ("h", 7, 5)
 
@@ -106,6 +109,8 @@ def test_the_application_writes_what_the_queries_read(app: APIFlask) -> None:
     with capture_logs(processors=[merge_contextvars]) as lines:
         app.test_client().get("/login")
     (line,) = [line for line in lines if line["event"] == "request"]
+    written = json.loads(logs.LikeOurs().format(logging.LogRecord("ours", logging.INFO, "", 1, "said", None, None)))
+    assert datetime.fromisoformat(written["ts"]).tzinfo is not None
     assert (line["method"], line["route"], line["status"]) == ("GET", "/login", 200)
     routes = {rule.rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
     assert {"/login", "/api/auth/login"} <= routes
@@ -114,7 +119,7 @@ def test_the_application_writes_what_the_queries_read(app: APIFlask) -> None:
 def test_the_page_tells_how_to_ask_a_log_as_it_lies_there(urls: Urls, tmp_path: Path) -> None:
     """Gunicorn's own lines are no JSON, and stand between ours."""
     log_file = tmp_path / "web.log"
-    line = {"timestamp": "2026-11-25T12:01:00Z", **REQUEST, "status": 503, "route": '/\\ "quoted", %'}
+    line = {"ts": "2026-11-25T12:01:00Z", **REQUEST, "status": 503, "route": '/\\ "quoted", %'}
     log_file.write_text(f"[2026-11-25 12:00:00 +0000] [INFO] Starting gunicorn\n{json.dumps(line)}\n")
     (typed,) = [block.text for block in read(ROOT / "docs/monitoring.md").blocks if block.language == "text"]
     psql = [

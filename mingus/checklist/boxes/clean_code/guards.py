@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from http.cookies import SimpleCookie
 from typing import Any
 
 from mingus.checklist.box import Box, configuration, live, static
+from mingus.checklist.looking import cookies
+from mingus.checklist.looking.headers import every_answer_carries_its_headers
 from mingus.checklist.looking.http import Answer
-from mingus.checklist.missing import Missing
 from mingus.checklist.proof import proven, unbuilt
 from mingus.checklist.rules import DEPLOYED, Finding, Kind, failed, judged, looked_at, passed
 from mingus.checklist.surroundings import Surroundings
@@ -88,13 +88,9 @@ def cookies_are_configured_safely(around: Surroundings) -> Finding:
 @live
 def the_cookie_of_a_visitor_is_safe(around: Surroundings) -> Finding:
     """The cookies of the page where people sign in."""
-    cookies = around.network.get(around.site + "/login").all("Set-Cookie")
-    if not cookies:
-        raise Missing("no evidence yet: the page of signing in sets no cookie")
-    faults = [fault for cookie in cookies for fault in cookie_faults(cookie)]
-    return judged(
-        faults, f"{len(cookies)} cookies of the page of signing in are bound and closed", cookies=len(cookies)
-    )
+    found = cookies.of_visitor(around)
+    faults = [fault for cookie in found for fault in cookies.cookie_faults(cookie)]
+    return judged(faults, f"{len(found)} cookies of the page of signing in are bound and closed", cookies=len(found))
 
 
 @live
@@ -123,23 +119,6 @@ def unforeseen_errors_show_nothing(around: Surroundings) -> Finding:
     faults += ["PROPAGATE_EXCEPTIONS is on"] if booted["config"]["PROPAGATE_EXCEPTIONS"] else []
     faults += ["debug is on"] if booted["debug"] else []
     return looked_at(len(unforeseen), faults, "an unforeseen error shows nothing of our insides")
-
-
-def cookie_faults(header: str) -> list[str]:
-    """What a Set-Cookie header lacks: bound to this host, over https only, closed to scripts and other sites."""
-    cookie: SimpleCookie = SimpleCookie(header)
-    if not cookie:
-        return ["a cookie can't be read"]
-    [(name, morsel)] = list(cookie.items())[:1]
-    faults = [] if name.startswith("__Host-") else [f"the cookie {name} does not begin with __Host-"]
-    faults += [
-        f"{name} lacks {word}"
-        for word, there in (("Secure", morsel["secure"]), ("HttpOnly", morsel["httponly"]))
-        if not there
-    ]
-    faults += [] if morsel["samesite"].lower() == "strict" else [f"{name} is not SameSite=Strict"]
-    faults += [] if morsel["path"] == "/" else [f"{name} is not for Path=/"]
-    return faults + ([f"{name} names a Domain"] if morsel["domain"] else [])
 
 
 def _post(around: Surroundings, path: str, headers: Mapping[str, str], body: bytes = b"email=x") -> Answer:
@@ -187,6 +166,14 @@ BOXES = (
         all_of=(cookies_are_configured_safely, the_cookie_of_a_visitor_is_safe),
         passes="__Host- name, Secure, HttpOnly, SameSite=Strict, Path=/, no Domain",
         fix="`mingus config check --env production` names the setting.",
+        stages=DEPLOYED,
+    ),
+    Box(
+        "1.5.4",
+        "Every answer carries all its security headers",
+        all_of=(every_answer_carries_its_headers,),
+        passes="pages, errors, redirects, files and health carry all eight headers, each with a value that protects",
+        fix="`mingus checklist show 1.5.4` names header and answer; they are set in mingus/core/edge.py.",
         stages=DEPLOYED,
     ),
     Box(

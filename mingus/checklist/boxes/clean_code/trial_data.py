@@ -9,7 +9,7 @@ from mingus.checklist.missing import Missing
 from mingus.checklist.rules import Finding, Stage, judged, warned
 from mingus.checklist.surroundings import Surroundings
 from mingus.core.settings import SCHEMA
-from mingus.ops.clean import Found, find
+from mingus.ops import clean
 
 VENDORS = "Other companies"
 TEST_KEY = re.compile(r"^(?:sk|pk|rk)_test_|^re_test|^whsec_test|^ACa{4,}|^AC0{4,}|sandbox", re.IGNORECASE)
@@ -65,10 +65,10 @@ def nothing_of_a_run_is_tracked(around: Surroundings) -> Finding:
     return judged(faults, f"none of {len(files)} files is left from a run", files=len(files))
 
 
-def _found(around: Surroundings) -> Found:
-    def look() -> Found:
+def _found(around: Surroundings) -> clean.Found:
+    def look() -> clean.Found:
         with around.database() as connection:
-            return find(connection)
+            return clean.find(connection)
 
     return around.once("clean", look)
 

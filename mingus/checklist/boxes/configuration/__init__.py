@@ -1,5 +1,5 @@
 """Section 2: configuration."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.configuration import production, secrets, switches, vendors
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*secrets.BOXES, *switches.BOXES, *vendors.BOXES, *production.BOXES)

@@ -1,5 +1,5 @@
 """Section 17: emergencies."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.emergencies import contacts, rollback
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*contacts.BOXES, *rollback.BOXES)

@@ -1,5 +1,5 @@
-"""Section M: from then on."""
+"""Section M: what goes on from then on."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.from_then_on import documents, regularly
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*regularly.BOXES, *documents.BOXES)

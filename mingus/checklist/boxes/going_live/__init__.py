@@ -1,5 +1,5 @@
 """Section 20: going live."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.going_live import papers, people
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*papers.BOXES, *people.BOXES)

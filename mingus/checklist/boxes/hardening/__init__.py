@@ -1,5 +1,5 @@
 """Section 9: hardening."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.hardening import authentication, data, programs
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*authentication.BOXES, *programs.BOXES, *data.BOXES)

@@ -1,5 +1,5 @@
 """Section 18: security incidents."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.incidents import plan
 
-BOXES: tuple[Box, ...] = ()
+BOXES = plan.BOXES

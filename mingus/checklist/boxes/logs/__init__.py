@@ -1,5 +1,5 @@
-"""Section 14: logs."""
+"""Section 14: what is logged, and what becomes of it."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.logs import keeping, recording
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*recording.BOXES, *keeping.BOXES)

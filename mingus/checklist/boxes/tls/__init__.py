@@ -1,5 +1,5 @@
-"""Section 7: tls and headers."""
+"""Section 7: the line to people's browsers, and what answers tell them to refuse."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.tls import certificate, headers
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*certificate.BOXES, *headers.BOXES)

@@ -1,5 +1,5 @@
 """Section 16: upkeep."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.upkeep import alerts, updates
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*updates.BOXES, *alerts.BOXES)

@@ -9,6 +9,12 @@ from mingus.checklist.looking.database.encryption import (
     connection_is_encrypted,
     every_connection_is_encrypted,
 )
+from mingus.checklist.looking.database.handshake import (
+    certificate_is_to_be_trusted,
+    nobody_gets_in_unencrypted,
+    old_protocols_are_refused,
+    oldest_protocol_is_modern,
+)
 from mingus.checklist.looking.database.load import (
     connections_have_room,
     database_answers,
@@ -40,6 +46,7 @@ __all__ = [
     "asking",
     "audit_chain_is_whole",
     "audit_log_only_grows",
+    "certificate_is_to_be_trusted",
     "connection_is_encrypted",
     "connections_have_room",
     "database_answers",
@@ -52,8 +59,11 @@ __all__ = [
     "newest_key_wraps_all",
     "newest_migration_is_there",
     "no_row_is_orphaned",
+    "nobody_gets_in_unencrypted",
     "nobody_waits_long",
     "nothing_lies_open",
+    "old_protocols_are_refused",
+    "oldest_protocol_is_modern",
     "pool_fits_the_server",
     "roles_are_narrow",
     "schema_is_equal",

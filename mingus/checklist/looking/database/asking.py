@@ -13,7 +13,7 @@ from mingus.checklist.looking.stores import NoAnswer
 from mingus.checklist.missing import Missing
 from mingus.checklist.rules import Finding, State, judged, warned
 from mingus.checklist.surroundings import Surroundings
-from mingus.ops.schema import Reach
+from mingus.ops import schema
 
 LOOK_SECONDS: Final = 20.0
 """How long one look goes through households before it says how far it came."""
@@ -29,7 +29,7 @@ def asking(around: Surroundings) -> Iterator[Connection]:
         raise NoAnswer(f"the database does not say: {str(error.orig).partition(chr(10))[0]}") from None
 
 
-def toured(faults: Iterable[str], otherwise: str, reach: Reach, **figures: int) -> Finding:
+def toured(faults: Iterable[str], otherwise: str, reach: schema.Reach, **figures: int) -> Finding:
     """Like `judged`, for a look into every household: one that did not reach them all only warns."""
     finding = judged(faults, f"{otherwise}; {reach.words()}", households=reach.looked_at, **figures)
     if finding.state is State.PASS and not reach.is_complete:

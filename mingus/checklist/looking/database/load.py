@@ -68,15 +68,20 @@ def pool_fits_the_server(around: Surroundings) -> Finding:
 
 
 def nobody_waits_long(around: Surroundings) -> Finding:
-    """No statement runs and no transaction lies idle for more than a minute, and nobody waits for a lock."""
+    """No statement runs and no transaction lies idle for more than a minute."""
     with asking(around) as connection:
         load = schema.load(connection)
-    faults = [f"{load.waiting_locks} wait for a lock"] if load.waiting_locks else []
-    if load.longest_query_seconds > MAX_WAITING_SECONDS:
-        faults.append(f"a statement has been running for {load.longest_query_seconds:.0f} seconds")
-    if load.longest_idle_in_transaction_seconds > MAX_WAITING_SECONDS:
-        faults.append(f"a transaction has been idle for {load.longest_idle_in_transaction_seconds:.0f} seconds")
-    return judged(faults, "nobody waits for a lock, no statement and no transaction hangs", deadlocks=load.deadlocks)
+    words = "no statement and no transaction hangs"
+    return judged(hanging(load), words, waiting_locks=load.waiting_locks, deadlocks=load.deadlocks)
+
+
+def hanging(load: schema.Load) -> list[str]:
+    """What has been going on for longer than a minute; whoever waits for a lock is among the statements."""
+    lasting = {
+        "a statement has been running": load.longest_query_seconds,
+        "a transaction has been idle": load.longest_idle_in_transaction_seconds,
+    }
+    return [f"{what} for {seconds:.0f} seconds" for what, seconds in lasting.items() if seconds > MAX_WAITING_SECONDS]
 
 
 def _number(around: Surroundings, name: str) -> int:

@@ -5,7 +5,6 @@ from mingus.checklist.missing import Missing
 from mingus.checklist.rules import Finding, judged
 from mingus.checklist.surroundings import Surroundings
 from mingus.ops import schema
-from mingus.ops.schema.roles import APPLICATION, NEVER_ON_AUDIT, READ_ONLY, ROLES
 
 AUDIT_LOG = "audit_log"
 
@@ -15,7 +14,7 @@ def roles_are_narrow(around: Surroundings) -> Finding:
     with asking(around) as connection:
         rights = schema.rights(connection)
     faults = [fault.rstrip(".") for fault in rights.faults()]
-    return judged(faults, f"{', '.join(ROLES)}: each with its own rights and no other", roles=len(rights.roles))
+    return judged(faults, f"{', '.join(schema.ROLES)}: each with its own rights and no other", roles=len(rights.roles))
 
 
 def audit_log_only_grows(around: Surroundings) -> Finding:
@@ -23,16 +22,16 @@ def audit_log_only_grows(around: Surroundings) -> Finding:
     with asking(around) as connection:
         rights = schema.rights(connection)
     faults = []
-    for name in (APPLICATION, READ_ONLY):
+    for name in (schema.APPLICATION, schema.READ_ONLY):
         role = rights.role(name)
         if role is None:
             faults.append(f"there is no role {name}")
             continue
-        faults += [f"{name} may {right} {AUDIT_LOG}" for right in role.audit_rights if right in NEVER_ON_AUDIT]
+        faults += [f"{name} may {right} {AUDIT_LOG}" for right in role.audit_rights if right in schema.NEVER_ON_AUDIT]
         faults += [f"{name} {power}" for power in role.powers()]
     if AUDIT_LOG in rights.public_tables:
         faults.append(f"everybody may use {AUDIT_LOG}")
-    return judged(faults, f"{APPLICATION} and {READ_ONLY} can neither change nor remove a line", roles=2)
+    return judged(faults, f"{schema.APPLICATION} and {schema.READ_ONLY} can neither change nor remove a line", roles=2)
 
 
 def audit_chain_is_whole(around: Surroundings) -> Finding:

@@ -127,26 +127,6 @@ class TestUnforeseen:
 SAFE = "__Host-visitor=1; Secure; HttpOnly; Path=/; SameSite=Strict"
 
 
-class TestCookieFaults:
-    def test_a_safe_one_has_none(self) -> None:
-        assert guards.cookie_faults(SAFE) == []
-
-    @pytest.mark.parametrize(
-        ("header", "fault"),
-        [
-            (SAFE.replace("__Host-", ""), "the cookie visitor does not begin with __Host-"),
-            (SAFE.replace(" Secure;", ""), "__Host-visitor lacks Secure"),
-            (SAFE.replace(" HttpOnly;", ""), "__Host-visitor lacks HttpOnly"),
-            (SAFE.replace("Strict", "Lax"), "__Host-visitor is not SameSite=Strict"),
-            (SAFE.replace("Path=/", "Path=/app"), "__Host-visitor is not for Path=/"),
-            (f"{SAFE}; Domain=money.test", "__Host-visitor names a Domain"),
-            ("=;;", "a cookie can't be read"),
-        ],
-    )
-    def test_each_weakness_is_named(self, header: str, fault: str) -> None:
-        assert guards.cookie_faults(header) == [fault]
-
-
 @pytest.fixture
 def site() -> Iterator[Callable[[Callable[[Request], Answer]], HttpServer]]:
     opened: list[Any] = []

@@ -90,7 +90,7 @@ class TestErrors:
     @pytest.mark.parametrize(
         ("source", "code"),
         [
-            ("try:\n    f()\nexcept:\n    raise\n", "E722"),
+            ("try:\n    f()\nexcept:\n    g()\n", "E722"),
             ("try:\n    f()\nexcept Exception:\n    pass\n", "S110"),
             ("for x in y:\n    try:\n        f()\n    except Exception:\n        continue\n", "S112"),
             ("import requests\n\nrequests.get('https://a.test')\n", "S113"),
