@@ -33,7 +33,9 @@ def security_events_of_a_day(around: Surroundings) -> Finding:
             found += own
     finding = toured([], f"{found.total()} events of security in the last day", tour.reach, **found)
     odd = anomalies(found, most_refusals)
-    return warned("; ".join(odd), **finding.figures) if odd and finding.state is State.PASS else finding
+    if odd and finding.state is State.WARN:
+        odd.append(finding.detail)
+    return warned("; ".join(odd), **finding.figures) if odd else finding
 
 
 def anomalies(found: "Counter[str]", most_refusals: int) -> list[str]:
