@@ -1,6 +1,9 @@
 """Slow statements, cold caches and silent logs, at their limits and on real servers."""
 
+import os
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -9,10 +12,68 @@ from mingus.checklist.looking.stores import NoAnswer
 from mingus.checklist.missing import Missing
 from mingus.checklist.rules import Stage, State
 from mingus.checklist.surroundings import Surroundings
+from mingus.core import migrate
+from mingus.ops.postgres.cluster import Cluster
+from mingus.ops.postgres.roles import DATABASE
 from mingus.ops.schema import Statistics
 from mingus.ops.schema.server import Statement
 from tests.checklist.conftest import MakeSurroundings
 from tests.databases import Scratch
+from tests.ops.conftest import temporary_home
+
+
+@pytest.fixture(scope="module")
+def counting() -> Iterator[Scratch]:
+    """A migrated database on a server of this module's own that counts statements."""
+    programs = {name: value for name, value in os.environ.items() if name == "MINGUS_PG_BIN"}
+    with temporary_home() as folder:
+        server = Cluster(Path(folder) / "home", durable=False, environ=programs)
+        server.start()
+        try:
+            scratch = Scratch(server.urls(DATABASE))
+            scratch.run("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'")
+            server.stop()
+            server.start()
+            migrate.upgrade(scratch.migration)
+            scratch.run("CREATE EXTENSION pg_stat_statements")
+            yield scratch
+        finally:
+            server.stop()
+
+
+@pytest.fixture
+def there(around: MakeSurroundings, counting: Scratch) -> Surroundings:
+    counting.run("SELECT pg_stat_statements_reset()")
+    return around(environ={"DATABASE_URL": counting.app}, stage=Stage.PRODUCTION)
+
+
+def test_before_any_statement_ran_five_times_there_is_no_evidence(there: Surroundings) -> None:
+    assert statements.statements_are_counted(there).state is State.PASS
+    with pytest.raises(Missing, match="no statement has run five times"):
+        statements.statements_are_quick(there)
+
+
+def test_quick_statements_pass_and_a_slow_one_is_named(there: Surroundings, counting: Scratch) -> None:
+    with counting.connection() as connection:
+        for _ in range(5):
+            connection.exec_driver_sql("SELECT 1 AS quick")
+    found = statements.statements_are_quick(there)
+    assert (found.state, found.figures) == (State.PASS, {"looked_at": 1}), found
+    with counting.connection() as connection:
+        for _ in range(5):
+            connection.exec_driver_sql("SELECT pg_sleep(0.03)")
+    found = statements.statements_are_quick(there)
+    assert (found.state, "ms on average (5 calls)" in found.detail, found.figures["faults"]) == (State.FAIL, True, 1)
+
+
+def test_pages_that_were_read_again_and_again_come_from_memory(there: Surroundings, counting: Scratch) -> None:
+    with counting.connection() as connection:
+        for _ in range(1000):
+            connection.exec_driver_sql("SELECT count(*) FROM pg_attribute")
+        connection.exec_driver_sql("SELECT pg_stat_force_next_flush()")
+    found = statements.pages_come_from_memory(there)
+    assert found.state is State.PASS, found
+    assert "pages came from memory" in found.detail
 
 
 @pytest.fixture

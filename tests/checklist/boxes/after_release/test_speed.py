@@ -17,12 +17,12 @@ QUICK, INSIDE, CACHES = "pages_come_quickly", "the_server_takes_little_of_it", "
 AT_ONCE = Network(watch_seconds=0)
 PAGES: Mapping[str, Answer] = {path: page("hello") for path in ("/", "/login", "/register")}
 STYLE = "/assets/app-1.css"
-NO_STORE = {"Cache_Control": "private, no-store"}
+NO_STORE = "private, no-store"
 KEPT: Mapping[str, Any] = {
-    "/": page(**NO_STORE),
-    "/login": page(f'<link href="{STYLE}">', **NO_STORE),
-    "/goals": page(status=303, **NO_STORE),
-    "/api/auth/check-auth": page(status=401, **NO_STORE),
+    "/": page(Cache_Control=NO_STORE),
+    "/login": page(f'<link href="{STYLE}">', Cache_Control=NO_STORE),
+    "/goals": page(status=303, Cache_Control=NO_STORE),
+    "/api/auth/check-auth": page(status=401, Cache_Control=NO_STORE),
     "/robots.txt": page(Cache_Control="public, max-age=3600"),
     "/manifest.webmanifest": page(Cache_Control="public, max-age=3600"),
     STYLE: [page(Cache_Control="public, immutable", ETag='"1"'), page(status=304)],
@@ -95,7 +95,7 @@ class TestCaches:
             ({"/robots.txt": page()}, "/robots.txt is kept by nobody"),
             ({STYLE: [page(ETag='"1"'), page(status=304)]}, f"{STYLE} never changes, and does not say so"),
             ({STYLE: page(Cache_Control="public, immutable")}, f"{STYLE} answers 200 to who has it already"),
-            ({"/login": page("no style", **NO_STORE)}, "/login names no style sheet"),
+            ({"/login": page("no style", Cache_Control=NO_STORE)}, "/login names no style sheet"),
         ],
     )
     def test_each_fault_is_named(self, check: Check, answers: Mapping[str, Any], words: str) -> None:

@@ -112,7 +112,7 @@ class TestApi:
         )
 
     def test_reads_what_takes_no_id_and_at_most_sixty(self) -> None:
-        paths: dict[str, object] = {f"/{number:03}": {"get": {}} for number in range(70)}
+        paths: dict[str, dict[str, object]] = {f"/{number:03}": {"get": {}} for number in range(70)}
         assert services.readable({"paths": paths}) == [f"/{number:03}" for number in range(60)]
         assert services.readable({"paths": {"/a": None, "/b/{id}": {"get": {}}, "/c": {"get": {}}}}) == ["/c"]
         assert services.readable({"paths": []}) == services.readable({}) == []
