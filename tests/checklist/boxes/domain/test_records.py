@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from mingus.checklist.rules import State
+from mingus.checklist.boxes.domain import records
+from mingus.checklist.rules import DEPLOYED, State
 from tests.checklist.boxes.domain.zones import ADDRESS, APP, KEY, RIGHT, Changes, answering, changed
 from tests.checklist.conftest import Check, is_green, is_red
 from tests.checklist.secured import NAME, Given
@@ -207,3 +208,9 @@ class TestAgreement:
         zone = changed({API: {"AAAA": "2606:4700::1"}})
         with answering(zone, zone) as given:
             assert is_green(check("8.2.4", **given))
+
+
+def test_what_each_box_is_made_of() -> None:
+    assert {box.id: box.kind for box in records.BOXES} == {"8.2.1": "L+O", "8.2.2": "L+V", "8.2.3": "L", "8.2.4": "L"}
+    assert [box.id for box in records.BOXES if not box.blocker] == []
+    assert {box.stages for box in records.BOXES} == {DEPLOYED}

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mingus.checklist.rules import State
+from mingus.checklist.boxes.domain import setup
+from mingus.checklist.rules import DEPLOYED, State
 from tests.checklist.boxes.domain.zones import ADDRESS, RIGHT, Changes, answering, changed
 from tests.checklist.conftest import NOW, Check, is_green, is_red
 from tests.checklist.proofs import record
-from tests.checklist.secured import FILE, NAME, SITE, Given, given, saying, serving
-from tests.production import COMPLETE
+from tests.checklist.secured import FILE, NAME, SITE, Given, saying, serving
 from tests.servers.authority import Authority
 from tests.servers.http import Answer, Request
-from tests.servers.mingus import mingus
 
 RESOLVE = "the_name_and_its_mail_resolve"
 NEIGHBOURS = "www_and_api_answer"
@@ -85,16 +84,12 @@ class TestNeighbours:
         assert is_green(result)
         assert result.finding.detail == f"{WWW} leads to {NAME}, {API} answers programs"
 
-    def test_mingus_itself_passes(self, check: Check, authority: Authority) -> None:
-        name = COMPLETE["PUBLIC_URL"].removeprefix("https://")
+    def test_mingus_itself_passes(self, check: Check, own_site: Given) -> None:
+        name = own_site["environ"]["PUBLIC_URL"].removeprefix("https://")
         names = (name, f"www.{name}", f"api.{name}")
-        with (
-            mingus(authority.issue(*names)) as server,
-            answering({each: {"A": ADDRESS} for each in names}) as zone,
-        ):
-            site = given(authority.certificate, server.port, server.http_port, name)
-            assert is_green(check("8.1.3", **both(site, zone)))
-            assert is_green(check("8.1.4", KEEPING, **site))
+        with answering({each: {"A": ADDRESS} for each in names}) as zone:
+            assert is_green(check("8.1.3", **both(own_site, zone)))
+        assert is_green(check("8.1.4", KEEPING, **own_site))
 
     @pytest.mark.parametrize("missing", [WWW, API])
     def test_a_name_without_an_address_is_named(self, check: Check, right_site: Given, missing: str) -> None:
@@ -205,3 +200,14 @@ class TestKeeping:
         record(tmp_path / "home", "8.1.4", kind="attestation", at=made_at, valid_for=timedelta(days=400))
         result = check("8.1.4", "a_signed_statement")
         assert result.state is state
+
+
+def test_what_each_box_is_made_of() -> None:
+    assert {box.id: box.kind for box in setup.BOXES} == {
+        "8.1.1": "O",
+        "8.1.2": "L",
+        "8.1.3": "L",
+        "8.1.4": "L or O or A",
+    }
+    assert [box.id for box in setup.BOXES if not box.blocker] == ["8.1.4"]
+    assert {box.stages for box in setup.BOXES} == {DEPLOYED}
