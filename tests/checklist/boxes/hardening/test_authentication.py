@@ -9,6 +9,7 @@ import jwt
 import pytest
 
 from mingus.checklist.boxes.hardening.authentication import PLANTED, SESSION_TESTS
+from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import Stage, State
 from mingus.identity import tokens
 from mingus.ops.postgres.roles import Urls
@@ -32,8 +33,8 @@ HASHES = "every_hash_is_strong"
 
 
 class TestOnePlace:
-    def test_this_tree_has_one(self, check: Check) -> None:
-        result = check("9.1.1", PLACE)
+    def test_this_tree_has_one(self, check: Check, ours: Tree) -> None:
+        result = check("9.1.1", PLACE, tree=ours)
         assert is_green(result)
         assert "mingus/identity/tokens.py" in result.finding.detail
 

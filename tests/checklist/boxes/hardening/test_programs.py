@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mingus.checklist.boxes.hardening.programs import GUESSED_AT
+from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import Stage, State
 from tests.checklist.boxes.hardening.conftest import AskSite, CheckFacts, Facts
 from tests.checklist.conftest import NOW, Check, MakeSurroundings, MakeTree, is_green, is_red
@@ -173,8 +174,8 @@ class TestBodies:
     FACTS = {"policies": [policy("/api/things", "POST", body="json Thing"), policy("/x", "POST")]}  # noqa: RUF012
     VIEW = 'from flask import request\n@door.post("/things")\ndef make():\n    '
 
-    def test_all_of_ours_have_models(self, check_facts: CheckFacts, booted: Facts) -> None:
-        result = check_facts("9.2.4", BODIES, booted)
+    def test_all_of_ours_have_models(self, check_facts: CheckFacts, booted: Facts, ours: Tree) -> None:
+        result = check_facts("9.2.4", BODIES, booted, tree=ours)
         assert is_green(result)
         assert int(result.finding.figures["looked_at"]) > 20
 
