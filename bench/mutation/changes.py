@@ -97,18 +97,12 @@ def _function(node: ast.FunctionDef) -> Function:
 
 
 def _is_untouched(node: ast.AST) -> bool:
-    """Imports, words for readers, what only a type checker sees, and limits in seconds, which no test may wait for."""
+    """Imports, words for readers, and what only a type checker sees."""
     match node:
         case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.Assign(targets=[ast.Name(id="__all__")]):
             return True
-        case (
-            ast.Assign(targets=[ast.Name(id=name)])
-            | ast.keyword(arg=str(name))
-            | ast.AnnAssign(target=ast.Name(id=name))
-        ):
-            return name.lower().endswith("seconds")
         case ast.Call():
             return _called(node) in UNTOUCHED_CALLS
     return False

@@ -70,8 +70,7 @@ def test_bad_news_become_a_pass() -> None:
     "source",
     [
         "'''12 words.'''",
-        "GIT_SECONDS = 10",
-        "f(seconds=10)",
+        "GIT_SECONDS = 10.0",
         "import a",
         "x: Literal['a', 'b'] = y",
         "x = Box('1.1.1', 'title', passes='a', fix='b', stages=DEPLOYED, blocker=False)",
