@@ -157,6 +157,19 @@ class TestSessions:
 
         assert is_red(ask("9.1.2", PLANT, respond), f"{path} answers 200")
 
+    @pytest.mark.parametrize("status", [302, 303, 401])
+    def test_a_page_may_send_away_or_refuse(self, ask: AskSite, status: int) -> None:
+        statuses = {"/login": 200, "/settings": status, "/api/auth/check-auth": 401}
+        result = ask("9.1.2", PLANT, lambda request: Answer(statuses[request.path]))
+        assert is_green(result)
+        assert result.finding.figures["addresses"] == 3
+
+    @pytest.mark.parametrize(("path", "status"), [("/login", 500), ("/settings", 404), ("/api/auth/check-auth", 303)])
+    def test_any_other_answer_is_named(self, ask: AskSite, path: str, status: int) -> None:
+        statuses = {"/login": 200, "/settings": 303, "/api/auth/check-auth": 401, path: status}
+        result = ask("9.1.2", PLANT, lambda request: Answer(statuses[request.path]))
+        assert is_red(result, f"{path} answers {status} to a planted session")
+
     @pytest.mark.parametrize("name", ["__Host-session", "session"])
     def test_a_site_that_hands_it_out_is_found(self, ask: AskSite, name: str) -> None:
         def respond(request: Request) -> Answer:
