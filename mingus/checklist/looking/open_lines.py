@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-ADDRESS = re.compile(r"http://([^/:?#\s\"']*)", re.IGNORECASE)
+ADDRESS = re.compile(r"http://(\[[^\]]*\]|[^/:?#\s\"']*)", re.IGNORECASE)
 HERE = frozenset({"localhost", "[::1]", "[", ""})  # the last two begin an address whose host is put in later
 OFF = ("verify", "check_hostname", "verify_mode", "ssl_cert_reqs", "cert_reqs")
 BLIND = frozenset({"CERT_NONE", "CERT_OPTIONAL", "_create_unverified_context"})

@@ -8,6 +8,7 @@ import pytest
 
 from mingus.checklist.boxes.hardening.data import refusal_faults
 from mingus.checklist.looking.http import Answer as Answered
+from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import Stage, State
 from tests.checklist.boxes.hardening.conftest import AskSite
 from tests.checklist.conftest import NOW, Check, MakeSurroundings, MakeTree, is_green, is_red
@@ -69,8 +70,8 @@ class TestStored:
 
 
 class TestOnTheWay:
-    def test_this_tree_asks_nobody_in_the_open(self, check: Check) -> None:
-        result = check("9.3.2", OPEN)
+    def test_this_tree_asks_nobody_in_the_open(self, check: Check, ours: Tree) -> None:
+        result = check("9.3.2", OPEN, tree=ours)
         assert is_green(result)
         assert int(result.finding.figures["looked_at"]) > 200
 
