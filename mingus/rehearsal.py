@@ -21,30 +21,19 @@ from flask import g
 from werkzeug import exceptions
 
 from mingus.core.policy import exemptions, policies
+from mingus.core.settings import refusals
 
 HANDLED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
 CANARY = "canary-4c1d"  # stands in an error that nobody foresaw, and must be seen by nobody
 REQUEST_ID = "rehearsal-0001"
 MAX_SAID_BYTES = 64 * 1024
-NONSENSE = "nonsense-5e1f"  # of no setting's shape, and to be found again in no message
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 PASSWORDS = {
     "14 characters": "quartz onyx el",
     "15 small letters": "quartz onyx elm",
     "64 characters": "quartz onyx elm and fourteen more words that nobody says at once",
     "a favourite, twice": "Sunshine Sunshine",
 }
-LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-UNSAFE = (
-    ("DEBUG", "true"),
-    ("FLASK_DEBUG", "true"),
-    ("DEBUG", "perhaps"),
-    ("FLASK_DEBUG", "perhaps"),
-    ("JWT_ALGORITHM", "none"),
-    ("SESSION_COOKIE_SECURE", "false"),
-    ("SESSION_COOKIE_HTTPONLY", "false"),
-    ("SESSION_COOKIE_SAMESITE", "Lax"),
-    ("REDIS_URL", "redis://redis.invalid:6379/0"),
-)
 COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
 
 
@@ -87,8 +76,8 @@ def facts(app: APIFlask) -> dict[str, Any]:
             "level": logging.getLevelName(logging.getLogger().getEffectiveLevel()),
             "handlers": _handlers(),
             "first": _first(),
+            **_own_log(),
             "files": _files(),
-            **_lines_of_a_secret(),
         },
         "sign_in": _sign_in(app),
         "modules": sorted({name.partition(".")[0] for name in sys.modules}),
@@ -118,14 +107,9 @@ def _answered(app: APIFlask, error: Exception, accept: str) -> dict[str, Any]:
     }
 
 
-def refusals(environ: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What the loader says when each required setting is taken away, or set to nonsense, one after the other."""
-    from mingus.core import settings
-
-    environment = settings.environment_of(environ)
-    required = [setting.name for setting in settings.SCHEMA if environment in setting.required_in]
-    cases = [(name, how, value) for name in required for how, value in (("missing", ""), ("malformed", NONSENSE))]
-    return [{"name": name, "how": how, **_refusal({**environ, name: value})} for name, how, value in cases]
+def _refused(environ: Mapping[str, str]) -> dict[str, Any]:
+    tried = (refusals.refusals, refusals.unsafe, refusals.empty)
+    return {attempt.__name__: attempt(environ) for attempt in tried}
 
 
 def said_by(app: APIFlask, public_url: str) -> list[str]:
@@ -156,35 +140,6 @@ def _speak(app: APIFlask, public_url: str) -> None:
         structlog.get_logger().error("by mistake", exc_info=error)
 
 
-def unsafe(environ: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What the loader says when one setting at a time is given a value that money must not be near."""
-    return [{"name": name, "value": value, **_refusal({**environ, name: value})} for name, value in UNSAFE]
-
-
-def empty(environ: Mapping[str, str]) -> dict[str, Any]:
-    """What the loader says to the name of the environment alone, and what it should have asked for."""
-    from mingus.core import settings
-
-    environment = settings.environment_of(environ)
-    required = [setting.name for setting in settings.SCHEMA if environment in setting.required_in]
-    return {**_refusal({"FLASK_ENV": environment}), "required": [name for name in required if name != "FLASK_ENV"]}
-
-
-def _refused(environ: Mapping[str, str]) -> dict[str, Any]:
-    return {"refusals": refusals(environ), "unsafe": unsafe(environ), "empty": empty(environ)}
-
-
-def _refusal(environ: Mapping[str, str]) -> dict[str, Any]:
-    from mingus.core import settings
-    from mingus.core.errors import ConfigurationError
-
-    try:
-        settings.load(environ)
-    except ConfigurationError as error:
-        return {"exit_code": error.exit_code, "words": str(error)}
-    return {"exit_code": 0, "words": ""}
-
-
 def _pool() -> dict[str, Any]:
     from mingus.core import db
 
@@ -196,6 +151,34 @@ def _pool() -> dict[str, Any]:
         "recycle_seconds": getattr(pool, "_recycle", -1),
         "echo": bool(db.engine().echo),
         **_asked_of_a_connection(),
+    }
+
+
+def _asked_of_a_connection() -> dict[str, Any]:
+    """What a new connection would be opened with; none is."""
+    from sqlalchemy import event
+
+    from mingus.core import db
+
+    def instead(_dialect: object, _record: object, _words: object, options: dict[str, Any]) -> None:
+        asked.update(options)
+        raise InterruptedError
+
+    asked: dict[str, Any] = {}
+    event.listen(db.engine(), "do_connect", instead)
+    with contextlib.suppress(InterruptedError):
+        db.engine().connect()
+    event.remove(db.engine(), "do_connect", instead)
+    return {"connect_seconds": asked.get("connect_timeout", 0), "options": asked.get("options", "")}
+
+
+def _own_log() -> dict[str, Any]:
+    """From which level on our own logger writes, and where to."""
+    ours = structlog.get_logger()
+    to = getattr(structlog.get_config()["logger_factory"], "_file", None)
+    return {
+        "own_level": next(name for name in LEVELS if ours.is_enabled_for(logging.getLevelName(name))),
+        "own_stream": str(getattr(to, "name", "")),
     }
 
 
@@ -222,41 +205,6 @@ def _takes(password: str) -> bool:
     except Refused:
         return False
     return True
-
-
-def _asked_of_a_connection() -> dict[str, Any]:
-    """What a new connection would be opened with; none is."""
-    from sqlalchemy import event
-
-    from mingus.core import db
-
-    def instead(_dialect: object, _record: object, _words: object, options: dict[str, Any]) -> None:
-        asked.update(options)
-        raise InterruptedError
-
-    asked: dict[str, Any] = {}
-    event.listen(db.engine(), "do_connect", instead)
-    with contextlib.suppress(InterruptedError):
-        db.engine().connect()
-    event.remove(db.engine(), "do_connect", instead)
-    return {"connect_seconds": asked.get("connect_timeout", 0), "options": asked.get("options", "")}
-
-
-def _lines_of_a_secret() -> dict[str, Any]:
-    """What our own logger and one of a library write of a secret: from which level on, where, and the line itself."""
-    ours = structlog.get_logger()
-    words = f"postgresql://mingus:{CANARY}@database.invalid/mingus"
-    event: Any = {"event": words, "password": CANARY}
-    for link in structlog.get_config()["processors"]:
-        event = link(None, "info", event)
-    record = logging.LogRecord("library", logging.WARNING, "", 0, words, None, None)
-    return {
-        "secret": CANARY,
-        "own_level": next(name for name in LEVELS if ours.is_enabled_for(logging.getLevelName(name))),
-        "own_stream": str(getattr(getattr(structlog.get_config()["logger_factory"], "_file", None), "name", "")),
-        "own_line": event.decode() if isinstance(event, bytes) else str(event),
-        "library_lines": [handler.format(record) for handler in logging.getLogger().handlers],
-    }
 
 
 def _handlers() -> list[str]:

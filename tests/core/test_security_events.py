@@ -19,6 +19,24 @@ from mingus.ops import jobs, schema
 from tests.factories import PASSWORD, Someone, browser, browser_of, make_someone, program_of
 
 ROOT = Path(__file__).parents[2]
+VOCABULARY: Final = frozenset(  # as far as we use it: cheatsheetseries.owasp.org, Logging Vocabulary Cheat Sheet
+    [
+        "authn_login_success",
+        "authn_login_fail",
+        "authn_login_lock",
+        "authn_password_change",
+        "authn_token_reuse",
+        "authn_token_revoked",
+        "session_use_after_expire",
+        "authz_fail",
+        "malicious_cors",
+        "input_validation_fail",
+        "excess_rate_limit_exceeded",
+        "crypt_decrypt_fail",
+        "user_created",
+        "user_updated",
+    ]
+)
 SAID: Final[dict[str, Callable[[APIFlask, Settings, Someone], Any]]] = {}
 
 
@@ -175,6 +193,11 @@ def test_it_is_said_when_it_happens(name: str, app: APIFlask, configuration: Set
 def test_every_event_of_the_list_is_brought_about_here() -> None:
     assert set(SAID) == {kind.name for kind in security_events.KINDS}
     assert all(kind.meaning and kind.where for kind in security_events.KINDS)
+
+
+def test_names_that_are_not_ours_are_those_of_the_owasp_logging_vocabulary() -> None:
+    assert {kind.name for kind in security_events.KINDS if not kind.is_ours} <= VOCABULARY
+    assert not {kind.name for kind in security_events.KINDS if kind.is_ours} & VOCABULARY
 
 
 def test_each_is_said_where_the_list_says() -> None:

@@ -5,6 +5,7 @@
 
 import os
 import secrets
+import string
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ def redis_url() -> str:
     """An empty database, this test process's own, of the run's Redis."""
     processes.program("redis-server", package="redis-server")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-    url = f"{os.environ[SHARED].rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) % DATABASES}"
+    url = f"{os.environ[SHARED].rsplit('/', 1)[0]}/{int(worker.lstrip(string.ascii_letters)) % DATABASES}"
     with redis.Redis.from_url(url) as client:
         client.flushdb()
     return url

@@ -24,7 +24,7 @@ def main() -> None:
     """Print how each question went, as JSON; exit 78 with every fault when this environment must not start."""
     from mingus.core import crypto, db, settings
     from mingus.core.errors import ConfigurationError
-    from mingus.ops.schema import smoke
+    from mingus.ops import schema
 
     try:
         loaded = settings.load(os.environ)
@@ -33,7 +33,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     db.connect(loaded.database_url, pool_size=1)
     crypto.use(loaded)
-    sys.stdout.buffer.write(orjson.dumps([asdict(result) for result in smoke.run(runs=1)]))
+    sys.stdout.buffer.write(orjson.dumps([asdict(result) for result in schema.smoke.run(runs=1)]))
 
 
 def nobody_reads_a_big_table_whole(around: Surroundings) -> Finding:

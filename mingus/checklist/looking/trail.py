@@ -8,7 +8,7 @@ from mingus.checklist.looking.database.asking import LOOK_SECONDS, asking, toure
 from mingus.checklist.rules import Finding, State, warned
 from mingus.checklist.surroundings import Surroundings
 from mingus.core.security_events import AUDITED
-from mingus.ops.schema.reading import Tour
+from mingus.ops import schema
 
 DAY: Final = timedelta(days=1)
 MAX_REFUSALS: Final = 50
@@ -25,7 +25,7 @@ def security_events_of_a_day(around: Surroundings) -> Finding:
     found: Counter[str] = Counter()
     most_refusals = 0
     with asking(around) as connection:
-        tour = Tour(connection, seconds=LOOK_SECONDS)
+        tour = schema.Tour(connection, seconds=LOOK_SECONDS)
         for household_id in tour:
             rows = connection.exec_driver_sql(_OF_A_DAY, {"id": household_id, **asked})
             own = Counter({row[0]: row[1] for row in rows})
@@ -33,7 +33,9 @@ def security_events_of_a_day(around: Surroundings) -> Finding:
             found += own
     finding = toured([], f"{found.total()} events of security in the last day", tour.reach, **found)
     odd = anomalies(found, most_refusals)
-    return warned("; ".join(odd), **finding.figures) if odd and finding.state is State.PASS else finding
+    if odd and finding.state is State.WARN:
+        odd.append(finding.detail)
+    return warned("; ".join(odd), **finding.figures) if odd else finding
 
 
 def anomalies(found: "Counter[str]", most_refusals: int) -> list[str]:

@@ -1,5 +1,7 @@
 """The boot as production: facts of a right tree, a reason for a wrong one."""
 
+import json
+
 import pytest
 
 from mingus.checklist.looking.rehearsal import complete_environment, rehearse
@@ -12,6 +14,14 @@ def test_this_tree_boots_as_production_without_database_or_network() -> None:
     facts = rehearse(ROOT).booted()
     assert facts["debug"] is False
     assert "/login" in [route["rule"] for route in facts["routes"]]
+
+
+def test_it_is_heard_what_the_log_says_of_a_request_and_of_secrets_by_mistake() -> None:
+    facts = rehearse(ROOT).booted()
+    lines = [json.loads(line) for line in facts["said"]]
+    assert [line["event"] for line in lines][:2] == ["request", "by mistake"]
+    assert "canary" not in str(facts["said"])
+    assert facts["log"]["files"] == []
 
 
 def test_an_environment_that_is_refused_exits_78_and_says_why() -> None:

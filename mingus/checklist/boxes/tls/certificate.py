@@ -67,7 +67,7 @@ def only_good_protocols(around: Surroundings) -> Finding:
     faults = [f"it speaks {found.protocol}"] if found.protocol not in GOOD_VERSIONS else []
     faults += [f"it still speaks {version}" for version in OLD_VERSIONS if _speaks(around, version=version)]
     if found.key_bits < MIN_KEY_BITS:
-        faults.append(f"its key of {found.key_bits} bits is too weak")
+        faults.append(f"its key of {found.key_bits} bits is too weak, or of a kind that no browser knows")
     if _speaks(around, version="TLSv1.2", ciphers=BROKEN_CIPHERS):
         faults.append("it takes ciphers that are broken")
     if not faults and _speaks(around, version="TLSv1.2", ciphers=WITHOUT_FORWARD_SECRECY):

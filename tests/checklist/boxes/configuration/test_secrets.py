@@ -124,7 +124,7 @@ class TestTheRegisteredKey:
         assert state is State.FAIL
         assert "which is not configured" in words
 
-    def test_another_one_passes_with_the_former_once_it_is_registered(
+    def test_a_new_one_that_no_process_has_registered_yet_is_unknown(
         self, around: MakeSurroundings, lived: Lived
     ) -> None:
         environ = environment(lived)

@@ -9,10 +9,11 @@ from apiflask import APIFlask
 
 from mingus.checklist.looking.memory import Memory
 from mingus.checklist.looking.rehearsal import Rehearsal, rehearse
+from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import Stage
 from mingus.checklist.service import Result
 from tests.checklist.conftest import ROOT, Check
-from tests.checklist.sites import serving
+from tests.checklist.own_site import serving
 from tests.conftest import SECRETS
 from tests.servers.http import Answer, HttpServer, Request, http_server
 
@@ -27,6 +28,12 @@ def site(app: APIFlask) -> Iterator[str]:
     """The address of our own application."""
     with serving(app) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def ours() -> Tree:
+    """This tree, read and parsed once for all tests of the section."""
+    return Tree(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import jwt
 import pytest
 
 from mingus.checklist.boxes.hardening.authentication import PLANTED, SESSION_TESTS
+from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import Stage, State
 from mingus.identity import tokens
 from mingus.ops.postgres.roles import Urls
@@ -32,8 +33,8 @@ HASHES = "every_hash_is_strong"
 
 
 class TestOnePlace:
-    def test_this_tree_has_one(self, check: Check) -> None:
-        result = check("9.1.1", PLACE)
+    def test_this_tree_has_one(self, check: Check, ours: Tree) -> None:
+        result = check("9.1.1", PLACE, tree=ours)
         assert is_green(result)
         assert "mingus/identity/tokens.py" in result.finding.detail
 
@@ -155,6 +156,19 @@ class TestSessions:
             return Answer(200 if request.path in {path, "/login"} else 401)
 
         assert is_red(ask("9.1.2", PLANT, respond), f"{path} answers 200")
+
+    @pytest.mark.parametrize("status", [302, 303, 401])
+    def test_a_page_may_send_away_or_refuse(self, ask: AskSite, status: int) -> None:
+        statuses = {"/login": 200, "/settings": status, "/api/auth/check-auth": 401}
+        result = ask("9.1.2", PLANT, lambda request: Answer(statuses[request.path]))
+        assert is_green(result)
+        assert result.finding.figures["addresses"] == 3
+
+    @pytest.mark.parametrize(("path", "status"), [("/login", 500), ("/settings", 404), ("/api/auth/check-auth", 303)])
+    def test_any_other_answer_is_named(self, ask: AskSite, path: str, status: int) -> None:
+        statuses = {"/login": 200, "/settings": 303, "/api/auth/check-auth": 401, path: status}
+        result = ask("9.1.2", PLANT, lambda request: Answer(statuses[request.path]))
+        assert is_red(result, f"{path} answers {status} to a planted session")
 
     @pytest.mark.parametrize("name", ["__Host-session", "session"])
     def test_a_site_that_hands_it_out_is_found(self, ask: AskSite, name: str) -> None:

@@ -5,13 +5,20 @@ from typing import Any
 
 import pytest
 
-from mingus.checklist.boxes.hardening.programs import GUESSED_AT
+from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import Stage, State
 from tests.checklist.boxes.hardening.conftest import AskSite, CheckFacts, Facts
 from tests.checklist.conftest import NOW, Check, MakeSurroundings, MakeTree, is_green, is_red
 from tests.checklist.proofs import OTHER_COMMIT, record
 from tests.servers.http import Answer, Request
 
+GUESSED_AT = (
+    "POST /login",
+    "POST /register",
+    "POST /api/auth/login",
+    "POST /api/auth/register",
+    "POST /api/auth/refresh",
+)
 LIMITS = "doors_that_are_guessed_at_have_limits"
 COUNT = "another_address_starts_no_new_count"
 CORS = "other_sites_may_not_read"
@@ -35,8 +42,14 @@ class TestLimits:
         assert result.state is State.UNKNOWN
         assert result.finding.detail.startswith("not built: a limit for the other ")
 
+    def test_the_routes_without_one_are_counted(self, check_facts: CheckFacts) -> None:
+        facts = {"policies": [*self.limited()["policies"], policy("/a"), policy("/b"), policy("/c", limit="9")]}
+        assert check_facts("9.2.1", LIMITS, facts).finding.detail == "not built: a limit for the other 2 routes"
+
     def test_where_every_route_has_one_it_passes(self, check_facts: CheckFacts) -> None:
-        assert is_green(check_facts("9.2.1", LIMITS, self.limited()))
+        result = check_facts("9.2.1", LIMITS, self.limited())
+        assert is_green(result)
+        assert result.finding.figures["doors"] == len(GUESSED_AT)
 
     @pytest.mark.parametrize("door", GUESSED_AT)
     def test_each_door_without_one_is_named(self, check_facts: CheckFacts, door: str) -> None:
@@ -173,8 +186,8 @@ class TestBodies:
     FACTS = {"policies": [policy("/api/things", "POST", body="json Thing"), policy("/x", "POST")]}  # noqa: RUF012
     VIEW = 'from flask import request\n@door.post("/things")\ndef make():\n    '
 
-    def test_all_of_ours_have_models(self, check_facts: CheckFacts, booted: Facts) -> None:
-        result = check_facts("9.2.4", BODIES, booted)
+    def test_all_of_ours_have_models(self, check_facts: CheckFacts, booted: Facts, ours: Tree) -> None:
+        result = check_facts("9.2.4", BODIES, booted, tree=ours)
         assert is_green(result)
         assert int(result.finding.figures["looked_at"]) > 20
 
@@ -198,10 +211,13 @@ class TestBodies:
         tree = small_tree({"mingus/a.py": self.VIEW + line})
         assert is_red(check_facts("9.2.4", BODIES, self.FACTS, tree=tree), said)
 
+    @pytest.mark.parametrize(
+        "path", ["mingus/ops/pages/reports.py", "mingus/core/idempotency.py", "mingus/goals/api.py"]
+    )
     def test_the_three_that_read_raw_bodies_for_a_reason_may(
-        self, check_facts: CheckFacts, small_tree: MakeTree
+        self, check_facts: CheckFacts, small_tree: MakeTree, path: str
     ) -> None:
-        tree = small_tree({"mingus/ops/pages/reports.py": self.VIEW + "read(request.get_data())"})
+        tree = small_tree({path: self.VIEW + "read(request.get_data())"})
         assert is_green(check_facts("9.2.4", BODIES, self.FACTS, tree=tree))
 
     @pytest.mark.parametrize(("source", "facts"), [("x = 1", FACTS), (VIEW + "pass", {"policies": []})])
@@ -210,6 +226,22 @@ class TestBodies:
     ) -> None:
         tree = small_tree({"mingus/a.py": source})
         assert is_red(check_facts("9.2.4", BODIES, facts, tree=tree), "nothing to look at")
+
+    @pytest.mark.parametrize(
+        ("method", "described"), [("POST", 1), ("PUT", 1), ("PATCH", 1), ("DELETE", 0), ("GET", 0)]
+    )
+    def test_what_may_bring_something_along_is_counted(
+        self, check_facts: CheckFacts, small_tree: MakeTree, method: str, described: int
+    ) -> None:
+        facts = {"policies": [policy("/api/things", method, body="json Thing")]}
+        result = check_facts("9.2.4", BODIES, facts, tree=small_tree({"mingus/a.py": self.VIEW + "pass"}))
+        assert result.finding.figures["looked_at"] == described
+        assert (result.state is State.PASS) is bool(described)
+
+    def test_what_takes_nothing_is_told_apart(self, check_facts: CheckFacts, small_tree: MakeTree) -> None:
+        result = check_facts("9.2.4", BODIES, self.FACTS, tree=small_tree({"mingus/a.py": self.VIEW + "pass"}))
+        assert result.finding.detail == "1 routes describe what they take, 1 take nothing"
+        assert result.finding.figures["views"] == 1
 
     def test_schemathesis_is_unknown_in_words(self, check: Check) -> None:
         result = check("9.2.4", "what_is_not_there")

@@ -4,10 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 
+from mingus.checklist.boxes.tls import certificate
 from mingus.checklist.looking.network import Network
-from mingus.checklist.rules import State
+from mingus.checklist.rules import DEPLOYED, State
 from tests.checklist.conftest import NOW, Check, is_green, is_red
 from tests.checklist.proofs import record, tamper
 from tests.checklist.secured import HOSTS, HSTS, NAME, Given, given, saying, serving
@@ -39,6 +40,13 @@ class TestSigned:
             result = check("7.1.1", SIGNED, **site)
         assert result.state is state
         assert (f"ends in {days} days" in result.finding.detail) is (state is State.FAIL)
+
+    @pytest.mark.parametrize(
+        "name", ["Google Trust Services", "DigiCert", "Sectigo", "ZeroSSL", "Cloudflare", "Amazon"]
+    )
+    def test_other_public_authorities_pass(self, check: Check, tmp_path: Path, name: str) -> None:
+        with serving(Authority(tmp_path, name=f"{name} R1"), RIGHT) as site:
+            assert is_green(check("7.1.1", SIGNED, **site))
 
     def test_a_trusted_authority_that_nobody_knows_is_a_warning(self, check: Check, tmp_path: Path) -> None:
         with serving(Authority(tmp_path, name="The office"), RIGHT) as site:
@@ -196,13 +204,11 @@ class TestProtocols:
         assert is_green(result)
         assert result.finding.figures["bits"] == 2048
 
-    def test_a_short_curve_is_too_weak(self, check: Check, authority: Authority) -> None:
-        certificate = authority.issue(*HOSTS, key=ec.generate_private_key(ec.SECP224R1()))
-        with nginx(
-            certificate, manners=Manners(protocols="TLSv1.2", extra="ssl_ecdh_curve secp224r1:prime256v1;")
-        ) as server:
+    def test_a_key_that_no_browser_knows_is_named(self, check: Check, authority: Authority) -> None:
+        certificate = authority.issue(*HOSTS, key=ed25519.Ed25519PrivateKey.generate())
+        with nginx(certificate, manners=Manners(protocols="TLSv1.3")) as server:
             result = check("7.1.4", PROTOCOLS, **given(authority.certificate, server.port, server.http_port))
-        assert result.state is State.FAIL
+        assert is_red(result, "its key of 0 bits is too weak, or of a kind that no browser knows")
 
 
 class TestGrade:
@@ -235,3 +241,14 @@ class TestGrade:
         record(tmp_path / "home", "7.1.4", figures={"grade": "A+"})
         tamper(tmp_path / "home", "7.1.4")
         assert check("7.1.4", GRADED).state is State.FAIL
+
+
+def test_what_each_box_is_made_of() -> None:
+    assert {box.id: box.kind for box in certificate.BOXES} == {
+        "7.1.1": "L+O",
+        "7.1.2": "L+O",
+        "7.1.3": "L",
+        "7.1.4": "L+T",
+    }
+    assert [box.id for box in certificate.BOXES if not box.blocker] == []
+    assert {box.stages for box in certificate.BOXES} == {DEPLOYED}

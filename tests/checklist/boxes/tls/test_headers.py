@@ -2,7 +2,8 @@
 
 import pytest
 
-from mingus.checklist.rules import State
+from mingus.checklist.boxes.tls import headers
+from mingus.checklist.rules import DEPLOYED, State
 from mingus.core.edge import CONTENT_SECURITY_POLICY
 from tests.checklist.conftest import Check, MakeTree, is_green, is_red
 from tests.checklist.secured import FILE, HSTS, NAME, Given, saying, serving, to_https
@@ -110,9 +111,12 @@ class TestTemplates:
         assert is_red(check("7.2.2", STATIC, tree=tree), f"mingus/goals/templates/a.html:3 has {words}")
 
     @pytest.mark.parametrize("line", ["eval('1')", "new Function('a')"])
-    def test_a_script_that_evaluates_text_is_named(self, check: Check, small_tree: MakeTree, line: str) -> None:
-        tree = small_tree({**RIGHT_TREE, "frontend/src/b.ts": line})
-        assert is_red(check("7.2.2", STATIC, tree=tree), "frontend/src/b.ts evaluates text")
+    @pytest.mark.parametrize("path", ["frontend/src/b.ts", "frontend/src/c/d.js"])
+    def test_a_script_that_evaluates_text_is_named(
+        self, check: Check, small_tree: MakeTree, line: str, path: str
+    ) -> None:
+        tree = small_tree({**RIGHT_TREE, path: line})
+        assert is_red(check("7.2.2", STATIC, tree=tree), f"{path} evaluates text")
 
     @pytest.mark.parametrize(
         "line",
@@ -185,3 +189,9 @@ class TestSniffing:
     def test_other_right_types_pass(self, check: Check, authority: Authority, path: str, value: str | None) -> None:
         with serving(authority, saying({"Content-Type": value}, path)) as site:
             assert is_green(check("7.2.4", **site))
+
+
+def test_what_each_box_is_made_of() -> None:
+    assert {box.id: box.kind for box in headers.BOXES} == {"7.2.1": "L", "7.2.2": "L+S", "7.2.3": "L", "7.2.4": "L"}
+    assert [box.id for box in headers.BOXES if not box.blocker] == []
+    assert {box.stages for box in headers.BOXES} == {DEPLOYED}

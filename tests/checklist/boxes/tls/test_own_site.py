@@ -1,24 +1,11 @@
 """Mingus itself, under gunicorn and behind TLS as in production, is right in all that its answers say."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from mingus.checklist.looking.headers import every_answer_carries_its_headers
 from mingus.checklist.rules import State
 from tests.checklist.conftest import Check, MakeSurroundings, is_green
-from tests.checklist.secured import Given, given
-from tests.production import COMPLETE
-from tests.servers.authority import Authority
-from tests.servers.mingus import mingus
-
-NAME = COMPLETE["PUBLIC_URL"].removeprefix("https://")
-
-
-@pytest.fixture(scope="module")
-def own_site(authority: Authority) -> Iterator[Given]:
-    with mingus(authority.issue(NAME, f"www.{NAME}", f"api.{NAME}")) as server:
-        yield given(authority.certificate, server.port, server.http_port, NAME)
+from tests.checklist.secured import Given
 
 
 def test_every_answer_of_ours_carries_its_headers(around: MakeSurroundings, own_site: Given) -> None:
