@@ -1,5 +1,6 @@
 """Results for programs: whole objects, and XML that a parser takes."""
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from mingus.checklist.reports import data
@@ -54,8 +55,6 @@ def test_each_case_ends_as_its_state_does() -> None:
 
 
 def test_an_unknown_that_blocks_nothing_is_skipped() -> None:
-    from dataclasses import replace
-
     results = [replace(each, box=replace(each.box, blocker=False)) for each in every_state()]
     root = ET.fromstring(data.as_junit(results))  # noqa: S314 - we wrote it
     unknown = next(case for case in root.iter("testcase") if case.get("name", "").startswith("2.1.1"))

@@ -1,5 +1,7 @@
 """Results by section and group, counted; the exit code is that of the worst blocker."""
 
+from dataclasses import replace
+
 import pytest
 
 from mingus.checklist.reports import tally
@@ -32,7 +34,5 @@ def test_only_fail_unknown_and_stale_of_a_blocker_forbid_going_live(state: State
 
 
 def test_a_box_that_blocks_nothing_never_does() -> None:
-    from dataclasses import replace
-
     results = [replace(result, box=replace(result.box, blocker=False)) for result in every_state()]
     assert tally.exit_code(results) == 0
