@@ -1,29 +1,73 @@
-"""Our own application at an address, for checks that ask a running site."""
+"""Sites for checks to ask: our own application, and one that says whatever a test wants."""
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
-from apiflask import APIFlask
-from werkzeug.serving import WSGIRequestHandler, make_server
+import orjson
+import psycopg
+import pytest
+
+from mingus.ops.postgres import Role
+from mingus.ops.postgres.roles import Urls
+from tests.checklist.proofs import HEAD
+from tests.servers.http import Answer, HttpServer, Request, http_server
+
+JSON = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+PROBLEM = {"Content-Type": "application/problem+json"}
+TOKEN = "0f" * 16
 
 
-class Silent(WSGIRequestHandler):
-    """Says nothing, so that a failing test is not buried; and calls itself nothing."""
+def _named(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}
 
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - its name in werkzeug
-        """Nothing."""
+
+def says(said: object, status: int = 200, **headers: str) -> Answer:
+    """An answer in JSON that no cache keeps; header names are written with underscores."""
+    return Answer(status, orjson.dumps(said), {**JSON, **_named(headers)})
+
+
+def page(text: str = "", status: int = 200, **headers: str) -> Answer:
+    """An answer in HTML."""
+    return Answer(status, text.encode(), {"Content-Type": "text/html; charset=utf-8", **_named(headers)})
+
+
+def ready(**parts: str) -> Answer:
+    """/health/ready of a site that is well but for what is said."""
+    found = {"status": "ready", "version": "1", "database": "ok", "schema": "ok", "worker": "ok", **parts}
+    return says(found, 200 if found["status"] == "ready" else 503)
+
+
+WELL: Mapping[str, Answer] = {
+    "/health/live": says({"status": "live", "version": "1"}),
+    "/health/ready": ready(),
+    "/version": says({"version": "1", "commit": HEAD}),
+}
 
 
 @contextmanager
-def serving(app: APIFlask) -> Iterator[str]:
-    """The address at which `app` answers inside the block."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def site(answers: Mapping[str, Answer | list[Answer]]) -> Iterator[HttpServer]:
+    """A site that is well and gives these answers besides; of a list one after the other, the last again and again."""
+    given: dict[str, Any] = {**WELL, **answers}
+    counts: dict[str, int] = {}
+
+    def respond(request: Request) -> Answer:
+        found = given.get(request.path, Answer(404, b"{}", PROBLEM))
+        if isinstance(found, Answer):
+            return found
+        counts[request.path] = counts.get(request.path, -1) + 1
+        chosen: Answer = found[min(counts[request.path], len(found) - 1)]
+        return chosen
+
+    with http_server(respond) as server:
+        yield server
+
+
+@pytest.fixture
+def our_site(address: str, urls: Urls) -> Iterator[str]:
+    """Where our own application listens, with a worker that has just been seen."""
+    with psycopg.connect(urls.libpq(Role.APPLICATION), autocommit=True) as db:
+        db.execute("DELETE FROM worker_heartbeats")
+        db.execute("INSERT INTO worker_heartbeats VALUES ('worker@here', now(), '1')")
+        yield address
+        db.execute("DELETE FROM worker_heartbeats")

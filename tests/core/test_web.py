@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from pydantic import BaseModel
 
 from mingus.core import errors, security, web
+from mingus.core.edge import HEADERS, HSTS
 from mingus.core.fields import AmountText, Incoming
 from mingus.core.settings import Settings
 
@@ -208,3 +209,12 @@ class TestNamesBesideOurs:
 
     def test_any_other_name_is_still_refused(self, public: FlaskClient) -> None:
         assert public.get("/where", base_url="https://app.mingus.example").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/fail/bug", "/api/fail/bug"])
+def test_a_fault_of_ours_carries_the_headers_of_every_answer(configuration: Settings, path: str) -> None:
+    public = build(configuration.model_copy(update={"public_url": "https://mingus.example"}))
+    answer = public.get(path, base_url="https://mingus.example")
+    assert answer.status_code == 500
+    for name, value in {**HEADERS, "Strict-Transport-Security": HSTS}.items():
+        assert answer.headers.getlist(name) == [value]

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from mingus.checklist.looking import http
+from mingus.checklist.looking.stores import NoAnswer
 from tests.production import COMPLETE
 from tests.servers import processes
 from tests.servers.authority import Certificate
@@ -34,7 +36,18 @@ def mingus(certificate: Certificate, *, environ: Mapping[str, str] | None = None
     manners = Manners(http2=False, extra=f"location ~ ^/ {{ {through} }}", http=f"location / {{ {through} }}")
     with (
         processes.folder("gunicorn") as folder,
-        processes.running(command, folder / "log", lambda: processes.answers(port), environ=given),
+        processes.running(command, folder / "log", lambda: _lives(port), environ=given),
         nginx(certificate, manners=manners) as before,
     ):
         yield before
+
+
+def _lives(port: int) -> bool:
+    """Gunicorn listens before it has loaded what answers."""
+    try:
+        return (
+            http.ask(http.Request("GET", f"http://127.0.0.1:{port}/health/live"), ("127.0.0.1", port), "", 5).status
+            == 200
+        )
+    except NoAnswer:
+        return False

@@ -9,7 +9,6 @@ from mingus.checklist.missing import Missing
 from mingus.checklist.rules import Finding, failed, judged, unknown
 from mingus.checklist.surroundings import Surroundings
 from mingus.ops import schema
-from mingus.ops.schema.roles import APPLICATION, NEVER_ON_AUDIT, READ_ONLY, Rights
 
 SECONDS = 15.0
 _NEEDED = ("SELECT", "INSERT")
@@ -31,16 +30,16 @@ def audit_log(around: Surroundings) -> Finding:
     return judged(faults, f"{trail.lines:,} lines are whole ({reach}), and nobody may change them", lines=trail.lines)
 
 
-def faults_of_rights(rights: Rights) -> Iterator[str]:
+def faults_of_rights(rights: schema.Rights) -> Iterator[str]:
     """What application and reader may do with lines of the audit log and should not, or should and may not."""
-    for name in (APPLICATION, READ_ONLY):
+    for name in (schema.APPLICATION, schema.READ_ONLY):
         role = rights.role(name)
         if role is None:
             yield f"there is no role {name}"
             continue
-        forbidden = (*NEVER_ON_AUDIT, "INSERT") if name == READ_ONLY else NEVER_ON_AUDIT
+        forbidden = (*schema.NEVER_ON_AUDIT, "INSERT") if name == schema.READ_ONLY else schema.NEVER_ON_AUDIT
         yield from (f"{name} may {right} lines of the audit log" for right in forbidden if right in role.audit_rights)
-        if name == APPLICATION:
+        if name == schema.APPLICATION:
             yield from (
                 f"{name} may not {right} on the audit log" for right in _NEEDED if right not in role.audit_rights
             )

@@ -20,11 +20,17 @@ MAY_SAY: Final = frozenset({"status", "version", *PARTS})
 WELL: Final = {LIVE: {"status": "live"}, READY: {"status": "ready", **dict.fromkeys(PARTS, "ok")}}
 
 
-def asked(around: Surroundings, path: str, times: int = 1) -> Iterator[Answer]:
-    """Answers from one of our addresses, one after the other, spread over the time that a watch lasts."""
+def rounds(around: Surroundings, times: int) -> Iterator[int]:
+    """Numbers from 0, spread over the time that a watch lasts: the first at once, the last at its end."""
     for number in range(times):
         if number:
             time.sleep(around.network.watch_seconds / (times - 1))
+        yield number
+
+
+def asked(around: Surroundings, path: str, times: int = 1) -> Iterator[Answer]:
+    """Answers from one of our addresses, one after the other, spread over the time that a watch lasts."""
+    for _ in rounds(around, times):
         yield around.network.get(around.site + path, accept="application/json")
 
 

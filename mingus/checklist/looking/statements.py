@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import Final
 
-from mingus.checklist.looking.database.asking import asking
+from mingus.checklist.looking.database.asking import asking, is_here
 from mingus.checklist.looking.stores import NoAnswer
 from mingus.checklist.missing import Missing
-from mingus.checklist.rules import Finding, judged
+from mingus.checklist.rules import Finding, Stage, judged
 from mingus.checklist.surroundings import Surroundings
 from mingus.ops import schema
 
@@ -14,29 +14,37 @@ EXTENSION: Final = "pg_stat_statements"
 THRESHOLD: Final = "log_min_duration_statement"
 MAX_MEAN_MS: Final = 20
 MIN_HIT_PERCENT: Final = 99
-ENOUGH_PAGES: Final = 10_000
+ENOUGH_PAGES: Final = 1_000_000  # fewer are the reading that any start does
 MAX_THRESHOLD_MS: Final = 500
 
 
 def statements_are_counted(around: Surroundings) -> Finding:
     """The extension that counts statements is there, and tells."""
-    with asking(around) as connection:
-        found = schema.statistics(connection)
-    return judged([found.reason] if found.reason else [], f"{EXTENSION} counts statements", told=len(found.top))
+    found = counted(around)
+    return judged([], f"{EXTENSION} counts statements", told=len(found.top))
 
 
 def statements_are_quick(around: Surroundings) -> Finding:
     """Each of the twenty statements that cost the most takes less than 20 ms on average."""
-    with asking(around) as connection:
-        found = schema.statistics(connection)
-    if found.reason:
-        raise NoAnswer(found.reason)
+    found = counted(around)
     if not found.top:
         raise Missing("no evidence yet: no statement has run five times")
     slowest = max(each.mean_ms for each in found.top)
     return judged(
         slow(found), f"the slowest of {len(found.top)} takes {slowest} ms on average", looked_at=len(found.top)
     )
+
+
+def counted(around: Surroundings) -> schema.Statistics:
+    """What the extension counted. Raises NoAnswer where it is not there, Missing where nobody was to install it."""
+    with asking(around) as connection:
+        found = schema.statistics(connection)
+        is_ours = around.stage is Stage.LOCAL and is_here(connection)
+    if found.reason and is_ours:
+        raise Missing(f"not built: counting statements in a database of this machine ({found.reason})")
+    if found.reason:
+        raise NoAnswer(found.reason)
+    return found
 
 
 def slow(found: schema.Statistics) -> list[str]:

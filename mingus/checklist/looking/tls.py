@@ -81,9 +81,10 @@ def shake(hello: Hello, address: Address, ca_file: str, seconds: float) -> Hands
     NoAnswer for all else, in words, and Missing where this machine can't offer it.
     """
     try:
+        offer = context(ca_file, hello)
         with (
             line_to(address, seconds) as plain,
-            context(ca_file, hello).wrap_socket(plain, server_hostname=hello.host) as secured,
+            offer.wrap_socket(plain, server_hostname=hello.host) as secured,
         ):
             shown = secured.getpeercert(binary_form=True)
             if not shown:
@@ -91,8 +92,8 @@ def shake(hello: Hello, address: Address, ca_file: str, seconds: float) -> Hands
             certificate = x509.load_der_x509_certificate(shown)
             return Handshake(secured.version() or "", (secured.cipher() or ("",))[0], certificate)
     except ssl.SSLError as error:
-        if error.reason in NOT_OURS:
-            raise Missing(f"no tool: OpenSSL on this machine can't offer {hello.version} {hello.ciphers}") from None
+        if getattr(error, "reason", "") in NOT_OURS:
+            raise _not_on_offer(hello) from None
         kind = NoAnswer if isinstance(error, ssl.SSLCertVerificationError) else Refused
         raise kind(f"{hello.host}: {untrusted(error)}") from None
     except (OSError, ValueError) as error:
@@ -106,7 +107,7 @@ def context(ca_file: str = "", hello: Hello | None = None) -> ssl.SSLContext:
         made.check_hostname = False
         made.verify_mode = ssl.CERT_NONE
     if hello is not None and (hello.ciphers or hello.version in OLD):
-        made.set_ciphers(f"{hello.ciphers or 'ALL'}:@SECLEVEL=0")
+        _offer(made, hello)
     if hello is not None and hello.version:
         made.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         made.maximum_version = VERSIONS[hello.version]
@@ -114,8 +115,19 @@ def context(ca_file: str = "", hello: Hello | None = None) -> ssl.SSLContext:
     return made
 
 
+def _offer(made: ssl.SSLContext, hello: Hello) -> None:
+    try:
+        made.set_ciphers(f"{hello.ciphers or 'ALL'}:@SECLEVEL=0")
+    except ssl.SSLError:
+        raise _not_on_offer(hello) from None
+
+
+def _not_on_offer(hello: Hello) -> Missing:
+    return Missing(f"no tool: OpenSSL on this machine can't offer {hello.version} {hello.ciphers}")
+
+
 def untrusted(error: ssl.SSLError) -> str:
     """What is wrong with a TLS server, in words."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not to be trusted: {error.verify_message}"
-    return f"TLS failed: {error.reason or 'the line was cut'}"
+    return f"TLS failed: {getattr(error, 'reason', '') or 'the line was cut'}"

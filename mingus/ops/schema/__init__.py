@@ -8,7 +8,7 @@ from mingus.core.fingerprint import Difference, describe, difference, expected, 
 from mingus.ops.schema import smoke
 from mingus.ops.schema.books import Books, Counts, Fault, check_books, row_counts
 from mingus.ops.schema.plaintext import Finding, Plaintext, search
-from mingus.ops.schema.reading import Reach
+from mingus.ops.schema.reading import Reach, Tour
 from mingus.ops.schema.roles import (
     APPLICATION,
     MIGRATION,
@@ -80,6 +80,7 @@ __all__ = [
     "Tables",
     "TimeOuts",
     "Tls",
+    "Tour",
     "Trail",
     "check_books",
     "connections",

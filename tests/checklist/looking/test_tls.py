@@ -71,6 +71,10 @@ class TestHandshake:
         ):
             shake(authority, server.port, Hello("localhost", "TLSv1.1", ciphers="AES128-GCM-SHA256"))
 
+    def test_ciphers_that_this_machine_does_not_have_are_no_answer_of_the_server(self, authority: Authority) -> None:
+        with pytest.raises(Missing, match=r"can't offer TLSv1\.2 NONSENSE"):
+            shake(authority, free_port(), Hello("localhost", "TLSv1.2", ciphers="NONSENSE"))
+
     def test_without_trust_a_wrong_certificate_is_shown(self, authority: Authority) -> None:
         with servers.http_server(lambda _: servers.Answer(), certificate=authority.expired("other.example")) as server:
             assert shake(authority, server.port, Hello("localhost", verify=False)).names == ["other.example"]

@@ -1,5 +1,5 @@
-"""Section 10: before the release."""
+"""Section 10: before a release."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.before_release import environment, security, staging
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*environment.BOXES, *security.BOXES, *staging.BOXES)

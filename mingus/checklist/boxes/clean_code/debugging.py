@@ -6,6 +6,7 @@ from typing import Any
 
 from mingus.checklist.box import Box, configuration, live, static
 from mingus.checklist.looking import ruff
+from mingus.checklist.proof import digitalocean
 from mingus.checklist.rules import DEPLOYED, Finding, judged
 from mingus.checklist.surroundings import Surroundings
 
@@ -142,7 +143,11 @@ BOXES = (
     Box(
         "1.1.2",
         "FLASK_DEBUG is off in the environment",
-        all_of=(environment_has_it_off, no_file_sets_it),
+        all_of=(
+            environment_has_it_off,
+            digitalocean("GET /v2/apps/{id}", "no env of the app switches it on"),
+            no_file_sets_it,
+        ),
         passes="FLASK_DEBUG is not set, 0 or false; no file and no start command switches it on",
         fix="Unset FLASK_DEBUG where Mingus runs; `mingus config check` says what else is wrong.",
         stages=DEPLOYED,

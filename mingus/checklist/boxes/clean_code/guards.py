@@ -6,6 +6,7 @@ from typing import Any
 
 from mingus.checklist.box import Box, configuration, live, static
 from mingus.checklist.looking import cookies
+from mingus.checklist.looking.headers import every_answer_carries_its_headers
 from mingus.checklist.looking.http import Answer
 from mingus.checklist.proof import proven, unbuilt
 from mingus.checklist.rules import DEPLOYED, Finding, Kind, failed, judged, looked_at, passed
@@ -165,6 +166,14 @@ BOXES = (
         all_of=(cookies_are_configured_safely, the_cookie_of_a_visitor_is_safe),
         passes="__Host- name, Secure, HttpOnly, SameSite=Strict, Path=/, no Domain",
         fix="`mingus config check --env production` names the setting.",
+        stages=DEPLOYED,
+    ),
+    Box(
+        "1.5.4",
+        "Every answer carries all its security headers",
+        all_of=(every_answer_carries_its_headers,),
+        passes="pages, errors, redirects, files and health carry all eight headers, each with a value that protects",
+        fix="`mingus checklist show 1.5.4` names header and answer; they are set in mingus/core/edge.py.",
         stages=DEPLOYED,
     ),
     Box(

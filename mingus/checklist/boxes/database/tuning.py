@@ -21,7 +21,7 @@ OF_A_SESSION = (
     "create temp",
     "prepare ",
 )
-PAST_THE_POOLER = ("mingus/ops/", "mingus/checklist/", "mingus/worker.py", "mingus/cli.py")
+PAST_THE_POOLER = ("mingus/ops/", "mingus/checklist/", "mingus/core/migrate.py", "mingus/worker.py", "mingus/cli.py")
 CONNECTS = frozenset({"create_engine", "PsycopgConnector"})
 
 

@@ -1,5 +1,5 @@
-"""Section 8: domain."""
+"""Section 8: the domain, and what DNS says of it."""
 
-from mingus.checklist.box import Box
+from mingus.checklist.boxes.domain import records, setup
 
-BOXES: tuple[Box, ...] = ()
+BOXES = (*setup.BOXES, *records.BOXES)

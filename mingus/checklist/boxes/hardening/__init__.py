@@ -1,5 +1,5 @@
 """Section 9: hardening."""
 
-from mingus.checklist.boxes.hardening import authentication, programs
+from mingus.checklist.boxes.hardening import authentication, data, programs
 
-BOXES = (*authentication.BOXES, *programs.BOXES)
+BOXES = (*authentication.BOXES, *programs.BOXES, *data.BOXES)

@@ -34,10 +34,12 @@ def people_reach_it(around: Surroundings) -> Finding:
 @watching
 def it_stays_well(around: Surroundings) -> Finding:
     """Three rounds of both addresses of health within a minute are all well."""
-    faults = []
-    for answer in site.asked(around, site.LIVE, ROUNDS):
-        ready = around.network.get(around.site + site.READY, accept="application/json")
-        faults += [*site.unwell(site.LIVE, answer), *site.unwell(site.READY, ready)]
+    faults = [
+        fault
+        for _ in site.rounds(around, ROUNDS)
+        for path in (site.LIVE, site.READY)
+        for fault in site.unwell(path, around.network.get(around.site + path, accept="application/json"))
+    ]
     return judged(dict.fromkeys(faults), f"{ROUNDS} rounds, all well", rounds=ROUNDS)
 
 

@@ -12,7 +12,7 @@ from mingus.checklist.looking.rehearsal import Rehearsal, rehearse
 from mingus.checklist.rules import Stage
 from mingus.checklist.service import Result
 from tests.checklist.conftest import ROOT, Check
-from tests.checklist.sites import serving
+from tests.checklist.own_site import serving
 from tests.conftest import SECRETS
 from tests.servers.http import Answer, HttpServer, Request, http_server
 

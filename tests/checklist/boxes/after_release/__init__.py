@@ -1,0 +1,1 @@
+"""Tests of section 12: after the release."""

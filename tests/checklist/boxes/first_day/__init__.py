@@ -1,0 +1,1 @@
+"""Tests of section P: the first day."""

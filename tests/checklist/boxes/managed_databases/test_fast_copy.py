@@ -1,0 +1,113 @@
+"""5.4: a Redis that answers, forgets nobody when it is full, and writes to its disk."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from mingus.checklist.boxes.managed_databases.fast_copy import persistence_faults
+from mingus.checklist.looking.redis_server import WITHOUT
+from mingus.checklist.rules import Stage, State
+from tests.checklist.conftest import Check, MakeSurroundings, is_green, is_red
+from tests.checklist.proofs import OTHER_COMMIT, record
+from tests.servers.authority import Authority
+from tests.servers.redis import RedisServer, redis_server
+
+FULL = "a_full_one_forgets_nobody"
+DISK = "it_writes_to_its_disk"
+ANSWERS = "redis_answers"
+WELL: dict[str, Any] = {"aof_enabled": 0, "rdb_last_bgsave_status": "ok", "aof_last_write_status": "ok"}
+
+
+@pytest.fixture(scope="module")
+def keeping(authority: Authority) -> Iterator[RedisServer]:
+    """A server that is as it should be."""
+    wanted = {"maxmemory_policy": "noeviction", "appendonly": "yes"}
+    with redis_server(certificate=authority.issue(), **wanted) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def forgetful() -> Iterator[RedisServer]:
+    with redis_server(maxmemory_policy="allkeys-lru") as server:
+        yield server
+
+
+def at(server: RedisServer, authority: Authority) -> dict[str, str]:
+    return {"REDIS_URL": f"{server.url}?ssl_ca_certs={authority.certificate}"}
+
+
+def test_one_as_it_should_be_passes_every_look(check: Check, keeping: RedisServer, authority: Authority) -> None:
+    environ = at(keeping, authority)
+    for box_id, part in (("5.4.1", ANSWERS), ("5.4.3", FULL), ("5.4.4", DISK)):
+        assert is_green(check(box_id, part, environ=environ, stage=Stage.PRODUCTION))
+    for box_id in ("5.4.2", "5.4.3"):
+        assert is_green(check(box_id, "redis_address_demands_tls", environ=environ, stage=Stage.PRODUCTION))
+
+
+def test_one_that_forgets_and_keeps_nothing_fails(check: Check, forgetful: RedisServer) -> None:
+    environ = {"REDIS_URL": forgetful.url}
+    assert is_red(check("5.4.3", FULL, environ=environ), "maxmemory-policy is allkeys-lru, not noeviction")
+    assert is_red(check("5.4.4", DISK, environ=environ), "neither snapshots nor a log of changes are on")
+    assert is_red(check("5.4.1", ANSWERS, environ=environ), "is not encrypted")
+    for box_id in ("5.4.2", "5.4.3"):
+        result = check(box_id, "redis_address_demands_tls", environ=environ, stage=Stage.PRODUCTION)
+        assert is_red(result, "not rediss://")
+
+
+def test_snapshots_are_enough(check: Check) -> None:
+    with redis_server(save="3600 1") as server:
+        assert is_green(check("5.4.4", DISK, environ={"REDIS_URL": server.url}))
+
+
+def test_one_that_hides_its_configuration_is_judged_by_what_it_did(check: Check) -> None:
+    with redis_server(rename_command='CONFIG ""') as server:
+        assert is_red(check("5.4.4", DISK, environ={"REDIS_URL": server.url}), "neither snapshots")
+
+
+@pytest.mark.parametrize(
+    ("changed", "snapshots", "faults"),
+    [
+        ({}, "3600 1", []),
+        ({}, "", ["neither snapshots nor a log of changes are on"]),
+        ({}, None, ["neither snapshots nor a log of changes are on"]),
+        ({"rdb_saves": 1}, None, []),
+        ({"rdb_saves": 1}, "", ["neither snapshots nor a log of changes are on"]),
+        ({"aof_enabled": 1}, "", []),
+        ({"aof_enabled": 1}, None, []),
+        ({"rdb_last_bgsave_status": "err"}, "3600 1", ["the last snapshot failed"]),
+        ({"aof_last_write_status": "err"}, "3600 1", []),
+        ({"aof_enabled": 1, "aof_last_write_status": "err"}, "", ["the last write to the log of changes failed"]),
+    ],
+)
+def test_each_fault_of_a_disk_is_named(changed: dict[str, Any], snapshots: str | None, faults: list[str]) -> None:
+    assert persistence_faults({**WELL, **changed}, snapshots) == faults
+
+
+def test_a_local_mingus_needs_none(check: Check) -> None:
+    result = check("5.4.3", FULL, stage=Stage.LOCAL)
+    assert (result.state, result.finding.detail) == (State.NOT_APPLICABLE, WITHOUT)
+    for stage in (Stage.STAGING, Stage.PRODUCTION):
+        assert check("5.4.3", FULL, stage=stage).state is State.UNKNOWN
+
+
+def test_what_is_not_built_is_said(check: Check, around: MakeSurroundings) -> None:
+    record(around().home, "5.4.2")
+    for box_id, words in (("5.4.2", "not built: the fast copy of sessions"), ("5.4.3", "not built: the cache")):
+        result = check(box_id, stage=Stage.LOCAL)
+        assert (result.state, words in result.finding.detail) == (State.UNKNOWN, True)
+
+
+def test_that_sessions_survive_is_evidence_of_this_commit(check: Check, around: MakeSurroundings) -> None:
+    record(around().home, "5.4.2", commit=OTHER_COMMIT)
+    assert check("5.4.2", "a_sound_record").state is State.STALE
+    record(around().home, "5.4.2")
+    assert is_green(check("5.4.2", "a_sound_record"))
+    record(around().home, "5.4.2", exit_code=1)
+    assert is_red(check("5.4.2", "a_sound_record"))
+
+
+@pytest.mark.parametrize("box_id", ["5.4.1", "5.4.4"])
+def test_without_a_token_the_host_is_not_asked(check: Check, box_id: str) -> None:
+    result = check(box_id)
+    assert (result.state, "DIGITALOCEAN_TOKEN" in result.finding.detail) == (State.UNKNOWN, True)

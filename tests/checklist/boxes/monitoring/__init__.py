@@ -1,0 +1,1 @@
+"""Tests of section 13: monitoring."""

@@ -1,0 +1,1 @@
+"""Tests of section 11: the release."""
