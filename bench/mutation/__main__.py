@@ -1,6 +1,7 @@
 """`bench/mutate checklist`: plants small faults in the checks, one at a time, and counts those that tests find."""
 
 import argparse
+import gc
 import hashlib
 import json
 import os
@@ -19,12 +20,19 @@ from pathlib import Path
 from bench.mutation import equivalents, report
 from bench.mutation.memory import Known
 from bench.mutation.targets import sections, targets
-from bench.mutation.trying import BROKEN, Changed, Child, Reach, changed, fork, unchanged
+from bench.mutation.trying import BROKEN, Changed, Child, Reach, changed, fork, unchanged, what_imports_what
 
 ROOT = Path(__file__).parents[2]
 SLOTS = 2
 TIMED_OUT = 124
-LOADED_BEFORE = ("mingus.app", "mingus.ops", "hypothesis", "dns.resolver", "redis", "yaml", "cryptography.x509")
+LOADED_BEFORE = (
+    "mingus.cli",
+    "mingus.app",
+    "mingus.checklist.boxes",
+    "mingus.checklist.service",
+    "hypothesis",
+    "pytest_playwright",
+)
 BASELINE_SECONDS = 900.0
 
 
@@ -95,6 +103,8 @@ def postgres(folder: Path) -> Iterator[None]:
     server.start()
     try:
         migrate.upgrade(server.clone_database("template0", "mingus_template").migration)
+        what_imports_what()
+        gc.freeze()  # what is loaded stays: a child that collects garbage need not walk through it
         yield
     finally:
         server.stop()

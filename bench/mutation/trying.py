@@ -9,6 +9,7 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_loader
@@ -114,10 +115,43 @@ def unchanged(path: Path, tests: Iterable[str], temporary: Path) -> tuple[int, R
 
 def changed(fault: Changed, tests: Iterable[str], temporary: Path, chosen: dict[str, float]) -> int:
     """The exit code of the chosen tests with a fault planted: 0 when none of them noticed, or none was left."""
-    assert fault.module not in sys.modules, "a module that is loaded already would be the unchanged one"
+    unload(fault.module)
     sys.meta_path.insert(0, fault)
     code = _pytest(tests, temporary, Chosen(chosen))
+    assert code or fault.module in sys.modules, "a fault in what no test imports would be missed for a wrong reason"
     return 0 if code == pytest.ExitCode.NO_TESTS_COLLECTED else code
+
+
+def unload(module: str) -> None:
+    """Forgets a module and all of ours that import it, however indirectly, so that they load again with the fault."""
+    imported = what_imports_what()
+    gone, found = set[str](), {module}
+    while found:
+        gone |= found
+        found = {name for name, names in imported.items() if names & found} - gone
+    for name in gone & set(sys.modules):
+        package, _, own = name.rpartition(".")
+        sys.modules[package].__dict__.pop(own, None) if package in sys.modules else None
+    for name in gone:
+        sys.modules.pop(name, None)
+
+
+def what_imports_what() -> dict[str, set[str]]:
+    """Each loaded module of ours with the names it imports. Asked once before the forks, it costs them nothing."""
+    files = {name: str(module.__file__) for name, module in sys.modules.items() if name.startswith("mingus")}
+    return {name: _imports(file) for name, file in files.items() if file.endswith(".py")}
+
+
+@cache
+def _imports(file: str) -> set[str]:
+    """The names that a module imports, anywhere in it: modules, and what may be a module in a package."""
+    nodes = list(ast.walk(ast.parse(Path(file).read_bytes())))
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    return (
+        {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+        | {str(node.module) for node in froms}
+        | {f"{node.module}.{name.name}" for node in froms for name in node.names}
+    )
 
 
 def _pytest(tests: Iterable[str], temporary: Path, plugin: object) -> int:

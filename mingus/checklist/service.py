@@ -120,9 +120,9 @@ def _summary(below: list[Result]) -> Finding:
     figures = {"boxes": len(below), "passed": sum(result.state is State.PASS for result in below)}
     if state is State.PASS:
         return Finding(state, f"all {len(below)} boxes below pass", figures)
-    worst = [result.box.id for result in below if result.state is state]
-    if not worst:
+    if state is State.NOT_APPLICABLE:
         return Finding(state, "no box below applies at this stage", figures)
+    worst = [result.box.id for result in below if result.state is state]
     more = f" and {len(worst) - 6} more" if len(worst) > 6 else ""
     return Finding(state, f"{state.value}: {', '.join(worst[:6])}{more}", figures)
 

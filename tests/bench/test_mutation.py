@@ -108,6 +108,17 @@ def test_the_tests_of_a_module_are_its_mirror_or_those_of_who_imports_it(monkeyp
     assert "tests/checklist/boxes/clean_code/test_quality.py" in tests["mingus/checklist/looking/ruff.py"]
 
 
+def test_what_imports_a_module_is_loaded_again_with_it() -> None:
+    script = (
+        "import sys; import mingus.checklist.boxes; from bench.mutation.trying import unload\n"
+        "unload('mingus.checklist.boxes.account.capacity')\n"
+        "names = ('boxes', 'boxes.account', 'boxes.account.capacity', 'boxes.account.verification', 'rules')\n"
+        "print(*(name for name in names if f'mingus.checklist.{name}' in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["boxes.account.verification", "rules"]
+
+
 class TestFigure:
     @pytest.fixture
     def known(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Known:

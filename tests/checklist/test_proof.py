@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from mingus.checklist.box import Box, Part
-from mingus.checklist.proof import attested, digitalocean, proven, summed, unbuilt, vendor
+from mingus.checklist.looking.tree import Tree
+from mingus.checklist.proof import attested, attested_by_all, digitalocean, proven, summed, unbuilt, vendor
 from mingus.checklist.rules import Finding, Kind, State
 from mingus.checklist.service import look
-from tests.checklist.conftest import NOW, MakeSurroundings
+from tests.checklist.conftest import NOW, ROOT, MakeSurroundings, MakeTree
 from tests.checklist.proofs import OTHER_COMMIT, record, tamper
 
 RUN = proven("15.1.2", "mingus backup drill", max_days=30)
@@ -43,6 +44,12 @@ def test_thirty_days_old_is_good_and_a_second_more_is_stale(around: MakeSurround
     assert found(RUN, around, now=NOW + timedelta(seconds=1)).state is State.STALE
 
 
+def test_thirty_days_is_what_is_meant_where_nothing_is_said(around: MakeSurroundings) -> None:
+    record(around().home, "15.1.2", at=NOW - timedelta(days=30))
+    assert found(proven("15.1.2", "x"), around).state is State.PASS
+    assert found(proven("15.1.2", "x"), around, now=NOW + timedelta(seconds=1)).state is State.STALE
+
+
 def test_a_record_past_its_own_end_is_stale(around: MakeSurroundings) -> None:
     record(around().home, "15.1.2", at=NOW - timedelta(days=2), valid_for=timedelta(days=1))
     assert found(RUN, around).state is State.STALE
@@ -74,6 +81,41 @@ def test_a_statement_counts_where_one_is_asked_for_and_a_run_does_not(around: Ma
     record(around().home, "15.1.2", kind="attestation", at=NOW)
     assert found(stated, around).state is State.PASS
     assert found(stated, around, now=NOW + timedelta(days=90, seconds=1)).state is State.STALE
+
+
+class TestEveryMember:
+    stated = attested_by_all("15.1.2", "everybody saw it", days=90)
+
+    @pytest.fixture
+    def two_members(self, small_tree: MakeTree) -> Tree:
+        roles = [f"\n  - {{id: {name}, name: Role, roles: [operator], since: 2026-01-31}}" for name in ("one", "two")]
+        text = (ROOT / "docs/team.yaml").read_text()
+        return small_tree({"docs/team.yaml": text.replace("members: []", "members:" + "".join(roles))})
+
+    def test_nobody_on_the_roster_is_no_evidence(self, around: MakeSurroundings) -> None:
+        finding = found(self.stated, around)
+        assert finding.state is State.UNKNOWN
+        assert "names nobody" in finding.detail
+
+    def test_one_of_two_is_not_all_and_says_who_is_lacking(self, around: MakeSurroundings, two_members: Tree) -> None:
+        record(around().home, "15.1.2", kind="attestation", operator="one")
+        finding = found(self.stated, around, tree=two_members)
+        assert finding.state is State.UNKNOWN
+        assert finding.detail.startswith("no evidence yet from two: ")
+        assert finding.figures == {"signed": 1}
+
+    def test_two_of_two_is(self, around: MakeSurroundings, two_members: Tree) -> None:
+        record(around().home, "15.1.2", kind="attestation", operator="one")
+        record(around().home, "15.1.2", kind="attestation", operator="two", at=NOW)
+        finding = found(self.stated, around, tree=two_members)
+        assert (finding.state, finding.figures) == (State.PASS, {"signed": 2})
+
+
+def test_the_name_of_each_part_says_whose_word_it_takes() -> None:
+    assert RUN.kind is Kind.EVIDENCE
+    assert attested("15.1.2", "it", days=1).kind is Kind.ATTESTATION
+    assert digitalocean("GET /v2/account", "it is active").kind is Kind.DIGITALOCEAN
+    assert vendor("RESEND_API_KEY", "GET /domains", "ours is verified").kind is Kind.VENDOR
 
 
 @pytest.mark.parametrize(

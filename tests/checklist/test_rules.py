@@ -3,7 +3,18 @@
 import pytest
 
 from mingus.checklist import rules
-from mingus.checklist.rules import State, all_of, any_of, failed, judged, not_applicable, passed, unknown, warned
+from mingus.checklist.rules import (
+    State,
+    all_of,
+    any_of,
+    failed,
+    judged,
+    looked_at,
+    not_applicable,
+    passed,
+    unknown,
+    warned,
+)
 
 STALE = rules.Finding(State.STALE, "too old")
 
@@ -37,6 +48,26 @@ def test_a_judgement_names_five_faults_and_counts_the_rest() -> None:
     assert finding.state is State.FAIL
     assert finding.detail == "fault 0; fault 1; fault 2; fault 3; fault 4 … and 3 more"
     assert finding.figures["faults"] == 8
+
+
+def test_five_faults_are_all_named() -> None:
+    assert judged(list("abcde"), "fine").detail == "a; b; c; d; e"
+    assert judged(list("abcdef"), "fine").detail == "a; b; c; d; e … and 1 more"
+
+
+def test_to_have_found_nothing_to_look_at_is_a_fault() -> None:
+    assert looked_at(0, [], "fine") == failed("there was nothing to look at", looked_at=0, faults=1)
+    assert looked_at(1, [], "fine") == passed("fine", looked_at=1)
+    assert looked_at(2, ["torn"], "fine", files=3) == failed("torn", looked_at=2, files=3, faults=1)
+
+
+def test_each_word_is_of_its_state() -> None:
+    made = [passed("a"), failed("a"), warned("a"), unknown("a"), not_applicable("a")]
+    assert [finding.state.value for finding in made] == ["pass", "fail", "warn", "unknown", "n/a"]
+
+
+def test_offline_leaves_out_what_asks_others_and_nothing_else() -> None:
+    assert {kind.value for kind in rules.ASKS_OUTSIDE} == {"L", "O", "V"}
 
 
 def test_a_judgement_without_faults_says_what_was_looked_at() -> None:

@@ -57,6 +57,19 @@ def test_a_check_that_crashes_fails_its_box_with_the_reason_and_no_other(around:
     assert second.state is State.PASS
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ValueError("no password\nthe statement was …"), "ValueError: no password"),
+        (ValueError(), "ValueError: without a word"),
+        (ValueError("x" * 201), f"ValueError: {'x' * 200}"),
+    ],
+)
+def test_of_an_error_only_the_first_line_is_told(around: MakeSurroundings, error: Exception, words: str) -> None:
+    [result] = run([box("1.1.1", static(raising(error)))], around())
+    assert result.finding.detail == f"the check itself stopped: {words}"
+
+
 @pytest.mark.parametrize("error", [SystemExit(3), KeyboardInterrupt(), RecursionError(), MemoryError()])
 def test_not_even_an_exit_in_a_check_stops_the_run(around: MakeSurroundings, error: BaseException) -> None:
     [result] = run([box("1.1.1", static(raising(error)))], around())
@@ -151,6 +164,32 @@ class TestRollUp:
         above = box("19.1.1", answering(unknown("not yet")), rolls_up=("1.1.1",))
         assert states(run([*self.below, above], around()))["19.1.1"] == "unknown"
 
+    def test_says_that_all_below_pass_and_how_many(self, around: MakeSurroundings) -> None:
+        below = [box(f"1.1.{number}", PASSES) for number in range(3)]
+        finding = run([*below, box("19.1.1", rolls_up=("1.1.*",))], around())[-1].finding
+        assert (finding.state, finding.detail) == (State.PASS, "all 3 boxes below pass")
+        assert finding.figures == {"boxes": 3, "passed": 3}
+
+    @pytest.mark.parametrize(("count", "rest"), [(6, "1.1.5"), (7, "1.1.5 and 1 more"), (8, "1.1.5 and 2 more")])
+    def test_names_six_of_the_worst_and_counts_the_rest(self, around: MakeSurroundings, count: int, rest: str) -> None:
+        below = [box(f"1.1.{number}", FAILS) for number in range(count)]
+        finding = run([*below, box("1.2.1", PASSES), box("19.1.1", rolls_up=("1.*",))], around())[-1].finding
+        assert finding.detail == f"fail: 1.1.0, 1.1.1, 1.1.2, 1.1.3, 1.1.4, {rest}"
+        assert finding.figures == {"boxes": count + 1, "passed": 1}
+
+    def test_says_where_nothing_below_applies(self, around: MakeSurroundings) -> None:
+        below = box("1.1.1", FAILS, stages=DEPLOYED)
+        finding = run([below, box("19.1.1", rolls_up=("1.1.1",))], around())[-1].finding
+        assert (finding.state, finding.detail) == (State.NOT_APPLICABLE, "no box below applies at this stage")
+
+    def test_at_another_stage_it_does_not_apply_whatever_is_below(self, around: MakeSurroundings) -> None:
+        above = box("19.1.1", rolls_up=("1.2.1",), stages=DEPLOYED)
+        assert states(run([*self.below, above], around()))["19.1.1"] == "n/a"
+
+    def test_an_exact_id_rolls_up_no_longer_one(self) -> None:
+        assert service.rolled_up(box("19.1.1", rolls_up=("1.1.1",)), ["1.1.1", "1.1.10"]) == ["1.1.1"]
+        assert service.rolled_up(box("19.1.1", rolls_up=("1.1.*",)), ["1.1.1", "1.10.1"]) == ["1.1.1"]
+
     def test_each_box_is_told_once_when_it_is_known(self, around: MakeSurroundings) -> None:
         told: list[str] = []
         above = box("19.1.1", rolls_up=("1.1.*",))
@@ -189,4 +228,4 @@ def test_says_how_long_a_box_took(around: MakeSurroundings) -> None:
         time.sleep(0.05)
         return passed("at last")
 
-    assert service.look(box("1.1.1", static(slowly)), around()).seconds >= 0.05
+    assert 0.05 <= service.look(box("1.1.1", static(slowly)), around()).seconds < 60

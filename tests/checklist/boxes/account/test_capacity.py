@@ -1,12 +1,13 @@
 """4.2: sizes, growth and prices, on papers that are right and papers that are not."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import State
-from tests.checklist.conftest import ROOT, Check, MakeTree, is_green, is_red
+from tests.checklist.conftest import NOW, ROOT, Check, MakeSurroundings, MakeTree, is_green, is_red
+from tests.checklist.proofs import OTHER_COMMIT, record
 
 SIZES = "sizes_rest_on_a_load_test"
 SIGNS = "growth_has_its_signs"
@@ -53,8 +54,53 @@ class TestSizes:
             check("4.2.1", SIZES, tree=papers(small_tree, ("docs/capacity.md", "## Sizes", "## Size"))), "Sizes"
         )
 
+    @pytest.mark.parametrize("rents", [True, False])
+    def test_an_empty_table_fails(self, check: Check, small_tree: MakeTree, rents: bool) -> None:  # noqa: FBT001 - a case
+        rows = [line for line in (ROOT / "docs/capacity.md").read_text().splitlines() if "none yet |" in line]
+        rented = [line for line in (ROOT / "docs/costs.yaml").read_text().splitlines() if "- {component" in line]
+        empty = [("docs/capacity.md", row + "\n", "") for row in rows]
+        nothing = [("docs/costs.yaml", "  production:\n" + "\n".join(rented[:3]), "  production: []")]
+        result = check("4.2.1", SIZES, tree=papers(small_tree, *empty, *([] if rents else nothing)))
+        assert is_red(result, "no size for worker" if rents else "an empty table of sizes")
+
+    def test_one_part_without_a_test_waits_and_only_it_is_named(self, check: Check, small_tree: MakeTree) -> None:
+        silent = (
+            "docs/capacity.md",
+            "| worker | `apps-s-1vcpu-1gb` × 1 | none yet |",
+            "| worker | `apps-s-1vcpu-1gb` × 1 | |",
+        )
+        result = check("4.2.1", SIZES, tree=papers(small_tree, silent, TESTED))
+        assert result.state is State.UNKNOWN
+        assert result.finding.detail.endswith("the size of worker")
+
+
+def test_a_load_test_is_good_for_ninety_days_whatever_the_commit(check: Check, around: MakeSurroundings) -> None:
+    record(around().home, "12.3.1", commit=OTHER_COMMIT, at=NOW - timedelta(days=90))
+    assert is_green(check("4.2.1", "a_sound_record"))
+    assert check("4.2.1", "a_sound_record", now=NOW + timedelta(seconds=1)).state is State.STALE
+
+
+@pytest.mark.parametrize("box_id", ["4.2.2", "4.2.3", "4.2.4"])
+def test_what_only_digitalocean_knows_is_unknown_without_its_token(check: Check, box_id: str) -> None:
+    result = check(box_id, "what_only_they_know")
+    assert result.state is State.UNKNOWN
+    assert "DIGITALOCEAN_TOKEN" in result.finding.detail
+
+
+def test_a_members_word_about_the_alert_is_good_for_half_a_year(check: Check, around: MakeSurroundings) -> None:
+    record(around().home, "4.2.4", kind="attestation", at=NOW - timedelta(days=180))
+    assert is_green(check("4.2.4", "a_signed_statement"))
+    assert check("4.2.4", "a_signed_statement", now=NOW + timedelta(seconds=1)).state is State.STALE
+
 
 class TestSigns:
+    def test_an_empty_table_fails(self, check: Check, small_tree: MakeTree) -> None:
+        text = (ROOT / "docs/capacity.md").read_text()
+        _, _, rest = text.partition("| sign | do |\n|---|---|\n")
+        rows = "\n".join(rest.splitlines()[: next(at for at, line in enumerate(rest.splitlines()) if not line)])
+        result = check("4.2.2", SIGNS, tree=papers(small_tree, ("docs/capacity.md", rows + "\n", "")))
+        assert is_red(result, "names no sign")
+
     def test_ours_say_what_to_do(self, check: Check) -> None:
         assert is_green(check("4.2.2", SIGNS))
 
@@ -68,6 +114,13 @@ class TestPrice:
         result = check("4.2.3", PRICE)
         assert result.state is State.UNKNOWN
         assert "nobody has read the price" in result.finding.detail
+
+    def test_only_what_has_no_price_is_named(self, check: Check, small_tree: MakeTree) -> None:
+        priced = ("docs/costs.yaml", "count: 2}", "count: 2, monthly_usd: '12.50', price_source: 'a page'}")
+        result = check("4.2.3", PRICE, tree=papers(small_tree, priced))
+        assert result.state is State.UNKNOWN
+        assert "app" not in result.finding.detail.partition("(")[0]
+        assert "worker" in result.finding.detail
 
     def test_a_month_adds_up(self, check: Check, small_tree: MakeTree) -> None:
         priced = [
