@@ -65,7 +65,8 @@ def urls(cluster: Cluster) -> Urls:
 @pytest.fixture(scope="session")
 def configuration(urls: Urls) -> settings.Settings:
     """The settings a local installation would have, with this process's database."""
-    return settings.load({**SECRETS, "FLASK_ENV": "testing", "DATABASE_URL": urls.application})
+    patience = {"DATABASE_POOL_WAIT_SECONDS": "30", "DATABASE_LOCK_TIMEOUT_SECONDS": "60"}  # a busy machine is no fault
+    return settings.load({**SECRETS, **patience, "FLASK_ENV": "testing", "DATABASE_URL": urls.application})
 
 
 @pytest.fixture(scope="session")

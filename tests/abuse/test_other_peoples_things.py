@@ -22,7 +22,9 @@ OPEN = {  # answers everybody, and knows nobody
     *("dashboard.index", "identity.joining", "identity.join", "identity.sign_in", "identity.begin", "identity.end"),
     *("identity_api.register", "identity_api.log_in", "identity_api.refresh", "identity_csrf.csrf_token"),
     *("health.live", "health.ready", "web_manifest", "service_worker", "offline", "favicon", "robots", "openapi.spec"),
-    *("identity_api.check_auth", "identity.change_theme"),
+    *("identity_api.check_auth", "identity.change_theme", "api_health.live", "api_health.ready", "version.version"),
+    *("reports.report", "well_known.policy", "well_known.security_txt"),
+    "figures.figures",  # to peers on this machine, or with the operator's token
 }
 BODIES = {"decision": "skip", "account_id": "", "name": "Mine now", "title": "Mine now", "amount": "1", "into_id": ""}
 

@@ -72,7 +72,8 @@ def test_workers_go_past_the_pooler_when_there_is_a_way() -> None:
 
 
 def test_cookies_are_secure_exactly_when_people_come_over_tls() -> None:
-    assert load({**GOOD, "PUBLIC_URL": "https://mingus.example"}).secure
+    at_home = {**GOOD, "FLASK_ENV": "development"}
+    assert load({**at_home, "PUBLIC_URL": "https://mingus.example"}).secure
     assert not load({**GOOD, "PUBLIC_URL": "http://127.0.0.1:8000"}).secure
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from mingus.checklist.box import Box
 from mingus.checklist.catalogue import section_of
-from mingus.checklist.reports.terminal import state_text
+from mingus.checklist.reports.terminal import printable, state_text
 from mingus.checklist.rules import Stage
 from mingus.checklist.service import Result
 
@@ -68,8 +68,8 @@ def result(found: Result) -> RenderableType:
     table.add_column(no_wrap=True, style="dim")
     table.add_column(ratio=1)
     for part, finding in found.parts:
-        table.add_row(state_text(finding.state), part.kind.value, finding.detail)
-    figures = {name: str(value) for name, value in found.finding.figures.items()}
+        table.add_row(state_text(finding.state), part.kind.value, Text(printable(finding.detail)))
+    figures = {name: printable(str(value)) for name, value in found.finding.figures.items()}
     lines: list[RenderableType] = [_title(found.box), _state(found), Padding(table, (1, 0, 0, 2))]
     if figures:
         lines.append(Padding(_facts(figures), (1, 0, 0, 2)))
@@ -88,7 +88,7 @@ def _title(explained: Box) -> Text:
 
 
 def _state(found: Result) -> Text:
-    return state_text(found.state).append(f"  {found.finding.detail}", style="default")
+    return state_text(found.state).append(f"  {printable(found.finding.detail)}", style="default")
 
 
 def _facts(facts: dict[str, str]) -> Table:
@@ -96,5 +96,5 @@ def _facts(facts: dict[str, str]) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(ratio=1)
     for name, value in facts.items():
-        table.add_row(name, value)
+        table.add_row(name, Text(value))
     return table

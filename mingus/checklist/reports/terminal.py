@@ -44,6 +44,11 @@ def state_text(state: State) -> Text:
     return Text(f"{sign} {state.value}", style=style)
 
 
+def printable(words: str) -> str:
+    """Words of strangers (a server's header, a certificate's name) without what would steer the terminal."""
+    return "".join(character if character.isprintable() or character == "\n" else "�" for character in words)
+
+
 def counts_text(results: Sequence[Result]) -> Text:
     """`✓ 12 pass  ? 3 unknown`."""
     return Text("  ").join(
@@ -74,7 +79,7 @@ def _lines(results: Sequence[Result]) -> Table:
     for result in results:
         words = Text(result.box.title)
         if result.finding.detail:
-            words.append(f"\n{result.finding.detail}", style="dim")
+            words.append(f"\n{printable(result.finding.detail)}", style="dim")
         table.add_row(state_text(result.state), result.box.id, words)
     return table
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from mingus.checklist.boxes.backups.database import MILLISECONDS
 from mingus.checklist.looking.backup_policy import PATH
 from mingus.checklist.rules import Stage, State
 from tests.checklist.conftest import NOW, ROOT, Check, MakeSurroundings, MakeTree, is_green, is_red
@@ -21,11 +20,11 @@ class TestRestore:
         assert check("15.1.2", IN_TIME).state is State.UNKNOWN
 
     def test_four_hours_are_in_time(self, check: Check, around: MakeSurroundings) -> None:
-        record(around().home, "15.1.2", figures={"duration_ms": 4 * MILLISECONDS}, commit=OTHER_COMMIT)
+        record(around().home, "15.1.2", figures={"duration_ms": 14_400_000}, commit=OTHER_COMMIT)
         assert is_green(check("15.1.2"))
 
     def test_a_moment_longer_is_not(self, check: Check, around: MakeSurroundings) -> None:
-        record(around().home, "15.1.2", figures={"duration_ms": 4 * MILLISECONDS + 1})
+        record(around().home, "15.1.2", figures={"duration_ms": 14_400_001})
         assert is_red(check("15.1.2"), "it took 4.00 of 4 hours, longer than promised")
 
     def test_a_record_without_its_time_fails(self, check: Check, around: MakeSurroundings) -> None:

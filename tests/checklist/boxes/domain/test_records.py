@@ -94,7 +94,9 @@ class TestNamesLeadToTheApp:
 
 class TestMailRecords:
     def test_a_right_zone_passes(self, check: Check, right_zone: Given) -> None:
-        assert is_green(check("8.2.2", STAND, **right_zone))
+        result = check("8.2.2", STAND, **right_zone)
+        assert is_green(result)
+        assert result.finding.figures == {"records": 3}
 
     @pytest.mark.parametrize(
         ("changes", "words"),
