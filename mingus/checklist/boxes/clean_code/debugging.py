@@ -7,7 +7,7 @@ from typing import Any
 from mingus.checklist.box import Box, configuration, live, static
 from mingus.checklist.looking import ruff
 from mingus.checklist.proof import digitalocean
-from mingus.checklist.rules import DEPLOYED, Finding, judged
+from mingus.checklist.rules import DEPLOYED, Finding, judged, looked_at
 from mingus.checklist.surroundings import Surroundings
 
 SWITCHES = frozenset({"DEBUG", "FLASK_DEBUG", "debug"})
@@ -33,7 +33,7 @@ def no_switch_is_on(around: Surroundings) -> Finding:
 @configuration
 def production_boots_without_debug(around: Surroundings) -> Finding:
     """What production runs has debugging off, however it is asked."""
-    return judged(_debugging(around.booted), "booted as production: debug is off, DEBUG is off")
+    return judged(debugging(around.booted), "booted as production: debug is off, DEBUG is off")
 
 
 @configuration
@@ -63,22 +63,14 @@ def nothing_is_printed(around: Surroundings) -> Finding:
 def log_level_is_quiet(around: Surroundings) -> Finding:
     """Neither debug lines nor statements reach the log."""
     booted = around.booted
-    faults = []
-    if booted["log"]["level"] in {"DEBUG", "NOTSET"}:
-        faults.append(f"the root logger is at {booted['log']['level']}")
-    if booted["pool"]["echo"]:
-        faults.append("the database engine echoes its statements")
-    return judged(faults, f"logs start at {booted['log']['level']}, statements are not echoed")
+    return judged(loud(booted), f"logs start at {booted['log']['level']}, statements are not echoed")
 
 
 @static
 def no_development_route(around: Surroundings) -> Finding:
     """Production has no route and no import that only development needs."""
-    booted = around.booted
-    rules = [route["rule"] for route in booted["routes"]]
-    faults = [f"{rule} exists in production" for rule in rules if rule.startswith(DEVELOPMENT_PATHS)]
-    faults += [f"{name} is imported in production" for name in booted["modules"] if name in TOOLBARS]
-    return judged(faults, f"none of {len(rules)} routes is for development", routes=len(rules))
+    count = len(around.booted["routes"])
+    return looked_at(count, for_development(around.booted), f"none of {count} routes is for development", routes=count)
 
 
 @live
@@ -90,6 +82,29 @@ def no_development_page(around: Surroundings) -> Finding:
         if answer.status != 404 or "Werkzeug" in answer.text:
             faults.append(f"{path} answers {answer.status}")
     return judged(faults, f"{len(PROBES)} addresses of development answer 404")
+
+
+def debugging(booted: Mapping[str, Any]) -> list[str]:
+    """What of a booted application says that it debugs."""
+    faults = ["app.debug is on"] if booted["debug"] else []
+    return faults + (["DEBUG is on"] if booted["config"]["DEBUG"] else [])
+
+
+def loud(booted: Mapping[str, Any]) -> list[str]:
+    """What of a booted application writes more than it should."""
+    faults = []
+    if booted["log"]["level"] in {"DEBUG", "NOTSET"}:
+        faults.append(f"the root logger is at {booted['log']['level']}")
+    if booted["pool"]["echo"]:
+        faults.append("the database engine echoes its statements")
+    return faults
+
+
+def for_development(booted: Mapping[str, Any]) -> list[str]:
+    """Routes and modules of a booted application that only development needs."""
+    rules = [route["rule"] for route in booted["routes"]]
+    faults = [f"{rule} exists in production" for rule in rules if rule.startswith(DEVELOPMENT_PATHS)]
+    return faults + [f"{name} is imported in production" for name in booted["modules"] if name in TOOLBARS]
 
 
 def _switched_on(module: ast.Module) -> Iterator[int]:
@@ -125,11 +140,6 @@ def _lines_that_debug(around: Surroundings, path: str) -> Iterator[int]:
             or "run--debug" in said
         ):
             yield number
-
-
-def _debugging(booted: Mapping[str, Any]) -> list[str]:
-    faults = ["app.debug is on"] if booted["debug"] else []
-    return faults + (["DEBUG is on"] if booted["config"]["DEBUG"] else [])
 
 
 BOXES = (

@@ -37,7 +37,7 @@ def secrets_differ_between_environments(around: Surroundings) -> Finding:
 def a_wrong_setting_stops_the_start(around: Surroundings) -> Finding:
     """Each required setting, taken away or made nonsense, is refused with 78, by its name, without its value."""
     tried: list[dict[str, Any]] = around.booted["refusals"]
-    faults = [fault for case in tried for fault in _faults(case)]
+    faults = [fault for case in tried for fault in faults_of(case)]
     return judged(
         faults or ([] if tried else ["nothing is required"]),
         f"{len(tried)} wrong settings were refused, each by name",
@@ -45,7 +45,8 @@ def a_wrong_setting_stops_the_start(around: Surroundings) -> Finding:
     )
 
 
-def _faults(case: dict[str, Any]) -> list[str]:
+def faults_of(case: dict[str, Any]) -> list[str]:
+    """What is wrong with one refusal."""
     what = f"{case['name']} {case['how']}"
     if case["exit_code"] != CONFIGURATION_EXIT_CODE:
         return [f"{what} exits {case['exit_code']}"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mingus.checklist.boxes.platform import app
 from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import State
 from tests.checklist.conftest import ROOT, Check, MakeTree, is_green, is_red
@@ -59,7 +60,10 @@ class TestLock:
         ("lock", "words"),
         [
             ("flask==3.1.3\nclick==8.5 \\\n    --hash=sha256:aa\n", "flask==3.1.3 has no hash"),
-            ("pytest==9.2.0 \\\n    --hash=sha256:aa\n", "pytest is for tests"),
+            *(
+                (f"{name}==9.2.0 \\\n    --hash=sha256:aa\n", f"{name.lower().partition(chr(91))[0]} is for tests")
+                for name in ("pytest", "mypy", "Ruff", "hypothesis[cli]", "djlint")
+            ),
             ("# nothing\n", "pins nothing"),
         ],
     )
@@ -95,3 +99,12 @@ class TestServer:
 @pytest.mark.parametrize("box_id", ["6.1.1", "6.1.2", "6.1.3", "6.1.4"])
 def test_none_passes_without_a_token(check: Check, box_id: str) -> None:
     assert check(box_id).state is State.UNKNOWN
+
+
+def test_the_boxes_are_made_of_these_parts() -> None:
+    assert {box.id: [part.name for part in box.parts] for box in app.BOXES} == {
+        "6.1.1": ["what_only_they_know"],
+        "6.1.2": [DESCRIPTION, "what_only_they_know"],
+        "6.1.3": ["what_only_they_know"],
+        "6.1.4": [LOCKED, SERVED, "what_only_they_know"],
+    }

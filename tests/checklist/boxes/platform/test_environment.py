@@ -2,6 +2,7 @@
 
 import pytest
 
+from mingus.checklist.boxes.platform import environment
 from mingus.checklist.rules import Stage, State
 from tests.checklist.conftest import ROOT, Check, MakeSurroundings, MakeTree, is_green, is_red
 from tests.checklist.proofs import record
@@ -69,6 +70,20 @@ class TestStops:
         text = (ROOT / LOADING).read_text()
         assert old in text
         assert is_red(check("6.2.4", STOPS, tree=whole_tree({LOADING: text.replace(old, new)})), words)
+
+    @pytest.mark.parametrize(
+        ("exit_code", "words", "fault"),
+        [
+            (78, "REDIS_URL is not set", []),
+            (0, "REDIS_URL is not set", ["REDIS_URL missing exits 0"]),
+            (1, "REDIS_URL is not set", ["REDIS_URL missing exits 1"]),
+            (78, "something is not set", ["REDIS_URL missing is refused without its name"]),
+            (78, "REDIS_URL is nonsense-4711", ["REDIS_URL missing shows its value"]),
+        ],
+    )
+    def test_each_way_to_refuse_badly_is_named(self, exit_code: int, words: str, fault: list[str]) -> None:
+        case = {"name": "REDIS_URL", "how": "missing", "exit_code": exit_code, "words": words}
+        assert environment.faults_of(case) == fault
 
     def test_needs_its_green_run_too(self, check: Check, around: MakeSurroundings) -> None:
         assert check("6.2.4").state is State.UNKNOWN
