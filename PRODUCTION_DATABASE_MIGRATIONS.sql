@@ -1345,6 +1345,7 @@ CREATE TABLE import_statements (
     count INTEGER NOT NULL,
     sum_minor BIGINT NOT NULL,
     made_account BOOLEAN NOT NULL,
+    settled_against TEXT,
     CONSTRAINT import_statements_pkey PRIMARY KEY (household_id, import_id, position),
     CONSTRAINT import_statements_account FOREIGN KEY(household_id, account_id) REFERENCES accounts (household_id, id) ON DELETE SET NULL (account_id),
     CONSTRAINT import_statements_household_id_import_id_fkey FOREIGN KEY(household_id, import_id) REFERENCES imports (household_id, id) ON DELETE CASCADE
@@ -1550,7 +1551,7 @@ GRANT SELECT ON alembic_version TO mingus_app, mingus_readonly;
 
 INSERT INTO migration_log
   (id, head, sql_sha256, fingerprint, applied_at, applied_by, version, commit, duration_ms)
-SELECT gen_random_uuid(), '0007', '8e7e2a69e7bde3cd2db6edf892bdfc66fe9072612d09f6c1026e0d7e623cbce3', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+SELECT gen_random_uuid(), '0007', '9abab2ef498dcea99d5c692e7844acdad0e94502881d74c47e22d3a6f9aac4a8', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
   FROM (
 -- Everything about the schema in one text per thing, the same on PostgreSQL 15 to 18 and whatever order it was made in.
 -- Left out is what differs between versions or installations without a difference in what Mingus can do: object ids,

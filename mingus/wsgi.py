@@ -3,13 +3,17 @@
 import gc
 import os
 import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from apiflask import APIFlask
+if TYPE_CHECKING:
+    from apiflask import APIFlask
 
 
-def _assemble() -> APIFlask:
+def _assemble() -> "APIFlask":
     """The application. What loading makes stays for good, so the garbage collector never walks through it."""
     gc.disable()
+    _load_plain_structlog()
     from mingus.app import create_app
     from mingus.core import logs, settings
     from mingus.core.errors import ConfigurationError
@@ -23,6 +27,15 @@ def _assemble() -> APIFlask:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def _load_plain_structlog() -> None:
+    """Structlog loads rich where it is installed, to colour tracebacks. Lines of JSON do without, and start sooner."""
+    if "rich" in sys.modules:
+        return
+    sys.modules["rich"] = None  # type: ignore[assignment]  # Python's word for "there is no such module"
+    import_module("structlog")
+    del sys.modules["rich"]
 
 
 app = _assemble()

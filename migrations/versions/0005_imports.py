@@ -131,6 +131,7 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("sum_minor", sa.BigInteger(), nullable=False),
         sa.Column("made_account", sa.Boolean(), nullable=False),
+        sa.Column("settled_against", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["household_id", "account_id"],
             ["accounts.household_id", "accounts.id"],

@@ -149,6 +149,7 @@ def test_a_lock_or_statement_that_takes_too_long_is_told_as_busy(configuration: 
 
 
 def test_settings_say_how_long_to_wait(configuration: Settings) -> None:
-    pages, jobs = db.Waiting.of(configuration), db.Waiting.of(configuration, patient=True)
+    usual = configuration.model_copy(update={"database_pool_wait_seconds": 2, "database_lock_timeout_seconds": 10})
+    pages, jobs = db.Waiting.of(usual), db.Waiting.of(usual, patient=True)
     assert pages == db.Waiting()
     assert (jobs.statement, jobs.lock, jobs.idle) == (900, 900, 60)

@@ -1,4 +1,4 @@
-"""Runs the tests: everything on the newest PostgreSQL, then all but the browser's on the oldest."""
+"""Runs the tests: everything on the newest PostgreSQL, then what meets a PostgreSQL on the oldest."""
 
 import os
 import subprocess
@@ -37,7 +37,8 @@ def _both(arguments: Sequence[str], without: list[str]) -> int:
 def _pytest(title: str, arguments: Sequence[str], without: list[str], *, folder: Path | None = None) -> int:
     sys.stderr.write(f"== Tests on {title}\n")
     chosen = ["-m", " and ".join(f"not {marker}" for marker in dict.fromkeys(without))] if without else []
-    environ = {**os.environ, "MINGUS_PG_BIN": str(folder)} if folder else dict(os.environ)
+    oldest = {"MINGUS_PG_BIN": str(folder), "MINGUS_TEST_ONLY": "postgres"} if folder else {}
+    environ = {**os.environ, **oldest}
     command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), *chosen, *arguments]
     return subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, check=False).returncode
 

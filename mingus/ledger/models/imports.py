@@ -88,6 +88,7 @@ class ImportStatement(Base):
     count: Mapped[int]
     sum_minor: Mapped[int] = mapped_column(BigInteger)
     made_account: Mapped[bool]
+    settled_against: Mapped[str | None]  # the account's rows when this was settled: `classify_sql.STATE`
 
 
 class ImportRow(Base):

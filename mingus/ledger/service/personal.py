@@ -28,7 +28,7 @@ MODELS: Final = (
     models.Category,
     models.Account,
 )
-LEFT_OUT: Final = frozenset({"number_sealed", "number_index", "fingerprint", "pending_fingerprint"})
+LEFT_OUT: Final = frozenset({"number_sealed", "number_index", "fingerprint", "pending_fingerprint", "settled_against"})
 """Sealed account numbers, and the marks by which rows are recognised."""
 
 

@@ -25,6 +25,7 @@ def number_repeats(db: Session, household_id: UUID, import_id: UUID) -> None:
 def classify(db: Session, statement: ImportStatement) -> None:
     """Settle the outcome of every row of this statement that can be read, against its account as it is now."""
     values = _values(statement)
+    statement.settled_against = db.scalar(sql.STATE, values)  # looked at first: what commits meanwhile makes it differ
     db.execute(sql.RESET, values)
     if statement.account_id is not None:
         db.execute(sql.BY_ID, values)
@@ -34,8 +35,9 @@ def classify(db: Session, statement: ImportStatement) -> None:
 
 
 def still_stands(db: Session, statement: ImportStatement) -> bool:
-    """Whether `classify` would say what it said before, because there is nothing in the account to compare with."""
-    return bool(db.scalar(sql.STANDS, _values(statement)))
+    """Whether `classify` would say what it said before, because nothing of what it looked at has changed since."""
+    values = _values(statement)
+    return statement.settled_against == db.scalar(sql.STATE, values) and not db.scalar(sql.SHARES, values)
 
 
 def _values(statement: ImportStatement) -> dict[str, Any]:

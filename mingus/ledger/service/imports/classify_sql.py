@@ -25,13 +25,23 @@ RESET: Final = text(
     """
 )
 
-# In an account without a row, whatever was new is new: settling 100,000 rows once more would only rewrite them.
-STANDS: Final = text(
+# The rows of an account as a short text: each version of a row has a place and a writer of its own (ctid, xmin),
+# so whoever adds, changes or removes one, by any way, changes the sum. Rows added by hand are known by their payee.
+STATE: Final = text(
     """
-    SELECT NOT EXISTS (SELECT 1 FROM transactions WHERE household_id = :household_id AND account_id = :account_id)
-           AND NOT EXISTS (SELECT 1 FROM import_rows
-                            WHERE household_id = :household_id AND import_id = :import_id AND statement = :statement
-                              AND (outcome IS NULL OR outcome NOT IN ('new', 'failed')))
+    SELECT count(*) || ':' || COALESCE(sum(hash_record_extended((t.ctid, t.xmin, p.ctid, p.xmin), 0)), 0)
+      FROM transactions t
+      LEFT JOIN payees p ON p.household_id = :household_id AND p.id = t.payee_id AND t.bank_description IS NULL
+     WHERE t.household_id = :household_id AND t.account_id = :account_id
+    """
+)
+
+# Two parts of one file that go to one account are settled with an eye on each other.
+SHARES: Final = text(
+    """
+    SELECT EXISTS (SELECT 1 FROM import_statements
+                    WHERE household_id = :household_id AND import_id = :import_id AND position <> :statement
+                      AND account_id = :account_id)
     """
 )
 
@@ -106,7 +116,7 @@ BY_FINGERPRINT: Final = text(
     ), stored AS (
         SELECT id, fingerprint, status, deleted_at, for_ids,
                row_number() OVER (PARTITION BY fingerprint, for_ids ORDER BY ordinal, id) AS nth
-          FROM candidates, (VALUES (true), (false)) AS kinds(for_ids)
+          FROM candidates, (SELECT DISTINCT has_id FROM incoming) AS kinds(for_ids)
          WHERE (NOT for_ids OR :renumbered OR source_id IS NULL)
            AND id NOT IN (SELECT transaction_id FROM taken)
     )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy.orm import Session
 
 from mingus.core import events
@@ -43,7 +44,7 @@ def confirm_held(db: Session, member: Member, row: FileImport) -> Mapping[str, i
             targets.ensure_account(db, member, statement)
             if not still_stands(db, statement):
                 classify(db, statement)
-            again.give_ids(db, member.household_id, import_id)
+                again.give_ids(db, member.household_id, import_id)
             apply(db, statement)
             balances.take(db, statement)
         settle(db, member.household_id, import_id, statements)
@@ -74,9 +75,11 @@ def apply(db: Session, statement: ImportStatement, *, numbers: list[int] | None 
         "moment": now(),
     }
     db.execute(sql.REMEMBER, values)
-    db.execute(sql.TAKE_OVER, values)
-    db.execute(sql.ADOPT, values)
-    db.execute(sql.INSERT, values | {"filing": filing.decide(db, statement, numbers=numbers)})
+    if db.scalar(sql.CHANGES, values):
+        db.execute(sql.TAKE_OVER, values)
+        db.execute(sql.ADOPT, values)
+    if filed := filing.decide(db, statement, numbers=numbers):
+        db.execute(sql.INSERT, values | {"filing": orjson.dumps(filed).decode()})
 
 
 def settle(db: Session, household_id: UUID, import_id: UUID, statements: list[ImportStatement]) -> None:

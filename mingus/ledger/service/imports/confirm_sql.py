@@ -30,6 +30,10 @@ REMEMBER: Final = text(
     """
 )
 
+CHANGES: Final = text(
+    "SELECT EXISTS (SELECT 1 FROM import_changes WHERE household_id = :household_id AND import_id = :import_id)"
+)
+
 # The bank's columns are the bank's to change; a person's stay. A row that has posted remembers how it was known while
 # it was pending, and one added by hand keeps the day and the amount that the person gave it, where they differ.
 TAKE_OVER: Final = text(

@@ -3,7 +3,6 @@
 from typing import Any, Final
 from uuid import UUID
 
-import orjson
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
@@ -25,16 +24,18 @@ _DISTINCT: Final = text(
 )
 
 
-def decide(db: Session, statement: ImportStatement, *, numbers: list[int] | None = None) -> str:
-    """JSON of what each distinct kind of row is filed under, for the insert to join with."""
+def decide(db: Session, statement: ImportStatement, *, numbers: list[int] | None = None) -> list[dict[str, Any]]:
+    """What each distinct kind of row is filed under, for the insert to join with; empty when nothing is added."""
     household_id = statement.household_id
     values = {"household_id": household_id, "import_id": statement.import_id, "statement": statement.position}
     by_text = bool(learning.knowledge(db, household_id).contains)
     rows = db.execute(_DISTINCT, values | {"numbers": numbers, "by_text": by_text}).all()
+    if not rows:
+        return []
     ids = payees.ensure(db, household_id, {row.payee for row in rows if row.payee})
     categories.ensure(db, household_id, [(row.category, 1 if row.is_income else -1) for row in rows if row.category])
     known = learning.knowledge(db, household_id)  # now with the file's own categories
-    return orjson.dumps([_filed(row, known, ids) for row in rows]).decode()
+    return [_filed(row, known, ids) for row in rows]
 
 
 def _filed(row: Row[Any], known: Knowledge, ids: dict[str, UUID]) -> dict[str, Any]:

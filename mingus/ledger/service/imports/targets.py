@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from mingus.core import crypto
@@ -13,7 +13,7 @@ from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, ImportStatement
 from mingus.ledger.schemas.imports import Target
-from mingus.ledger.service.imports import holding, planning, queries
+from mingus.ledger.service.imports import again, holding, planning, queries
 from mingus.ledger.service.imports.classify import classify
 from mingus.ledger.service.imports.staging import opened_number
 
@@ -57,8 +57,20 @@ def retarget(db: Session, member: Member, import_id: UUID, position: int, target
     if moved:
         with planning.for_rows(db, row.rows_read):
             classify(db, statement)
+        again.give_ids(db, member.household_id, import_id)
+        _doubt_the_others(db, statement)
         row.counts = queries.counts(db, member.household_id, import_id)
         db.flush()
+
+
+def _doubt_the_others(db: Session, statement: ImportStatement) -> None:
+    """Have the file's other parts settled anew when it is confirmed: they may have heeded what this one found."""
+    others = update(ImportStatement).where(
+        ImportStatement.household_id == statement.household_id,
+        ImportStatement.import_id == statement.import_id,
+        ImportStatement.position != statement.position,
+    )
+    db.execute(others.values(settled_against=None))
 
 
 def _describe(statement: ImportStatement, target: Target) -> None:
