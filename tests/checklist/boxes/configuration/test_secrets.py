@@ -37,6 +37,7 @@ class TestStrength:
     @pytest.mark.parametrize("address", ["DATABASE_DIRECT_URL", "SENTRY_DSN"])
     def test_addresses_are_none_of_the_other_secrets(self, check: Check, box_id: str, name: str, address: str) -> None:
         result = check(box_id, STRONG, environ={**REQUIRED, address: "https://key@sentry.test/1"})
+        assert result.finding.detail.startswith(f"{name} is long")
         assert result.finding.figures["others"] == 2
 
     def test_none_is_unknown(self, check: Check, box_id: str, name: str) -> None:
