@@ -8,6 +8,7 @@ import pytest
 from mingus.checklist.looking import trail
 from mingus.checklist.rules import State
 from mingus.core import clock
+from mingus.core.ids import NIL
 from tests.checklist.conftest import MakeSurroundings
 from tests.checklist.looking.database.conftest import environment
 from tests.ops.schema.conftest import Lived, lived
@@ -31,7 +32,7 @@ def test_ordinary_events_are_counted_by_kind(around: MakeSurroundings, lived: Li
 @pytest.mark.parametrize(
     ("event", "many", "words"),
     [
-        ("SignInFailed", 51, "51 refused sign-ins of one household in a day"),
+        ("SignInFailed", 51, "51 refused sign-ins in a day"),
         ("RefreshTokenReused", 1, "a refresh token came twice, 1 times"),
     ],
 )
@@ -51,3 +52,12 @@ def test_what_is_older_than_a_day_is_of_another_day(around: MakeSurroundings, li
 @pytest.mark.parametrize(("refusals", "odd"), [(50, 0), (51, 1)])
 def test_fifty_refused_sign_ins_are_no_anomaly(refusals: int, odd: int) -> None:
     assert len(trail.anomalies(Counter(), refusals)) == odd
+
+
+def test_refused_sign_ins_of_nobody_we_know_stand_in_the_systems_chain_and_count(
+    around: MakeSurroundings, lived: Lived
+) -> None:
+    of_the_system = LINES.format(event="SignInFailed", many=51).replace("SELECT id,", f"SELECT '{NIL}'::uuid,")
+    lived.scratch.run(of_the_system)
+    found = trail.security_events_of_a_day(around(environ=environment(lived), now=clock.now()))
+    assert (found.state, found.detail) == (State.WARN, "51 refused sign-ins in a day")
