@@ -53,7 +53,8 @@ def attested_by_all(box_id: str, what: str, *, days: int, stages: frozenset[Stag
             return unknown(f"no evidence yet from {', '.join(lacking)}: {what}", signed=len(signed))
         return passed(f"{len(members)} of {len(members)} members have signed: {what}", signed=len(members))
 
-    return Part(Kind.ATTESTATION, a_statement_of_every_member, f"a statement of every member, at most {days} days old: {what}", stages)
+    needs = f"a statement of every member, at most {days} days old: {what}"
+    return Part(Kind.ATTESTATION, a_statement_of_every_member, needs, stages)
 
 
 def digitalocean(request: str, passes: str) -> Part:
