@@ -1,6 +1,7 @@
 """12.3: the new release is quick, from outside and inside, and what may be kept is kept."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mingus.checklist.box import Box, database, live, watching
@@ -30,13 +31,7 @@ def pages_come_quickly(around: Surroundings) -> Finding:
     for _ in site.rounds(around, PROBES):
         for path in PAGES:
             answers[path].append(around.network.get(around.site + path))
-    wrong = {(path, each.status) for path in PAGES for each in answers[path] if each.status != 200}
-    faults = [f"{path} answers {status}" for path, status in sorted(wrong)]
-    found = {path: speed.percentile_95([each.seconds for each in answers[path]]) for path in PAGES}
-    faults += [fault for path, seconds in found.items() for fault in slow(path, seconds, MAX_OUTSIDE_SECONDS)]
-    slowest = max(found.values())
-    words = f"{len(PAGES)} pages within {slowest * 1000:.0f} ms for 95 of a hundred, TLS included"
-    return judged(faults, words, probes=PROBES * len(PAGES), milliseconds=round(slowest * 1000))
+    return of_probes({path: [(each.status, each.seconds) for each in found] for path, found in answers.items()})
 
 
 @live
@@ -45,6 +40,17 @@ def the_server_takes_little_of_it(around: Surroundings) -> Finding:
     found = speed.percentile_95_inside(figures(around))
     words = f"95 of a hundred answers begin within {found * 1000:.0f} ms"
     return judged(slow("the application", found, MAX_INSIDE_SECONDS), words, milliseconds=round(found * 1000))
+
+
+def of_probes(probes: Mapping[str, Sequence[tuple[int, float]]]) -> Finding:
+    """What is to be said of pages, each with the status and the seconds of its answers."""
+    wrong = {(path, status) for path, answers in probes.items() for status, _ in answers if status != 200}
+    faults = [f"{path} answers {status}" for path, status in sorted(wrong)]
+    found = {path: speed.percentile_95([seconds for _, seconds in answers]) for path, answers in probes.items()}
+    faults += [fault for path, seconds in found.items() for fault in slow(path, seconds, MAX_OUTSIDE_SECONDS)]
+    slowest = max(found.values())
+    words = f"{len(probes)} pages within {slowest * 1000:.0f} ms for 95 of a hundred, TLS included"
+    return judged(faults, words, probes=sum(map(len, probes.values())), milliseconds=round(slowest * 1000))
 
 
 def slow(what: str, seconds: float, allowed: float) -> list[str]:

@@ -60,6 +60,13 @@ class TestOutside:
         assert len(found) == faults
         assert found in ([], ["/ takes 800 ms for 95 of a hundred"])
 
+    def test_the_slowest_page_is_told_and_a_slow_one_named(self) -> None:
+        finding = speed.of_probes({"/": [(200, 0.5)] * 20, "/login": [(200, 0.25)] * 20})
+        assert (finding.state, finding.figures) == (State.PASS, {"probes": 40, "milliseconds": 500})
+        assert finding.detail == "2 pages within 500 ms for 95 of a hundred, TLS included"
+        late = speed.of_probes({"/": [(200, 0.9)] * 20, "/login": [(200, 0.25)] * 20})
+        assert (late.state, late.detail) == (State.FAIL, "/ takes 900 ms for 95 of a hundred")
+
     def test_a_watch_may_last_longer_than_its_minute(self) -> None:
         assert speed.pages_come_quickly.seconds > 60 + speed.PROBES * len(speed.PAGES) * speed.MAX_OUTSIDE_SECONDS
 

@@ -157,7 +157,12 @@ class TestLive:
         assert "another site" not in result.finding.detail
 
     def test_a_form_of_another_site_that_is_taken_is_named(self, check: Check, site: Site) -> None:
-        server = site(lambda asked: Answer(200 if asked.headers.get("Sec-Fetch-Site") == "cross-site" else 400))
+
+        def respond(asked: Request) -> Answer:
+            assert asked.headers["Content-Type"] == guards.FORM
+            return Answer(200 if asked.headers.get("Sec-Fetch-Site") == "cross-site" else 400)
+
+        server = site(respond)
         result = check("1.5.1", "a_form_without_a_token_is_refused", environ={"PUBLIC_URL": server.url})
         assert is_red(result, "of another site is answered 200")
 
