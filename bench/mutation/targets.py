@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CHECKLIST = Path("mingus/checklist")
+BOXES = CHECKLIST / "boxes"
+PARTS = Path("tests/checklist/test_parts.py")
 FRAME = ("rules.py", "box.py", "proof.py", "service.py", "waivers.py")
 
 
@@ -24,7 +26,7 @@ class Target:
 
 def sections() -> list[str]:
     """What may be asked for: the frame, what looks, and each section of the specification that has checks."""
-    return ["frame", "looking", *sorted(folder.parent.name for folder in (CHECKLIST / "boxes").glob("*/__init__.py"))]
+    return ["frame", "looking", *sorted(folder.parent.name for folder in BOXES.glob("*/__init__.py"))]
 
 
 def targets(wanted: list[str]) -> Iterator[Target]:
@@ -37,15 +39,15 @@ def targets(wanted: list[str]) -> Iterator[Target]:
 def _modules(section: str) -> list[Path]:
     if section == "frame":
         return [CHECKLIST / name for name in FRAME]
-    folder = CHECKLIST / section if section == "looking" else CHECKLIST / "boxes" / section
+    folder = CHECKLIST / section if section == "looking" else BOXES / section
     return sorted(path for path in folder.rglob("*.py") if path.name != "__init__.py")
 
 
 def _tests(path: Path) -> tuple[Path, ...]:
-    """The mirror of a module; where it has none, the mirrors of the modules that import it."""
+    """The mirror of a module (and what knows the parts of boxes); without one, the mirrors of those that import it."""
     mirror = _mirror(path)
     if mirror.is_file():
-        return (mirror,)
+        return (mirror, PARTS) if path.is_relative_to(BOXES) else (mirror,)
     importers = sorted(other for other in CHECKLIST.rglob("*.py") if other != path and _imports(other, path))
     return tuple(test for test in map(_mirror, importers) if test.is_file())
 

@@ -25,7 +25,9 @@ def proven(
         wanted = Wanted(max_days, same_commit=same_commit, same_schema=same_schema)
         return around.records.judged(box_id, wanted, f"mingus evidence run {box_id} -- {command}")
 
-    return Part(Kind.EVIDENCE, a_sound_record, f"a record: `mingus evidence run {box_id} -- {command}`", stages)
+    of = " and".join(f" of this {what}" for what, same in (("commit", same_commit), ("schema", same_schema)) if same)
+    needs = f"a record{of}, at most {max_days} days old"
+    return Part(Kind.EVIDENCE, a_sound_record, f"{needs}: `mingus evidence run {box_id} -- {command}`", stages)
 
 
 def attested(box_id: str, what: str, *, days: int, stages: frozenset[Stage] = EVERYWHERE) -> Part:
@@ -35,7 +37,7 @@ def attested(box_id: str, what: str, *, days: int, stages: frozenset[Stage] = EV
         wanted = Wanted(days, kind="attestation")
         return around.records.judged(box_id, wanted, f"mingus checklist attest {box_id} --by MEMBER --statement …")
 
-    return Part(Kind.ATTESTATION, a_signed_statement, f"a signed statement: {what}", stages)
+    return Part(Kind.ATTESTATION, a_signed_statement, f"a signed statement, at most {days} days old: {what}", stages)
 
 
 def attested_by_all(box_id: str, what: str, *, days: int, stages: frozenset[Stage] = EVERYWHERE) -> Part:
@@ -51,7 +53,8 @@ def attested_by_all(box_id: str, what: str, *, days: int, stages: frozenset[Stag
             return unknown(f"no evidence yet from {', '.join(lacking)}: {what}", signed=len(signed))
         return passed(f"{len(members)} of {len(members)} members have signed: {what}", signed=len(members))
 
-    return Part(Kind.ATTESTATION, a_statement_of_every_member, f"a statement of every member: {what}", stages)
+    needs = f"a statement of every member, at most {days} days old: {what}"
+    return Part(Kind.ATTESTATION, a_statement_of_every_member, needs, stages)
 
 
 def digitalocean(request: str, passes: str) -> Part:

@@ -100,12 +100,28 @@ def test_only_tests_that_enter_a_function_try_it_unless_a_fixture_does() -> None
     assert reach.tests(range(50, 60)) == {}
 
 
-def test_the_tests_of_a_module_are_its_mirror_or_those_of_who_imports_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    assert {"frame", "looking", "clean_code"} <= set(sections())
-    tests = {str(target.path): [str(test) for test in target.tests] for target in targets(["looking", "clean_code"])}
-    assert tests["mingus/checklist/looking/tree.py"] == ["tests/checklist/looking/test_tree.py"]
-    assert "tests/checklist/boxes/clean_code/test_quality.py" in tests["mingus/checklist/looking/ruff.py"]
+def test_the_tests_of_a_module_are_its_mirror_or_those_of_who_imports_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {
+        "mingus/checklist/looking/seen.py": "",
+        "mingus/checklist/looking/unseen.py": "",
+        "mingus/checklist/boxes/tls/__init__.py": "",
+        "mingus/checklist/boxes/tls/headers.py": "from mingus.checklist.looking import unseen\n",
+        "tests/checklist/looking/test_seen.py": "",
+        "tests/checklist/boxes/tls/test_headers.py": "",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert sections() == ["frame", "looking", "tls"]
+    headers = ["tests/checklist/boxes/tls/test_headers.py"]
+    assert {target.path.name: [str(test) for test in target.tests] for target in targets(["looking", "tls"])} == {
+        "seen.py": ["tests/checklist/looking/test_seen.py"],
+        "unseen.py": headers,
+        "headers.py": [*headers, "tests/checklist/test_parts.py"],
+    }
 
 
 def test_what_imports_a_module_is_loaded_again_with_it() -> None:

@@ -111,6 +111,17 @@ class TestEveryMember:
         assert (finding.state, finding.figures) == (State.PASS, {"signed": 2})
 
 
+def test_what_is_needed_says_how_old_it_may_be() -> None:
+    assert RUN.needs == (
+        "a record of this commit, at most 30 days old: `mingus evidence run 15.1.2 -- mingus backup drill`"
+    )
+    anyones = proven("15.1.2", "x", max_days=90, same_commit=False, same_schema=True)
+    assert anyones.needs == "a record of this schema, at most 90 days old: `mingus evidence run 15.1.2 -- x`"
+    assert attested("15.1.2", "it", days=7).needs == "a signed statement, at most 7 days old: it"
+    every = attested_by_all("15.1.2", "it", days=8)
+    assert every.needs == "a statement of every member, at most 8 days old: it"
+
+
 def test_the_name_of_each_part_says_whose_word_it_takes() -> None:
     assert RUN.kind is Kind.EVIDENCE
     assert attested("15.1.2", "it", days=1).kind is Kind.ATTESTATION

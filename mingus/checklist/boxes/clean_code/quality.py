@@ -12,7 +12,6 @@ from mingus.checklist.rules import Finding, judged, looked_at
 from mingus.checklist.surroundings import Surroundings
 
 PACKAGE = ("mingus", "config", "migrations")
-SOURCES = (*(f"{folder}/" for folder in PACKAGE), "frontend/", "bin/", "tests/", "bench/")
 TOOL_SECONDS = 30.0
 UNFORMATTED = re.compile(r"^unformatted: .*\n --> (\S+?):", re.MULTILINE)
 NOQA = re.compile(r"#\s*noqa\b(?P<rest>[^\n]*)")
@@ -70,11 +69,7 @@ def no_error_is_swallowed(around: Surroundings) -> Finding:
 @configuration
 def every_error_has_its_answer(around: Surroundings) -> Finding:
     """Whatever goes wrong, a person gets a page and a program a problem, with the status and nothing of our insides."""
-    answers: Sequence[Mapping[str, Any]] = around.booted["errors"]
-    faults = [fault for answer in answers for fault in wrong_with(answer)]
-    tried = {answer["raised"] for answer in answers}
-    faults += [f"nobody tried what {status} looks like" for status in sorted(STATUSES - tried)]
-    return looked_at(len(answers), faults, f"{len(tried)} statuses are answered, for people and for programs")
+    return answered(around.booted["errors"])
 
 
 @static
@@ -113,7 +108,16 @@ def _noqas(around: Surroundings) -> Iterator[tuple[str, int, str]]:
                 yield path, number, found["rest"]
 
 
+def answered(answers: Sequence[Mapping[str, Any]]) -> Finding:
+    """What is to be said of the answers to all errors that were tried."""
+    tried = {answer["raised"] for answer in answers}
+    faults = [fault for answer in answers for fault in wrong_with(answer)]
+    faults += [f"nobody tried what {status} looks like" for status in sorted(STATUSES - tried)]
+    return looked_at(len(answers), faults, f"{len(tried)} statuses are answered, for people and for programs")
+
+
 def wrong_with(answer: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with one answer to one error."""
     what = f"{answer['raised']}{'' if answer['foreseen'] else ' (unforeseen)'} for {answer['asked_for']}"
     if answer["status"] != answer["raised"]:
         yield f"{what} is answered {answer['status']}"

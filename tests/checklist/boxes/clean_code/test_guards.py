@@ -173,11 +173,21 @@ class TestLive:
         assert "request 6" in result.finding.detail
         assert len(asked) == 6
 
+    def test_the_last_request_of_a_burst_counts_too(self, check: Check, site: Site) -> None:
+        asked: list[Request] = []
+
+        def respond(request: Request) -> Answer:
+            asked.append(request)
+            return Answer(429, headers={"Retry-After": "60"}) if len(asked) == guards.BURST else Answer(204)
+
+        assert is_green(check("1.5.2", "a_burst_is_slowed_down", environ={"PUBLIC_URL": site(respond).url}))
+
     @pytest.mark.parametrize(
         ("answer", "words"),
         [
-            (Answer(204), "are all taken"),
+            (Answer(204), "250 requests at once are all taken"),
             (Answer(429), "not told how long"),
+            (Answer(500), "answers 500"),
             (Answer(503), "answers 503"),
         ],
     )
@@ -222,3 +232,13 @@ def _first(facts: Facts, method: str, **wanted: object) -> int:
 
 def test_this_tree_is_a_tree() -> None:
     assert Tree(ROOT).has(EXEMPTIONS)
+
+
+def test_the_boxes_are_made_of_these_parts() -> None:
+    assert {box.id: [part.name for part in box.parts] for box in guards.BOXES} == {
+        "1.5.1": ["every_change_is_guarded", "a_form_without_a_token_is_refused", "a_sound_record"],
+        "1.5.2": ["limits_are_on", "a_burst_is_slowed_down", "what_is_not_there"],
+        "1.5.3": ["cookies_are_configured_safely", "the_cookie_of_a_visitor_is_safe"],
+        "1.5.4": ["every_answer_carries_its_headers"],
+        "1.5.5": ["unforeseen_errors_show_nothing", "an_error_shows_nothing"],
+    }

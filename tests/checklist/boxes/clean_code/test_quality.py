@@ -118,6 +118,17 @@ class TestErrors:
         [fault] = quality.wrong_with({**GOOD, **change})
         assert words in fault
 
+    @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503])
+    def test_a_status_that_nobody_tried_is_named(self, status: int) -> None:
+        every = [{**GOOD, "raised": each, "status": each} for each in quality.STATUSES]
+        assert quality.answered(every).state is State.PASS
+        finding = quality.answered([answer for answer in every if answer["raised"] != status])
+        assert (finding.state, finding.detail) == (State.FAIL, f"nobody tried what {status} looks like")
+
+    def test_a_wrong_answer_among_right_ones_is_named(self) -> None:
+        every = [{**GOOD, "raised": each, "status": each} for each in quality.STATUSES]
+        assert "shows our insides" in quality.answered([*every, {**GOOD, "leaks": True}]).detail
+
 
 class TestNotes:
     def test_ours_holds_none(self, check: Check) -> None:
@@ -134,6 +145,18 @@ class TestNotes:
     )
     def test_one_is_named_wherever_it_stands(self, check: Check, small_tree: MakeTree, path: str, line: str) -> None:
         assert is_red(check("1.3.4", tree=small_tree({path: f"\n{line}\n"})), f"{path}:2 leaves a")
+
+    @pytest.mark.parametrize("folder", ["mingus", "config", "migrations", "frontend", "bin", "tests", "bench"])
+    def test_every_folder_of_ours_is_looked_at(self, check: Check, small_tree: MakeTree, folder: str) -> None:
+        tree = small_tree({f"{folder}/a.py": "# " + "TO" + "DO: later", "docs/a.py": "# " + "TO" + "DO: later"})
+        assert is_red(check("1.3.4", tree=tree), f"{folder}/a.py:1")
+
+    @pytest.mark.parametrize("ending", ["py", "html", "sql", "yaml", "yml", "ts", "css", "toml", "sh"])
+    def test_every_kind_of_source_is_looked_at(self, check: Check, small_tree: MakeTree, ending: str) -> None:
+        tree = small_tree({f"frontend/a.{ending}": "# " + "TO" + "DO: later", "frontend/a.png": "# " + "TO" + "DO"})
+        result = check("1.3.4", tree=tree)
+        assert is_red(result, f"frontend/a.{ending}:1")
+        assert result.finding.figures["looked_at"] == 1
 
     def test_one_with_a_listed_issue_may_stay(self, check: Check, small_tree: MakeTree) -> None:
         note = "# " + "TO" + "DO #12: later"

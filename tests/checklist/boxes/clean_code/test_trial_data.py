@@ -81,7 +81,19 @@ class TestFilesOfARun:
         assert is_green(check("1.2.4"))
 
     @pytest.mark.parametrize(
-        "path", ["web.log", "mingus/a.pyc", "data.sqlite", "mingus.db", ".env", "dump-1.sql", "tmp/a", "mingus/tmp/b"]
+        "path",
+        [
+            "web.log",
+            "mingus/a.pyc",
+            "data.sqlite",
+            "mingus.db",
+            ".env",
+            "dump-1.sql",
+            "a.dump",
+            "old.sqlite3",
+            "tmp/a",
+            "mingus/tmp/b",
+        ],
     )
     def test_each_kind_is_named(self, check: Check, small_tree: MakeTree, path: str) -> None:
         tree = small_tree({path: "x", ".gitignore": self.IGNORE})
@@ -90,6 +102,7 @@ class TestFilesOfARun:
     def test_a_database_may_be_tested_with(self, check: Check, small_tree: MakeTree) -> None:
         assert is_green(check("1.2.4", tree=small_tree({"tests/old.sqlite": "x", ".gitignore": self.IGNORE})))
 
-    def test_what_git_is_not_told_to_pass_over_is_named(self, check: Check, small_tree: MakeTree) -> None:
-        tree = small_tree({".gitignore": self.IGNORE.replace("*.pyc\n", "")})
-        assert is_red(check("1.2.4", tree=tree), ".gitignore does not name *.pyc")
+    @pytest.mark.parametrize("line", ["__pycache__/", "*.pyc", ".mingus/", ".venv/", "node_modules/"])
+    def test_what_git_is_not_told_to_pass_over_is_named(self, check: Check, small_tree: MakeTree, line: str) -> None:
+        tree = small_tree({".gitignore": self.IGNORE.replace(f"{line}\n", "")})
+        assert is_red(check("1.2.4", tree=tree), f".gitignore does not name {line}")

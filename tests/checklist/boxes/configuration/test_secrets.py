@@ -34,6 +34,12 @@ class TestStrength:
         assert result.finding.detail.startswith(f"{name} is long")
         assert result.finding.figures["others"] == 2
 
+    @pytest.mark.parametrize("address", ["DATABASE_DIRECT_URL", "SENTRY_DSN"])
+    def test_addresses_are_none_of_the_other_secrets(self, check: Check, box_id: str, name: str, address: str) -> None:
+        result = check(box_id, STRONG, environ={**REQUIRED, address: "https://key@sentry.test/1"})
+        assert result.finding.detail.startswith(f"{name} is long")
+        assert result.finding.figures["others"] == 2
+
     def test_none_is_unknown(self, check: Check, box_id: str, name: str) -> None:
         result = check(box_id, STRONG, environ={**REQUIRED, name: ""})
         assert (result.state, result.finding.detail) == (State.UNKNOWN, f"no credential: {name} is not set here")

@@ -55,6 +55,12 @@ class TestTold:
         assert is_green(told)
         assert told.finding.figures["changes"] == 1
 
+    def test_a_word_about_an_older_release_tells_nothing_of_what_came_since(self, check: Check, released: Tree) -> None:
+        change(released, "CHANGELOG.md", "told before")
+        git(released.root, NOW, "tag", "v0.11.0")
+        change(released, "config/production.py", "A = 3")
+        assert is_red(check("M.2.4", TOLD, tree=released), "config/production.py changed since v0.11.0")
+
     def test_without_a_release_there_is_nothing_to_compare_with(self, check: Check, small_tree: MakeTree) -> None:
         tree = small_tree({"CHANGELOG.md": "one"})
         assert check("M.2.4", TOLD, tree=tree).state is State.UNKNOWN

@@ -58,9 +58,11 @@ def test_what_somebody_never_did_is_named(check: Check, small_tree: MakeTree) ->
 def test_of_much_the_first_five_are_named(check: Check, small_tree: MakeTree) -> None:
     never = check("20.2.1", TRAINED, tree=crew(small_tree, {}, {}))
     assert never.finding.detail.count("member-1") == 5
+    assert "member-2" not in never.finding.detail
     assert never.finding.detail.endswith(" …")
     old = check("20.2.1", TRAINED, tree=crew(small_tree, everything(), everything()), now=NOW + timedelta(days=9))
     assert old.finding.detail.endswith(" …")
+    assert "member-2" not in old.finding.detail
 
 
 def test_a_day_in_the_future_fails(check: Check, small_tree: MakeTree) -> None:

@@ -173,7 +173,7 @@ class TestSessions:
     @pytest.mark.parametrize("name", ["__Host-session", "session"])
     def test_a_site_that_hands_it_out_is_found(self, ask: AskSite, name: str) -> None:
         def respond(request: Request) -> Answer:
-            assert f"{name}={PLANTED}" in request.headers["Cookie"]
+            assert f"{name}={PLANTED}" in request.headers["Cookie"].split("; ")
             cookie = {"Set-Cookie": f"{name}={PLANTED}; Path=/"}
             return Answer(200, headers=cookie) if request.path == "/login" else Answer(401)
 
