@@ -48,8 +48,6 @@ def test_the_pool_tells_how_much_of_it_is_used(urls: Urls) -> None:
     with engine.connect():  # type: ignore[attr-defined]  # an Engine
         assert figures_of_it.table.total(figures.CHECKED_OUT) == 1
     assert figures_of_it.table.total(figures.CHECKED_OUT) == 0
-    figures.statement_sent()
-    assert figures_of_it.table.total(figures.ROUND_TRIPS) == 1
 
 
 def test_requests_being_worked_on_are_counted_until_they_are_answered(urls: Urls) -> None:
