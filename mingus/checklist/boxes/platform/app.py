@@ -34,15 +34,15 @@ def the_description_names_every_part(around: Surroundings) -> Finding:
 def what_is_installed_is_locked(around: Surroundings) -> Finding:
     """Every package that runs is pinned with its hashes, is none for tests, and the installer insists on the hashes."""
     text = around.tree.read(LOCK)
-    entries = [entry for entry in re.split(r"\n(?=\S)", text) if _PINNED.match(entry)]
-    names = {_PINNED.match(entry)[1].lower() for entry in entries if _PINNED.match(entry)}  # type: ignore[index]  # it matched
-    faults = [f"{entry.split()[0]} has no hash in {LOCK}" for entry in entries if "--hash=sha256:" not in entry]
+    pinned = [(found[1].lower(), entry) for entry in re.split(r"\n(?=\S)", text) if (found := _PINNED.match(entry))]
+    names = {name for name, _ in pinned}
+    faults = [f"{entry.split()[0]} has no hash in {LOCK}" for _, entry in pinned if "--hash=sha256:" not in entry]
     faults += [f"{name} is for tests, and {LOCK} installs it" for name in ONLY_FOR_TESTS if name in names]
-    if not entries:
+    if not pinned:
         faults.append(f"{LOCK} pins nothing")
     if "--require-hashes" not in around.tree.read("bin/prepare.py"):
         faults.append("bin/prepare.py installs without --require-hashes")
-    return judged(faults, f"{len(entries)} packages pinned with hashes, none of them for tests", packages=len(entries))
+    return judged(faults, f"{len(pinned)} packages pinned with hashes, none of them for tests", packages=len(pinned))
 
 
 @static

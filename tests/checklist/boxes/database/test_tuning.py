@@ -72,6 +72,16 @@ class TestSession:
         assert is_red(check("3.3.1", SESSION, tree=tree), f"mingus/core/db.py:2: {words}")
 
     @pytest.mark.parametrize(
+        "path",
+        ["mingus/ops/a.py", "mingus/checklist/a.py", "mingus/core/migrate.py", "mingus/worker.py", "mingus/cli.py"],
+    )
+    def test_what_goes_past_the_pooler_may(self, check: Check, small_tree: MakeTree, path: str) -> None:
+        tree = small_tree({path: 'db.execute("LISTEN jobs")', "mingus/core/db.py": ""})
+        result = check("3.3.1", SESSION, tree=tree)
+        assert is_green(result)
+        assert result.finding.figures == {"modules": 1}
+
+    @pytest.mark.parametrize(
         "line",
         [
             '"""Listen to what people say, set session by session."""',

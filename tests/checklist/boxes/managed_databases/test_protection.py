@@ -53,7 +53,7 @@ class TestUsers:
 
     def test_a_stranger_and_what_everybody_may_are_named(self, check: Check, scratch_server: Scratch) -> None:
         environ = {"DATABASE_URL": scratch_server.app}
-        scratch_server.run("CREATE ROLE eve LOGIN", "CREATE ROLE group_of_nobody NOLOGIN")
+        scratch_server.run("CREATE ROLE eve LOGIN", "CREATE ROLE doadmin LOGIN", "CREATE ROLE group_of_nobody NOLOGIN")
         result = check("5.3.3", KNOWN, environ=environ)
         assert is_red(result, "eve may sign in, and nobody knows who that is")
         assert result.finding.figures["faults"] == 1

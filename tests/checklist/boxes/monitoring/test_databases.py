@@ -25,11 +25,11 @@ class TestConnections:
         assert is_green(result)
         assert int(result.finding.figures["limit"]) > int(result.finding.figures["used"]) > 0
 
-    @pytest.mark.parametrize(("used", "faults"), [(69, 0), (70, 1), (71, 1)])
+    @pytest.mark.parametrize(("used", "faults"), [(699, 0), (700, 1), (701, 1)])
     def test_seventy_of_a_hundred_are_too_many(self, used: int, faults: int) -> None:
-        found = databases.crowded(Connections(used, 100))
+        found = databases.crowded(Connections(used, 1000))
         assert len(found) == faults
-        assert all(f"{used} of 100 connections" in fault for fault in found)
+        assert all(f"{used} of 1000 connections" in fault for fault in found)
 
     @pytest.mark.parametrize(("used", "limit"), [(1, 10), (10, 10)])
     def test_figures_about_them_pass(self, check: Check, used: int, limit: int) -> None:

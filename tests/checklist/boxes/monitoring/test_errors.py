@@ -14,7 +14,9 @@ RIGHT = {**COMPLETE, "GIT_SHA": HEAD}
 
 class TestDsn:
     def test_a_whole_environment_passes(self, check: Check) -> None:
-        assert is_green(check("13.2.1", DSN, environ=RIGHT, stage=Stage.PRODUCTION))
+        result = check("13.2.1", DSN, environ=RIGHT, stage=Stage.PRODUCTION)
+        assert is_green(result)
+        assert result.finding.detail.endswith(f"as production at {HEAD[:12]}")
 
     @pytest.mark.parametrize(
         ("change", "words"),

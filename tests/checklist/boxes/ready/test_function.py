@@ -51,9 +51,9 @@ class TestEveryFeature:
         self, check: Check, small_tree: MakeTree, committed: Tree, around: MakeSurroundings
     ) -> None:
         record(around().home, "19.3.1", commit=committed.commit)
-        tree = with_features(small_tree, "Save,tested,tests/test_a.py::test_it\nRead,not built,\n")
+        tree = with_features(small_tree, "Save,tested,tests/test_a.py::test_it\nRead,not built,\nWrite,not built,\n")
         result = check("19.3.1", self.PART, tree=tree)
-        assert (result.state, result.finding.detail) == (State.UNKNOWN, "not built: 1 of 2 features, like Read")
+        assert (result.state, result.finding.detail) == (State.UNKNOWN, "not built: 2 of 3 features, like Read")
 
     def test_this_trees_own_list_is_in_order_and_honest_about_what_is_not_built(
         self, check: Check, around: MakeSurroundings
