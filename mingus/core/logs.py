@@ -9,6 +9,7 @@ import logging
 import sys
 import traceback
 from collections.abc import Iterator
+from functools import lru_cache
 from secrets import token_bytes
 from types import TracebackType
 from typing import Any, Final, TextIO
@@ -25,6 +26,7 @@ _LONGEST_WORDS: Final = 300
 _REFERENCE_BYTES: Final = 8
 
 _reference_key: list[bytes] = [token_bytes(32)]
+_encode: Final = json.JSONEncoder(default=str).encode
 
 
 def configure(
@@ -57,7 +59,12 @@ def speak_to_the_end() -> None:
 
 def user_ref(person_id: UUID) -> str:
     """A person as logs know them: the same in every line, and nobody without the key can say who it is."""
-    return hmac.digest(_reference_key[0], person_id.bytes, "sha256")[:_REFERENCE_BYTES].hex()
+    return _reference(_reference_key[0], person_id)
+
+
+@lru_cache(maxsize=1000)
+def _reference(key: bytes, person_id: UUID) -> str:
+    return hmac.digest(key, person_id.bytes, "sha256")[:_REFERENCE_BYTES].hex()
 
 
 def redact(_logger: object, _method: str, event: structlog.typing.EventDict) -> dict[str, Any]:
@@ -109,7 +116,7 @@ def _harmless(error: BaseException) -> str:
 
 def _as_line(_logger: object, _method: str, event: structlog.typing.EventDict) -> bytes:
     said = {"ts": event.pop("ts"), "level": event.pop("level"), "event": event.pop("event", ""), **event}
-    return json.dumps(said, default=str).replace("\x7f", "\\u007f").encode()
+    return _encode(said).replace("\x7f", "\\u007f").encode()
 
 
 CHAIN: Final[list[structlog.typing.Processor]] = [

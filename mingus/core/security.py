@@ -250,11 +250,11 @@ def _xor(left: bytes, right: bytes) -> bytes:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in edge().headers().items():
-        response.headers.setdefault(name, value)
+    said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118  iterating headers gives pairs
+    wanted = {**edge().headers(), "Cache-Control": _caching(response)}
     if edge().came_in_the_open(request.environ):
-        response.headers.pop("Strict-Transport-Security", None)  # said over http it means nothing (RFC 6797, 7.2)
-    response.headers.setdefault("Cache-Control", _caching(response))
+        wanted.pop("Strict-Transport-Security", None)  # said over http it means nothing (RFC 6797, 7.2)
+    response.headers.extend({name: value for name, value in wanted.items() if name.lower() not in said})
     if g.get("new_visitor"):
         set_cookie(response, "visitor", g.visitor)
     return response

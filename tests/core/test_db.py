@@ -4,12 +4,14 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from flask import Flask
 from sqlalchemy import TextClause, create_engine, event, func, literal, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from mingus.core import db
+from mingus.core import db, metrics
 from mingus.core.errors import Unavailable
 from mingus.core.ids import new_id
+from mingus.core.metrics.figures import ROUND_TRIPS
 from mingus.core.settings import Settings
 from mingus.ops.postgres.roles import Role, Urls
 
@@ -80,6 +82,19 @@ def test_a_look_costs_one_statement_and_leaves_no_transaction_open() -> None:
     assert row is not None
     assert tuple(row) == (1, None)
     assert db.look_up(select(literal(1)).where(literal(1) == 2)) is None
+
+
+def test_every_statement_is_counted_one_for_many_rows_too() -> None:
+    with db.transaction(new_id()):
+        pass  # what a fresh connection asks first is over
+    metrics.install(Flask("counted"), db.engine(), is_shared=False)
+    kept = metrics.current()
+    assert kept is not None
+    with db.transaction(new_id()) as session:
+        session.execute(text("SELECT 1"))
+        assert kept.table.total(ROUND_TRIPS) == 2  # BEGIN is a statement of ours
+        session.connection().exec_driver_sql("SELECT %s", [(1,), (2,)])
+        assert kept.table.total(ROUND_TRIPS) == 3
 
 
 def test_a_connection_that_died_in_the_pool_is_replaced() -> None:

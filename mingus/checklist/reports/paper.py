@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mingus.checklist.reports.tally import ORDER, chapters, counts
 from mingus.checklist.rules import Stage, State
@@ -50,6 +50,7 @@ class Looked:
 def render(results: Sequence[Result], looked: Looked, keys: Keys) -> bytes:
     """The whole file."""
     templates = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    templates.filters["with_code"] = with_code
     page = templates.get_template("paper.html").render(
         chapters=chapters(results),
         counts=counts(results),
@@ -62,6 +63,14 @@ def render(results: Sequence[Result], looked: Looked, keys: Keys) -> bytes:
     )
     content = page.encode() + b"\n"
     return content + f"<!-- signed by {keys.own_id}: {keys.sign(content)} -->\n".encode()
+
+
+def with_code(words: str) -> Markup:
+    """Words for people, escaped, with what stands in backticks as code."""
+    parts = words.split("`")
+    if len(parts) % 2 == 0:  # one of them has no partner
+        return escape(words)
+    return Markup("").join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts))
 
 
 def signer(content: bytes, keys: Keys) -> str:

@@ -148,8 +148,6 @@ def _readable(points: Sequence[tuple[date, Money]], places: Sequence[tuple[float
 
 def _table(points: Sequence[tuple[date, Money]], days: Sequence[str]) -> Markup:
     """The rows of the table: in a template, these hundred cells took as long as the rest of the panel."""
-    rows = [
-        f"<tr><td>{day}</td><td>{html.escape(amount.text())}</td></tr>"
-        for (_, amount), day in zip(points, days, strict=True)
-    ]
+    amounts = html.escape("\n".join(amount.text() for _, amount in points)).split("\n")  # at once, not one by one
+    rows = [f"<tr><td>{day}</td><td>{amount}</td></tr>" for amount, day in zip(amounts, days, strict=True)]
     return Markup("".join(reversed(rows)))  # noqa: S704 - its words are escaped

@@ -9,6 +9,7 @@ from mingus.core.metrics.figures import (
     install,
     pool_timed_out,
     request_done,
+    statement_sent,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "install",
     "pool_timed_out",
     "request_done",
+    "statement_sent",
 ]

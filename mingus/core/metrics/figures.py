@@ -79,6 +79,12 @@ def pool_timed_out() -> None:
         _kept[0].table.add(POOL_TIMEOUTS)
 
 
+def statement_sent() -> None:
+    """Count one statement on its way to the database."""
+    if _kept:
+        _kept[0].table.add(ROUND_TRIPS)
+
+
 def _layout(app: Flask) -> dict[Route, int]:
     found = {
         (rule.rule, method) for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"OPTIONS"}
@@ -88,7 +94,6 @@ def _layout(app: Flask) -> dict[Route, int]:
 
 
 def _watch(engine: Engine, rows: table.Table) -> None:
-    event.listen(engine, "before_cursor_execute", lambda *_: rows.add(ROUND_TRIPS))
     event.listen(engine, "checkout", lambda *_: rows.add(CHECKED_OUT))
     event.listen(engine, "checkin", lambda *_: rows.add(CHECKED_OUT, -1))
 

@@ -1,11 +1,11 @@
 """Categories: what money was for. A household's own, begun with a set that fits most."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Row, Text, bindparam, cast, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from mingus.core import clock, events
@@ -43,6 +43,11 @@ _EVERY: Final = (
     .where(Category.household_id == bindparam("household_id"))
     .order_by(Category.kind.desc(), Category.position, func.lower(Category.name), Category.id)
 )
+_OFFERED: Final = (
+    select(cast(Category.id, Text), Category.name, Category.kind)
+    .where(Category.household_id == bindparam("household_id"), Category.hidden_at.is_(None))
+    .order_by(Category.position, func.lower(Category.name), Category.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,11 @@ class CategoryView:
 def list_for(db: Session, member: Member) -> list[CategoryView]:
     """Every category, hidden ones too: income first, ours in their order, then the household's own by name."""
     return [CategoryView(*row) for row in read(db, _EVERY, {"household_id": member.household_id})]
+
+
+def offered(db: Session, member: Member) -> Sequence[Row[str, str, str]]:
+    """Id as text, name and kind of those that are not hidden, in the same order within each kind."""
+    return read(db, _OFFERED, {"household_id": member.household_id})
 
 
 def create(db: Session, member: Member, name: str, kind: str) -> UUID:

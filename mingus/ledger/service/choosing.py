@@ -82,8 +82,5 @@ def lately(db: Session, member: Member) -> Lately:
 
 
 def _groups(db: Session, member: Member) -> list[OptionGroup]:
-    known = [category for category in categories.list_for(db, member) if not category.hidden]
-    return [
-        (words, [(str(category.id), category.name) for category in known if category.kind == kind])
-        for kind, words in GROUPS
-    ]
+    known = categories.offered(db, member)
+    return [(words, [(value, name) for value, name, its_kind in known if its_kind == kind]) for kind, words in GROUPS]

@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from mingus.core.db import read
 from mingus.core.ids import NIL
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
@@ -95,7 +96,7 @@ def month(db: Session, member: Member, month_on: date) -> MonthFigures:
     And how many rows (or parts of split rows) of any month nobody has filed; transfers need no category.
     """
     first_on = month_on.replace(day=1)
-    found = db.execute(_SUMS_AND_UNFILED, seen_by(member, first_on=first_on, last_on=first_on)).all()
+    found = read(db, _SUMS_AND_UNFILED, seen_by(member, first_on=first_on, last_on=first_on))
     lines = [rules.Sum(*row[:7]) for row in found if row[0] is not None]
     by_currency = rules.totals(lines)
     own = by_currency.pop(member.currency, rules.Totals(0, 0))
@@ -155,7 +156,7 @@ def net_worth_line(db: Session, member: Member, since: date | None, until: date,
     Without `since` it begins on the first day there is anything to count.
     """
     values = seen_by(member, currency=member.currency, since=since, until=until, points=points)
-    changes = db.execute(_CHANGES, values).all()
+    changes = read(db, _CHANGES, values)
     if not changes:
         return []
     days = rules.days_between(changes[0][0], until, points)

@@ -71,3 +71,8 @@ def test_what_was_cut_or_goes_on_is_none_of_ours(report: bytes, keys: Keys, cut:
 def test_nobody_reads_a_report_without_end(keys: Keys) -> None:
     with pytest.raises(BadFile, match="too large"):
         paper.signer(b"x" * (paper.MAX_BYTES + 1), keys)
+
+
+def test_words_in_backticks_are_code_and_words_of_strangers_are_escaped() -> None:
+    assert paper.with_code("run `a <b>` & wait") == "run <code>a &lt;b&gt;</code> &amp; wait"
+    assert paper.with_code("one ` alone <i>") == "one ` alone &lt;i&gt;"

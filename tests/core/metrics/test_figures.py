@@ -1,7 +1,7 @@
 """What is counted of a request: its route, its class of status, how long it took, what it asked of the database."""
 
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
 from mingus.core.metrics import BUCKETS_SECONDS, NO_ROUTE, figures
 from mingus.ops.postgres.roles import Urls
@@ -45,11 +45,9 @@ def test_the_pool_tells_how_much_of_it_is_used(urls: Urls) -> None:
     _, _, engine = build(urls)
     assert kept.table.total(figures.POOL_SIZE) == 3
     figures_of_it, _, engine = build(urls)
-    with engine.connect() as connection:  # type: ignore[attr-defined]  # an Engine
-        connection.execute(text("SELECT 1"))
+    with engine.connect():  # type: ignore[attr-defined]  # an Engine
         assert figures_of_it.table.total(figures.CHECKED_OUT) == 1
     assert figures_of_it.table.total(figures.CHECKED_OUT) == 0
-    assert figures_of_it.table.total(figures.ROUND_TRIPS) >= 1
 
 
 def test_requests_being_worked_on_are_counted_until_they_are_answered(urls: Urls) -> None:
