@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.mutation import equivalents
 from bench.mutation.changes import Change, changes
 from bench.mutation.memory import Known
 from bench.mutation.report import show
@@ -187,6 +188,14 @@ def test_finds_a_fault_that_a_test_notices_and_misses_one_that_none_does(tmp_pat
             capture_output=True,
         )
         assert done.returncode == expected.get(fault.what, 0), (fault.what, done.stdout)
+
+
+def test_every_excuse_is_of_a_fault_that_could_be_planted_and_gives_its_reason() -> None:
+    excuses = equivalents.read(ROOT / "bench/equivalent.yaml")
+    assert all(why.endswith(".") for why in excuses.values())
+    for path, function, change in excuses:
+        faults = changes(ast.parse((ROOT / path).read_text()))
+        assert (function, change) in {(fault.function.name, fault.what) for fault in faults}, (path, change)
 
 
 def _planted(source: str) -> ast.Module:
