@@ -117,7 +117,10 @@ def changed(fault: Changed, tests: Iterable[str], temporary: Path, chosen: dict[
     """The exit code of the chosen tests with a fault planted: 0 when none of them noticed, or none was left."""
     unload(fault.module)
     sys.meta_path.insert(0, fault)
-    code = _pytest(tests, temporary, Chosen(chosen))
+    try:
+        code = _pytest(tests, temporary, Chosen(chosen))
+    except SystemExit:  # a module that ends the program when it is imported
+        return int(pytest.ExitCode.INTERRUPTED)
     assert code or fault.module in sys.modules, "a fault in what no test imports would be missed for a wrong reason"
     return 0 if code == pytest.ExitCode.NO_TESTS_COLLECTED else code
 
