@@ -74,6 +74,10 @@ _PART_TRANSFERS: Final = text(
 _REMOVE: Final = text(
     "DELETE FROM transactions WHERE household_id = :household_id AND import_id = :import_id AND deleted_at IS NULL"
 )
+# It belongs to no file any more: whoever takes it out of the trash has a row of their own, which no undo takes away.
+_RELEASE: Final = text(
+    "UPDATE transactions SET import_id = NULL WHERE household_id = :household_id AND import_id = :import_id"
+)
 _PARTNERS: Final = text(
     """
     SELECT DISTINCT p.account_id, date_trunc('month', p.posted_on)::date
@@ -115,4 +119,5 @@ def _take_back(db: Session, values: dict[str, Any]) -> None:
     touched |= set(touched_months(db, household_id, import_id))
     db.execute(_PART_TRANSFERS, values)
     db.execute(_REMOVE, values)
+    db.execute(_RELEASE, values)
     rollups.refresh_months(db, household_id, touched)

@@ -8,7 +8,7 @@ from mingus.core.db import transaction
 from mingus.core.errors import Refused
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, Transaction
-from mingus.ledger.service import imports, rollups
+from mingus.ledger.service import imports, rollups, transactions
 from tests.ledger.service.imports.files import bring_in, change_row, csv, line, ofx, only_account, rows
 
 MARCH = [line("2026-03-01", "-2.50", "FARE"), line("2026-03-02", "-61.20", "KROGER"), line("2026-03-15", "9.00", "PAY")]
@@ -69,6 +69,19 @@ def test_what_was_deleted_before_the_undo_is_not_brought_back_by_the_next_file(a
     _undo(alice, import_id)
     bring_in(alice, csv(MARCH), account_id=only_account(alice))
     assert [row[2] for row in rows(alice)] == ["FARE", "PAY"]
+
+
+def test_what_is_taken_out_of_the_trash_after_the_undo_is_the_persons_own(alice: Member) -> None:
+    import_id, _ = bring_in(alice, csv(MARCH))
+    deleted = change_row(alice, "KROGER", deleted_at=now())
+    _undo(alice, import_id)
+    with transaction(alice.household_id) as db:
+        transactions.restore(db, alice, deleted)
+    with transaction(alice.household_id) as db:
+        row = db.get_one(Transaction, (alice.household_id, deleted))
+        assert (row.import_id, row.deleted_at) == (None, None)
+        assert rollups.recount(db, alice.household_id) == []
+    assert [row[2] for row in rows(alice)] == ["KROGER"]
 
 
 def test_a_row_by_hand_is_by_hand_again(alice: Member) -> None:
