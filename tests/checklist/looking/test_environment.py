@@ -39,5 +39,5 @@ def test_the_words_for_on_and_off_are_those_that_settings_take() -> None:
     flag = TypeAdapter(bool)
     assert all(flag.validate_python(word) is True for word in ON)
     assert all(flag.validate_python(word) is False for word in OFF)
-    assert ON == {"true", "1", "yes", "on", "t", "y"}
-    assert OFF == {"false", "0", "no", "off", "f", "n"}
+    assert {"true", "1", "yes", "on", "t", "y"} == ON
+    assert {"false", "0", "no", "off", "f", "n"} == OFF
