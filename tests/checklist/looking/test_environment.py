@@ -1,8 +1,9 @@
 """What a setting is in the end, and why Mingus would not start because of it."""
 
 import pytest
+from pydantic import TypeAdapter
 
-from mingus.checklist.looking.environment import effective, faults_of
+from mingus.checklist.looking.environment import OFF, ON, effective, faults_of
 from mingus.checklist.missing import Missing
 from mingus.checklist.rules import Stage
 from tests.checklist.conftest import MakeSurroundings
@@ -32,3 +33,11 @@ def test_a_stage_is_as_strict_as_it_is_whatever_flask_env_says(around: MakeSurro
     wrong = {**COMPLETE, "FLASK_ENV": "development", "DEBUG": "true"}
     assert faults_of(around(environ=wrong), "DEBUG") == []
     assert faults_of(around(environ=wrong, stage=Stage.STAGING), "DEBUG") == ["DEBUG must be false in staging"]
+
+
+def test_the_words_for_on_and_off_are_those_that_settings_take() -> None:
+    flag = TypeAdapter(bool)
+    assert all(flag.validate_python(word) is True for word in ON)
+    assert all(flag.validate_python(word) is False for word in OFF)
+    assert {"true", "1", "yes", "on", "t", "y"} == ON
+    assert {"false", "0", "no", "off", "f", "n"} == OFF

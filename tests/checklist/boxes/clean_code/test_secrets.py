@@ -137,6 +137,10 @@ class TestComments:
             ("mingus/a.py", f'"""Connects.\n\npostgresql://mingus:{PASSWORD}@db.test/mingus\n"""'),
             ("docs/a.md", f"Try https://admin:{PASSWORD}@site.test first."),
             ("migrations/a.sql", f"-- {TOKEN}"),
+            *(
+                (f"{folder}/a.py", f"# the password is {PASSWORD}")
+                for folder in ("config", "bin", "frontend", ".github", ".ci")
+            ),
         ],
     )
     def test_one_that_does_is_named(self, check: Check, small_tree: MakeTree, path: str, said: str) -> None:

@@ -87,6 +87,12 @@ class TestServer:
         text = (ROOT / "mingus/ops/programs.py").read_text().replace(word, "")
         assert is_red(check("6.1.4", SERVED, tree=small_tree({"mingus/ops/programs.py": text})), word)
 
+    def test_a_description_that_serves_as_we_do_passes(self, check: Check, small_tree: MakeTree) -> None:
+        programs = (ROOT / "mingus/ops/programs.py").read_text()
+        assert is_green(
+            check("6.1.4", SERVED, tree=small_tree({"mingus/ops/programs.py": programs, ".do/app.yaml": SPEC}))
+        )
+
     @pytest.mark.parametrize("command", ["flask run --port 80", "python app.py --debug"])
     def test_flasks_own_server_in_the_description_fails(self, check: Check, small_tree: MakeTree, command: str) -> None:
         files = {
