@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from mingus.checklist.looking import programs
 from mingus.checklist.missing import Missing
@@ -26,14 +27,16 @@ class Tree:
     root: Path
     _parsed: dict[str, ast.Module] = field(default_factory=dict, repr=False, compare=False)
     _listed: list[str] = field(default_factory=list, repr=False, compare=False)
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def files(self, *beginnings: str, endings: tuple[str, ...] = ()) -> list[str]:
         """Paths that git tracks or would add, relative and sorted. Without git, all but what is never ours.
 
         Raises Missing when there is no tree, and Unreadable when it holds more files than a Mingus can have.
         """
-        if not self._listed:
-            self._listed.extend(self._list())
+        with self._lock:  # checks run beside each other, and each asks first
+            if not self._listed:
+                self._listed.extend(self._list())
         return [
             path
             for path in self._listed

@@ -1,6 +1,8 @@
 """A tree is read with bounds, whatever lies in it."""
 
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,15 @@ def test_knows_its_commit() -> None:
 def test_without_a_repository_the_commit_is_missing(small_tree: MakeTree) -> None:
     with pytest.raises(Missing, match="no repository"):
         _ = small_tree({}).commit
+
+
+def test_checks_that_ask_at_once_see_each_file_once() -> None:
+    tree, at_once = Tree(ROOT), threading.Barrier(6)
+
+    def ask(_: int) -> int:
+        at_once.wait()
+        return len(tree.files("mingus/"))
+
+    with ThreadPoolExecutor(6) as many:
+        assert len(set(many.map(ask, range(6)))) == 1
+    assert len(tree.files()) == len(set(tree.files()))
