@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from mingus.checklist.looking import chains
+from mingus.checklist.missing import Missing
 from mingus.checklist.rules import State
 from mingus.ops.schema import Rights
 from tests.checklist.conftest import NOW, MakeSurroundings
+from tests.databases import Scratch
 from tests.ops.schema import conftest
 from tests.ops.schema.conftest import Lived
 
@@ -49,3 +51,11 @@ def test_a_job_counts_by_its_own_name(lived: Lived, around: MakeSurroundings) ->
     assert chains.ran_within(here, "one", "it", timedelta(minutes=10)).state is State.PASS
     late = chains.ran_within(here, "one", "it", timedelta(minutes=9))
     assert (late.state, late.detail) == (State.FAIL, "it was last done 10 minutes ago, more than 9")
+
+
+def test_a_database_from_before_there_were_runs_is_told_to_migrate(
+    scratch_database: Scratch, around: MakeSurroundings
+) -> None:
+    scratch_database.run("DROP TABLE job_runs")
+    with pytest.raises(Missing, match="no table job_runs in this database"):
+        chains.last_run(around(environ={"DATABASE_URL": scratch_database.app}), "identity.prune", "the clean-up")

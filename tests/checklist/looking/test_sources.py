@@ -54,3 +54,9 @@ def test_other_files_tell_them_in_every_line_and_pictures_in_none() -> None:
     assert list(sources.comments("a.sql", "one\ntwo")) == [(1, "one"), (2, "two")]
     assert list(sources.comments("a.png", "one")) == []
     assert list(sources.comments("a.py", "def (")) == []
+
+
+@pytest.mark.parametrize("ending", [".sql", ".yaml", ".yml", ".toml", ".ts", ".css", ".html", ".md", ".sh"])
+def test_of_what_is_not_python_every_line_speaks(ending: str) -> None:
+    assert list(sources.comments(f"a{ending}", "one\ntwo")) == [(1, "one"), (2, "two")]
+    assert list(sources.comments("a.bin", "one")) == []

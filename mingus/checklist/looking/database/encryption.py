@@ -40,8 +40,12 @@ def connection_is_encrypted(around: Surroundings) -> Finding:
             if around.stage is Stage.LOCAL and is_here(connection):
                 return not_applicable(ON_THIS_MACHINE)
             return failed("our connection to the database is not encrypted")
-    faults = [] if found.version in MODERN else [f"our connection speaks {found.version or 'an unknown protocol'}"]
-    return judged(faults, f"our connection speaks {found.version}", protocol=found.version)
+    return judged(too_old(found.version), f"our connection speaks {found.version}", protocol=found.version)
+
+
+def too_old(version: str) -> list[str]:
+    """The fault of a connection that speaks what nobody should any more."""
+    return [] if version in MODERN else [f"our connection speaks {version or 'an unknown protocol'}"]
 
 
 def every_connection_is_encrypted(around: Surroundings) -> Finding:

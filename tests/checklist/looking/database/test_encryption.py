@@ -3,6 +3,7 @@
 import pytest
 
 from mingus.checklist.looking import database
+from mingus.checklist.looking.database import encryption
 from mingus.checklist.looking.database.encryption import ON_THIS_MACHINE
 from mingus.checklist.missing import Missing
 from mingus.checklist.rules import Stage, State
@@ -87,3 +88,16 @@ class TestConnection:
 def test_the_embedded_database_has_none(scratch_database: Scratch, around: MakeSurroundings) -> None:
     found = database.address_demands_tls(around(environ={"DATABASE_URL": scratch_database.app}))
     assert found.state is State.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("version", "faults"),
+    [
+        ("TLSv1.3", []),
+        ("TLSv1.2", []),
+        ("TLSv1.1", ["our connection speaks TLSv1.1"]),
+        ("", ["our connection speaks an unknown protocol"]),
+    ],
+)
+def test_an_old_protocol_is_a_fault(version: str, faults: list[str]) -> None:
+    assert encryption.too_old(version) == faults
