@@ -4,20 +4,25 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 import mingus
 from mingus.checklist.box import Box
 from mingus.checklist.boxes import every_box
+from mingus.checklist.looking.memory import Made, Memory
+from mingus.checklist.looking.rehearsal import Rehearsal, rehearse
 from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import State
 from mingus.checklist.service import Result, run
 from mingus.checklist.surroundings import Surroundings
 
 ROOT = Path(mingus.__file__).parents[1]
+OURS = Tree(ROOT)
+"""This very tree, listed and parsed once a process: nothing in it changes while tests run."""
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 Files = Mapping[str, str | bytes | None]
@@ -61,9 +66,27 @@ def around(tmp_path: Path) -> MakeSurroundings:
     def make(**given: Any) -> Surroundings:
         home = tmp_path / "home"
         home.mkdir(exist_ok=True)
-        return Surroundings(**{"tree": Tree(ROOT), "home": home, "now": NOW, **given})
+        tree = given.get("tree", OURS)
+        shared = {"memory": BootsOnce()} if tree is OURS else {}
+        return Surroundings(**{"tree": tree, "home": home, "now": NOW, **shared, **given})
 
     return make
+
+
+@cache
+def our_boot() -> Rehearsal:
+    """This tree's application, booted as production: once a process, because it takes seconds and never differs."""
+    return rehearse(ROOT)
+
+
+class BootsOnce(Memory):
+    """A memory of one run's own, but for that boot. Whoever remembers another boot brings a plain Memory."""
+
+    def recall(self, name: str, make: Callable[[], Made]) -> Made:
+        if name != "rehearsal":
+            return super().recall(name, make)
+        boot: Any = our_boot()
+        return cast("Made", boot)
 
 
 @pytest.fixture

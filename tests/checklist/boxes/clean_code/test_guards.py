@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from mingus.checklist.boxes.clean_code import guards
-from mingus.checklist.looking.rehearsal import Rehearsal, rehearse
+from mingus.checklist.looking.memory import Memory
+from mingus.checklist.looking.rehearsal import Rehearsal
 from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import State
-from tests.checklist.conftest import ROOT, Check, MakeSurroundings, MakeTree, is_green, is_red
+from tests.checklist.conftest import ROOT, Check, MakeSurroundings, MakeTree, is_green, is_red, our_boot
 from tests.servers.http import Answer, HttpServer, Request, http_server
 
 EXEMPTIONS = guards.EXEMPTIONS
@@ -21,7 +22,7 @@ Booted = Callable[..., Any]
 @pytest.fixture(scope="module")
 def facts() -> Facts:
     """What our own application is, booted once for all of these tests."""
-    return dict(rehearse(ROOT).booted())
+    return dict(our_boot().booted())
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def with_facts(around: MakeSurroundings, facts: Facts) -> Booted:
     def make(change: Callable[[Facts], Any] = lambda _facts: None, **given: Any) -> Any:
         changed = copy.deepcopy(facts)
         change(changed)
-        made = around(**given)
+        made = around(memory=Memory(), **given)
         made.once("rehearsal", lambda: Rehearsal(0, "", changed))
         return made
 

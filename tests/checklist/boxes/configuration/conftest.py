@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from mingus.checklist.looking.rehearsal import Rehearsal, rehearse
+from mingus.checklist.looking.memory import Memory
+from mingus.checklist.looking.rehearsal import Rehearsal
 from mingus.checklist.surroundings import Surroundings
-from tests.checklist.conftest import ROOT, MakeSurroundings
+from tests.checklist.conftest import MakeSurroundings, our_boot
 
 Facts = dict[str, Any]
 Booted = Callable[..., Surroundings]
@@ -17,7 +18,7 @@ Booted = Callable[..., Surroundings]
 @pytest.fixture(scope="session")
 def facts() -> Facts:
     """The facts of this tree."""
-    return dict(rehearse(ROOT).booted())
+    return dict(our_boot().booted())
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def with_facts(around: MakeSurroundings, facts: Facts) -> Booted:
     def make(change: Callable[[Facts], Any] = lambda _facts: None, **given: Any) -> Surroundings:
         changed = copy.deepcopy(facts)
         change(changed)
-        made = around(**given)
+        made = around(memory=Memory(), **given)
         made.once("rehearsal", lambda: Rehearsal(0, "", changed))
         return made
 

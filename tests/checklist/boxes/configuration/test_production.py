@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from mingus.checklist.boxes.configuration import production
+from mingus.checklist.looking.memory import Memory
 from mingus.checklist.looking.rehearsal import Rehearsal
 from mingus.checklist.rules import Stage, State
 from tests.checklist.boxes.configuration.conftest import Booted, Facts
@@ -56,7 +57,7 @@ class TestBoot:
         assert self.part.look(with_facts()).state is State.PASS
 
     def test_one_that_does_not_boot_fails(self, check: Check, around: MakeSurroundings) -> None:
-        broken = around()
+        broken = around(memory=Memory())
         broken.once("rehearsal", lambda: Rehearsal(1, "RuntimeError: broken"))
         result = check("2.4.1", self.part.name, memory=broken.memory)
         assert is_red(result, "does not boot", "RuntimeError: broken")

@@ -8,11 +8,11 @@ import pytest
 from apiflask import APIFlask
 
 from mingus.checklist.looking.memory import Memory
-from mingus.checklist.looking.rehearsal import Rehearsal, rehearse
+from mingus.checklist.looking.rehearsal import Rehearsal
 from mingus.checklist.looking.tree import Tree
 from mingus.checklist.rules import Stage
 from mingus.checklist.service import Result
-from tests.checklist.conftest import ROOT, Check
+from tests.checklist.conftest import OURS, Check, our_boot
 from tests.checklist.own_site import serving
 from tests.conftest import SECRETS
 from tests.servers.http import Answer, HttpServer, Request, http_server
@@ -33,13 +33,13 @@ def site(app: APIFlask) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def ours() -> Tree:
     """This tree, read and parsed once for all tests of the section."""
-    return Tree(ROOT)
+    return OURS
 
 
 @pytest.fixture(scope="session")
 def booted() -> Facts:
     """The facts of this tree's application, booted as production."""
-    return dict(rehearse(ROOT).booted())
+    return dict(our_boot().booted())
 
 
 @pytest.fixture
