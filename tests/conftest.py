@@ -7,9 +7,11 @@ MINGUS_PG_BIN chooses the version of PostgreSQL.
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from apiflask import APIFlask
 from hypothesis import settings as hypothesis_settings
 
@@ -64,6 +66,14 @@ def pytest_unconfigure() -> None:
         server.stop()
         shutil.rmtree(server.layout.root, ignore_errors=True)
         shutil.rmtree(os.environ.pop(HOME), ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def logs_as_they_were() -> Iterator[None]:
+    """A command that a test runs in this process sets the logs for itself; the next test finds them as they were."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 @pytest.fixture(scope="session")

@@ -169,7 +169,8 @@ def test_what_is_done_by_the_clock_is_done_once_in_its_time_and_noted(
 def test_the_daily_forgetting_runs_in_the_worker(queue: Urls, tmp_path: Path) -> None:
     with working(queue, tmp_path / "log"):
         _tick(queue, "identity.prune", 1)
-        assert until(lambda: ask(queue, "SELECT name FROM job_runs") == [("identity.prune",)])
+        done = "SELECT name FROM job_runs WHERE name = 'identity.prune'"  # others may be due at this minute too
+        assert until(lambda: ask(queue, done) == [("identity.prune",)])
 
 
 def _tick(queue: Urls, name: str, timestamp: int) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from mingus.core.schema_version import MIGRATIONS
 
 SCHEMA_FILE: Final = MIGRATIONS / "schema.txt"
-_DESCRIBE: Final = (MIGRATIONS / "describe.sql").read_text()
+QUESTION_FILE: Final = MIGRATIONS / "describe.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Difference:
 
 def describe(connection: Connection) -> tuple[str, ...]:
     """Everything the schema `public` of a database holds, sorted; one query, which any role may ask."""
-    return tuple(line for (line,) in connection.exec_driver_sql(_DESCRIBE))
+    return tuple(line for (line,) in connection.exec_driver_sql(QUESTION_FILE.read_text()))
 
 
 def fingerprint(connection: Connection) -> str:
@@ -68,5 +68,5 @@ def query() -> str:
     """A query that computes the fingerprint inside the database, for a file of SQL that knows no Python."""
     return f"""SELECT encode(sha256(convert_to(string_agg(line, E'\\n' ORDER BY line), 'UTF8')), 'hex')
   FROM (
-{_DESCRIBE.rstrip()}
+{QUESTION_FILE.read_text().rstrip()}
 ) AS described"""  # noqa: S608  our own file

@@ -27,7 +27,7 @@ def incoming(parent: type[BaseModel] = BaseModel) -> Iterator[type[BaseModel]]:
     for model in parent.__subclasses__():
         if (
             model.__module__.startswith("mingus")
-            and not {"assets", "checklist"} & {*model.__module__.split(".")}
+            and not {"assets", "checklist", "evidence"} & {*model.__module__.split(".")}
             and not issubclass(model, Outgoing)
         ):
             if model.model_config.get("extra") == "forbid":
