@@ -42,7 +42,7 @@ def apart(function: str, environ: Mapping[str, str], **arguments: str | int) -> 
         check=False,
     )
     if done.returncode:
-        sys.exit(f"{function} failed:\n{done.stderr[-3000:]}")
+        sys.exit(f"{function} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-3000:]}")
     return Measured(**json.loads(done.stdout.splitlines()[-1]))
 
 
