@@ -35,6 +35,7 @@ GLOBAL_TABLES: Final = frozenset(
         "key_registry",
         "memberships",
         "migration_log",
+        "outbox",
         "people",
         "rate_limits",
         "refresh_tokens",
