@@ -4,7 +4,7 @@
 means, whether it is secret, where it is required and what shape it has; documents and checks read it.
 """
 
-from mingus.core.settings.current import current, link, use
+from mingus.core.settings.current import current, link, sends_mail, use
 from mingus.core.settings.declaring import ENVIRONMENTS, STRICT, Environment
 from mingus.core.settings.groups.web import MAX_UPLOAD_BYTES
 from mingus.core.settings.loading import Fault, Found, WrongSettings, environment_of, faults, gather, load
@@ -32,6 +32,7 @@ __all__ = [
     "gather",
     "link",
     "load",
+    "sends_mail",
     "use",
     "weakness",
 ]

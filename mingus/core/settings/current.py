@@ -15,6 +15,11 @@ def current() -> Settings:
     return _taken[0]
 
 
+def sends_mail() -> bool:
+    """Whether there is a server that takes mail. Without one, addresses cannot be proven and are believed."""
+    return bool(current().smtp_url.get_secret_value())
+
+
 def link(path: str) -> str:
     """`path` as an address that works from outside: always below PUBLIC_URL, whatever a request said of its host."""
     return f"{current().public_url}{path}"
