@@ -4,14 +4,16 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 
 from mingus.core import retention
 from mingus.core.clock import now
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.tenancy import Member
 from mingus.identity import pruning
-from mingus.identity.models import RefreshToken, SignInSession
+from mingus.identity.models import KnownDevice, OneTimeLink, RefreshToken, SignInSession
+from mingus.identity.rules.links import Purpose
+from mingus.identity.service import links
 from tests.factories import Browser
 
 MARGIN = timedelta(minutes=1)
@@ -58,3 +60,26 @@ def _token(member: Member, expires_at: object) -> bytes:
             RefreshToken(token_hash=token_hash, person_id=member.person_id, household_id=member.household_id, **values)
         )
     return token_hash
+
+
+@pytest.mark.parametrize(
+    ("ended", "left"), [(retention.LINKS + MARGIN, 0), (retention.LINKS - MARGIN, 1), (-MARGIN, 1)]
+)
+def test_a_link_of_a_mail_is_forgotten_thirty_days_after_it_ended(alice: Member, ended: timedelta, left: int) -> None:
+    with transaction(alice.household_id) as db:
+        links.issue(db, Purpose.VERIFY_EMAIL, alice)
+        mine = OneTimeLink.person_id == alice.person_id
+        db.execute(update(OneTimeLink).where(mine).values(expires_at=now() - ended))
+        pruning.links(db)
+        assert db.scalar(select(func.count()).select_from(OneTimeLink).where(mine)) == left
+
+
+@pytest.mark.parametrize(("unseen", "left"), [(retention.DEVICES + MARGIN, 0), (retention.DEVICES - MARGIN, 1)])
+def test_a_device_is_forgotten_a_year_after_it_was_last_used(alice: Member, unseen: timedelta, left: int) -> None:
+    seen_at = now() - unseen
+    with transaction(GLOBAL) as db:
+        values = {"person_id": alice.person_id, "device_hash": b"x", "browser": "Firefox on Linux"}
+        db.execute(insert(KnownDevice).values(**values, first_seen_at=seen_at, seen_at=seen_at))
+        pruning.devices(db)
+        mine = select(func.count()).select_from(KnownDevice).where(KnownDevice.person_id == alice.person_id)
+        assert db.scalar(mine) == left
