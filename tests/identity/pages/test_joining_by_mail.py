@@ -9,14 +9,19 @@ from pydantic import SecretStr
 from mingus.core import settings
 from mingus.core.ids import new_id
 from mingus.core.settings import Settings
-from tests.factories import browser, make_someone
+from tests.factories import Someone, browser, make_someone
 from tests.mailbox import letters, work
 
 PASSWORD = "another set of five words"
 
 
 @pytest.fixture
-def sends_mail(app: APIFlask, configuration: Settings) -> Iterator[None]:
+def known(configuration: Settings) -> Someone:
+    return make_someone(configuration)
+
+
+@pytest.fixture
+def sends_mail(app: APIFlask, known: Someone, configuration: Settings) -> Iterator[None]:
     settings.use(configuration.model_copy(update={"smtp_url": SecretStr("smtp://127.0.0.1:9")}))
     yield
     settings.use(configuration)
@@ -47,8 +52,7 @@ def test_a_newcomer_is_mailed_a_link_and_asked_to_follow_it(app: APIFlask) -> No
 
 
 @pytest.mark.usefixtures("sends_mail")
-def test_the_owner_of_a_known_address_is_told_that_somebody_tried(app: APIFlask, configuration: Settings) -> None:
-    known = make_someone(configuration)
+def test_the_owner_of_a_known_address_is_told_that_somebody_tried(app: APIFlask, known: Someone) -> None:
     assert "We have written to you" in join(app, known.email)
     [letter] = letters(known.email)
     assert letter.subject == "Somebody tried to join Mingus with your address"
