@@ -63,10 +63,12 @@ def send(connection: Connection, sql: str) -> None:
 def _cursor(connection: Connection, sql: str, values: dict[str, Any] | None) -> Iterator[psycopg.Cursor[Any]]:
     """A cursor that has executed `sql`; listeners for SQLAlchemy's statements have heard of it."""
     driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+    heard = connection.dispatch
     with driver.cursor(row_factory=namedtuple_row) as cursor:
-        connection.dispatch.before_cursor_execute(connection, cursor, sql, values, None, False)
+        heard.before_cursor_execute(connection, cursor, sql, values, None, False)
         try:
             cursor.execute(sql, values)
+            heard.after_cursor_execute(connection, cursor, sql, values, None, False)
             yield cursor
         except psycopg.Error as error:
             raise _wrapped(connection, sql, error) from error

@@ -105,6 +105,7 @@ def test_listeners_of_sqlalchemys_statements_hear_it() -> None:
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         heard.append(statement)
 
-    event.listen(db.engine(), "before_cursor_execute", note)
+    for moment in ("before_cursor_execute", "after_cursor_execute"):
+        event.listen(db.engine(), moment, note)
     db.look_up(Fixed(text("SELECT 1 AS one")))
-    assert heard == ["SELECT 1 AS one"]
+    assert heard == ["SELECT 1 AS one"] * 2
