@@ -23,6 +23,7 @@ MAX_COOKIE_CHARACTERS: Final = 100
 _PERSON: Final = (
     Person.id.label("person_id"),
     Person.email,
+    Person.email_verified_at,
     Person.first_name_sealed,
     Membership.household_id,
     Membership.role,
@@ -137,6 +138,7 @@ def _principal(found: Row[*tuple[Any, ...]], session_id: str, *, by_token: bool)
         first_name=_first_name(found, found.person_id),
         email=found.email,
         role=found.role,
+        is_verified=found.email_verified_at is not None,
     )
 
 
