@@ -1,7 +1,9 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
+from mingus.identity.service import factors
 from mingus.identity.service.people import (
     find,
+    find_by_id,
     member,
     member_by_email,
     remember_hash,
@@ -22,7 +24,9 @@ __all__ = [
     "change_profile",
     "end_family",
     "end_session",
+    "factors",
     "find",
+    "find_by_id",
     "household_of",
     "member",
     "member_by_email",
