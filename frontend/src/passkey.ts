@@ -8,7 +8,7 @@ interface Problem {
 }
 
 const UNSUPPORTED = "This browser can’t use passkeys. Try another browser, or another way to sign in.";
-const NUMBERS = "Browsers make passkeys for names only, not for an address of numbers. Open Mingus at “localhost”.";
+const NUMBERS = `Passkeys don’t work at an address of numbers. Open Mingus at http://localhost:${location.port} instead.`;
 const FAILED = "That didn’t work. Please try again.";
 
 export function startPasskeys(root: ParentNode): void {
@@ -18,8 +18,6 @@ export function startPasskeys(root: ParentNode): void {
     form.dataset.passkeyAwake = "";
     button.hidden = false;
     button.addEventListener("click", () => void run(form, button));
-    if (!("PublicKeyCredential" in window)) say(form, UNSUPPORTED);
-    else if (/^[\d.]+$|:/.test(location.hostname)) say(form, NUMBERS);
   }
 }
 
@@ -36,6 +34,7 @@ async function run(form: HTMLFormElement, button: HTMLButtonElement): Promise<vo
   if (isNew && !form.reportValidity()) return; // it needs its name first
   button.setAttribute("aria-busy", "true");
   try {
+    refuseWhereNoneWork();
     const options = await ask(form.dataset.passkey ?? "");
     const credential = isNew ? await make(options) : await use(options);
     if (credential) send(form, credential);
@@ -44,6 +43,11 @@ async function run(form: HTMLFormElement, button: HTMLButtonElement): Promise<vo
   } finally {
     button.removeAttribute("aria-busy");
   }
+}
+
+function refuseWhereNoneWork(): void {
+  if (!("PublicKeyCredential" in window) || !("parseCreationOptionsFromJSON" in PublicKeyCredential)) throw new Error(UNSUPPORTED);
+  if (/^[\d.]+$|:/.test(location.hostname)) throw new Error(NUMBERS);
 }
 
 /** What the server wants asked. Where it wants a confirmation first, we go there and come back. */

@@ -160,7 +160,7 @@ def test_what_ends_it(app: APIFlask, visitor: Browser, someone: Someone, authent
 def test_a_passkey_by_form_finishes_the_sign_in(app: APIFlask, visitor: Browser, someone: Someone) -> None:
     passkey = add_passkey(program_of(app, someone.member))
     page = visitor.get(log_in(visitor, someone).location).text
-    assert "Recovery code" in page
+    assert "Or a recovery code" in page
     assert "Use a passkey" in page
     options = visitor.post("/api/auth/login/second/options", json={}).get_json()["options"]
     shown = {"code": "", "credential": json.dumps(passkey.answer(options))}
