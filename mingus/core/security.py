@@ -46,6 +46,8 @@ class Principal:
     role: str = "owner"
     stepped_up_at: datetime | None = None
     """When they last confirmed that it is them; `core.step_up` says how long that counts."""
+    is_verified: bool = True
+    """Whether the e-mail address is known to be theirs."""
 
 
 P = ParamSpec("P")

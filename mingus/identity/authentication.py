@@ -22,6 +22,7 @@ MAX_COOKIE_CHARACTERS: Final = 100
 _PERSON: Final = (
     Person.id.label("person_id"),
     Person.email,
+    Person.email_verified_at,
     Person.first_name_sealed,
     Membership.household_id,
     Membership.role,
@@ -139,6 +140,7 @@ def _principal(found: Row[*tuple[Any, ...]], session_id: str, *, by_token: bool)
         email=found.email,
         role=found.role,
         stepped_up_at=found.stepped_up_at,
+        is_verified=found.email_verified_at is not None,
     )
 
 

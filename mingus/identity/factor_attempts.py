@@ -153,7 +153,7 @@ def _is_true(db: Session, asked: Asked, kind: Kind, evidence: Evidence) -> bool:
     if kind == "app":
         return factors.apps.spend(db, asked.person_id, code)
     if kind == "recovery":
-        return factors.recovery.spend(db, asked.household_id, asked.person_id, code)
+        return factors.recovery.spend(db, asked, code)
     if evidence.credential is None:
         return False
     owner = factors.passkeys.owner_of(db, asked.purpose, evidence.credential, asked.site, asked.bound_to)

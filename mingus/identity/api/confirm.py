@@ -8,9 +8,9 @@ from mingus.core import security
 from mingus.core.db import transaction
 from mingus.core.security import signed_in
 from mingus.identity import factor_attempts
+from mingus.identity.asking import site, who
 from mingus.identity.schemas import PasskeyOptionsView, Proof
 from mingus.identity.service import factors
-from mingus.identity.visitors import site, who
 
 confirm_door = APIBlueprint("identity_confirm", __name__, url_prefix="/api/auth", tag="Sign-in")
 

@@ -11,6 +11,7 @@ from mingus.core.errors import Refused
 from mingus.core.security import member, signed_in
 from mingus.core.step_up import stepped_up
 from mingus.identity import factor_attempts
+from mingus.identity.asking import site, who
 from mingus.identity.rules import one_time_codes
 from mingus.identity.schemas import (
     AddedView,
@@ -24,7 +25,6 @@ from mingus.identity.schemas import (
 )
 from mingus.identity.service import factors
 from mingus.identity.service.factors.changing import Added
-from mingus.identity.visitors import site, who
 
 factors_door = APIBlueprint("identity_factors", __name__, url_prefix="/api/auth/factors", tag="Second factors")
 

@@ -7,9 +7,10 @@ from mingus.core.db import GLOBAL, transaction
 from mingus.core.policy import open_to
 from mingus.identity import factor_attempts
 from mingus.identity.api.sign_in import begin_family, tokens_view
+from mingus.identity.asking import PENDING, cookie, site
 from mingus.identity.schemas import PasskeyAnswer, PasskeyOptionsView, PendingIn, SecondStep, TokensView
 from mingus.identity.service import factors
-from mingus.identity.visitors import PENDING, cookie, site, visitor
+from mingus.identity.visitors import visitor
 
 second_door = APIBlueprint("identity_second", __name__, url_prefix="/api/auth/login", tag="Sign-in")
 

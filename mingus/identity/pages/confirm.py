@@ -10,10 +10,10 @@ from mingus.core.errors import Refused, Unavailable
 from mingus.core.security import safe_next, signed_in
 from mingus.core.web import field_errors
 from mingus.identity import factor_attempts
+from mingus.identity.asking import site, who
 from mingus.identity.pages.door import door, read_form
 from mingus.identity.schemas import Proof
 from mingus.identity.service import factors
-from mingus.identity.visitors import site, who
 
 
 @door.get("/confirm")

@@ -16,13 +16,13 @@ from mingus.core.security import Principal, member
 from mingus.core.step_up import stepped_up
 from mingus.core.web import field_errors
 from mingus.identity import factor_attempts
+from mingus.identity.asking import remembered_cookie, site, who
 from mingus.identity.pages.door import door, kept, read_form
 from mingus.identity.pages.security_page import section
 from mingus.identity.rules import one_time_codes
 from mingus.identity.schemas import AppCode, FactorsView, NewApp, NewPasskey
 from mingus.identity.service import factors
 from mingus.identity.service.factors.changing import Kind
-from mingus.identity.visitors import remembered_cookie, site, who
 
 
 @section("factors", place=30)

@@ -17,10 +17,11 @@ from mingus.core.policy import open_to
 from mingus.core.security import safe_next
 from mingus.core.web import field_errors
 from mingus.identity import attempts, factor_attempts, service
+from mingus.identity.asking import PENDING, cookie, remembered_cookie, site
 from mingus.identity.pages.door import door, read_form
 from mingus.identity.schemas import Evidence, Known, PasskeyAnswer, Pending
 from mingus.identity.service import factors
-from mingus.identity.visitors import PENDING, cookie, remembered_cookie, site, visitor
+from mingus.identity.visitors import visitor
 
 
 @dataclass(frozen=True)

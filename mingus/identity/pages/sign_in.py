@@ -4,19 +4,21 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 
-from mingus.core import security, toasts
+from mingus.core import security, settings, toasts
 from mingus.core.errors import MingusError, Refused, Unauthorized, Unavailable
 from mingus.core.policy import open_to
 from mingus.core.security import safe_next
 from mingus.core.web import field_errors
 from mingus.identity import attempts
+from mingus.identity.asking import remembered_by
 from mingus.identity.pages.door import door, kept, read_form
 from mingus.identity.pages.second_step import begin_session, lead_to_second_step
 from mingus.identity.rules.passwords import MIN_CHARACTERS
 from mingus.identity.schemas import Credentials, Pending, Registration
-from mingus.identity.visitors import remembered_by, visitor
+from mingus.identity.visitors import visitor
 
 REGISTERED = "You can sign in now."
+REGISTERED_BY_MAIL = "You can sign in now. We have written to you: please follow the link in that mail."
 
 
 @door.get("/register")
@@ -41,7 +43,7 @@ def join() -> ResponseReturnValue:
         return _join_form(typed, refusal.fields), 422
     except Unavailable as busy:
         return _join_form(typed, {}, str(busy)), busy.status, _retry(busy)
-    toasts.say(REGISTERED)
+    toasts.say(REGISTERED_BY_MAIL if settings.sends_mail() else REGISTERED)
     return redirect(url_for("identity.sign_in"), code=303)
 
 

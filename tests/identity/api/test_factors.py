@@ -75,7 +75,7 @@ def test_the_second_factor_brings_no_new_recovery_codes(alice: Member, api_alice
     assert add_app(alice).recovery_codes == ()
     add_passkey(api_alice)
     with db.transaction(alice.household_id) as session:
-        assert factors.recovery.spend(session, alice.household_id, alice.person_id, codes[0])
+        assert factors.recovery.spend(session, alice, codes[0])
 
 
 def test_new_recovery_codes_replace_the_ones_before(alice: Member, api_alice: Program) -> None:
@@ -84,8 +84,8 @@ def test_new_recovery_codes_replace_the_ones_before(alice: Member, api_alice: Pr
     assert len(after) == 10
     assert listed(api_alice)["recovery_codes_left"] == 10
     with db.transaction(alice.household_id) as session:
-        assert not factors.recovery.spend(session, alice.household_id, alice.person_id, before[0])
-        assert factors.recovery.spend(session, alice.household_id, alice.person_id, after[0])
+        assert not factors.recovery.spend(session, alice, before[0])
+        assert factors.recovery.spend(session, alice, after[0])
     assert listed(api_alice)["recovery_codes_left"] == 9
 
 

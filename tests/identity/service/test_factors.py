@@ -71,7 +71,7 @@ def test_with_the_last_factor_the_recovery_codes_go(alice: Member) -> None:
     remove(alice, apps_of(alice)[0])
     with db.transaction(alice.household_id) as session:
         assert factors.recovery.left(session, alice.person_id) == 0
-        assert not factors.recovery.spend(session, alice.household_id, alice.person_id, codes[0])
+        assert not factors.recovery.spend(session, alice, codes[0])
 
 
 def test_of_the_last_two_removed_at_once_one_stays_beside_a_short_password(alice: Member) -> None:

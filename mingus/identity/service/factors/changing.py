@@ -13,6 +13,7 @@ from mingus.core.tenancy import Member
 from mingus.identity.factor_models import AuthenticatorApp, Passkey
 from mingus.identity.models import Person
 from mingus.identity.rules.passwords import MIN_CHARACTERS
+from mingus.identity.service import notices
 from mingus.identity.service.factors import recovery, remembered
 
 Kind = Literal["app", "passkey"]
@@ -34,6 +35,7 @@ class Added:
 def added(db: Session, member: Member, kind: Kind, factor_id: UUID) -> Added:
     """What follows from a new factor: browsers are asked again, and the first brings recovery codes."""
     events.record(db, factor_events.FactorAdded(member.household_id, member.person_id, factor_id, kind))
+    notices.tell(db, member, "factor_added")
     remembered.forget(db, member)
     codes = [] if recovery.left(db, member.person_id) else recovery.make(db, member)
     return Added(factor_id, tuple(codes))
@@ -52,6 +54,7 @@ def remove(db: Session, member: Member, kind: Kind, factor_id: UUID) -> None:
         recovery.forget(db, member.person_id)
     remembered.forget(db, member)
     events.record(db, factor_events.FactorRemoved(member.household_id, member.person_id, member.person_id, kind))
+    notices.tell(db, member, "factor_removed")
 
 
 def remove_all(db: Session, member: Member) -> int:
@@ -65,6 +68,7 @@ def remove_all(db: Session, member: Member) -> int:
     remembered.forget(db, member)
     if count:
         events.record(db, factor_events.FactorRemoved(member.household_id, None, member.person_id, "all"))
+        notices.tell(db, member, "factor_removed")
     return count
 
 

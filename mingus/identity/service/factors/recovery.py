@@ -11,6 +11,8 @@ from mingus.core.clock import now
 from mingus.core.tenancy import Member
 from mingus.identity.factor_models import RecoveryCode
 from mingus.identity.rules.one_time_codes import RECOVERY_ALPHABET, RECOVERY_CHARACTERS, grouped, recovery_form
+from mingus.identity.schemas import Whose
+from mingus.identity.service import notices
 
 HOW_MANY = 10
 
@@ -29,7 +31,7 @@ def make(db: Session, member: Member) -> list[str]:
     return [grouped(code).replace(" ", "-") for code in plain]
 
 
-def spend(db: Session, household_id: UUID, person_id: UUID, typed: str) -> bool:
+def spend(db: Session, whose: Whose, typed: str) -> bool:
     """Whether this is a code of the person that was never used; of two who try at once one is right."""
     code = recovery_form(typed)
     if len(code) != RECOVERY_CHARACTERS:
@@ -37,8 +39,8 @@ def spend(db: Session, household_id: UUID, person_id: UUID, typed: str) -> bool:
     spent = (
         update(RecoveryCode)
         .where(
-            RecoveryCode.person_id == person_id,
-            RecoveryCode.code_hash == _hash(db, person_id, code),
+            RecoveryCode.person_id == whose.person_id,
+            RecoveryCode.code_hash == _hash(db, whose.person_id, code),
             RecoveryCode.used_at.is_(None),
         )
         .values(used_at=now())
@@ -46,7 +48,9 @@ def spend(db: Session, household_id: UUID, person_id: UUID, typed: str) -> bool:
     )
     if db.scalar(spent) is None:
         return False
-    events.record(db, factor_events.RecoveryCodeUsed(household_id, person_id, left(db, person_id)))
+    remaining = left(db, whose.person_id)
+    events.record(db, factor_events.RecoveryCodeUsed(whose.household_id, whose.person_id, remaining))
+    notices.tell(db, whose, "recovery_code_used")
     return True
 
 
