@@ -19,7 +19,8 @@ from mingus.core.security import Principal
 from mingus.identity import passwords, service
 from mingus.identity.rules import one_time_codes
 from mingus.identity.rules.sites import Site
-from mingus.identity.schemas import Evidence, Known, Proof, Said, Visitor
+from mingus.identity.schemas import Known, Visitor
+from mingus.identity.schemas.second_factors import Evidence, Proof, Said
 from mingus.identity.service import factors
 from mingus.identity.service.factors.challenges import Purpose
 

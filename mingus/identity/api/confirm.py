@@ -9,7 +9,7 @@ from mingus.core.db import transaction
 from mingus.core.security import signed_in
 from mingus.identity import factor_attempts
 from mingus.identity.asking import site, who
-from mingus.identity.schemas import PasskeyOptionsView, Proof
+from mingus.identity.schemas.second_factors import PasskeyOptionsView, Proof
 from mingus.identity.service import factors
 
 confirm_door = APIBlueprint("identity_confirm", __name__, url_prefix="/api/auth", tag="Sign-in")

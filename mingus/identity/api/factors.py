@@ -13,7 +13,7 @@ from mingus.core.step_up import stepped_up
 from mingus.identity import factor_attempts
 from mingus.identity.asking import site, who
 from mingus.identity.rules import one_time_codes
-from mingus.identity.schemas import (
+from mingus.identity.schemas.second_factors import (
     AddedView,
     AppCode,
     AppSecretView,

@@ -8,7 +8,8 @@ from mingus.core.policy import open_to
 from mingus.identity import factor_attempts
 from mingus.identity.api.sign_in import begin_family, tokens_view
 from mingus.identity.asking import PENDING, cookie, site
-from mingus.identity.schemas import PasskeyAnswer, PasskeyOptionsView, PendingIn, SecondStep, TokensView
+from mingus.identity.schemas import TokensView
+from mingus.identity.schemas.second_factors import PasskeyAnswer, PasskeyOptionsView, PendingIn, SecondStep
 from mingus.identity.service import factors
 from mingus.identity.visitors import visitor
 

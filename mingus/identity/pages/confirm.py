@@ -12,7 +12,7 @@ from mingus.core.web import field_errors
 from mingus.identity import factor_attempts
 from mingus.identity.asking import site, who
 from mingus.identity.pages.door import door, read_form
-from mingus.identity.schemas import Proof
+from mingus.identity.schemas.second_factors import Proof
 from mingus.identity.service import factors
 
 

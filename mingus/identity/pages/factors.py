@@ -20,7 +20,7 @@ from mingus.identity.asking import remembered_cookie, site, who
 from mingus.identity.pages.door import door, kept, read_form
 from mingus.identity.pages.security_page import section
 from mingus.identity.rules import one_time_codes
-from mingus.identity.schemas import AppCode, FactorsView, NewApp, NewPasskey
+from mingus.identity.schemas.second_factors import AppCode, FactorsView, NewApp, NewPasskey
 from mingus.identity.service import factors
 from mingus.identity.service.factors.changing import Kind
 

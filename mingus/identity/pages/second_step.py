@@ -19,7 +19,8 @@ from mingus.core.web import field_errors
 from mingus.identity import attempts, factor_attempts, service
 from mingus.identity.asking import PENDING, cookie, remembered_cookie, site
 from mingus.identity.pages.door import door, read_form
-from mingus.identity.schemas import Evidence, Known, PasskeyAnswer, Pending
+from mingus.identity.schemas import Known, Pending
+from mingus.identity.schemas.second_factors import Evidence, PasskeyAnswer
 from mingus.identity.service import factors
 from mingus.identity.visitors import visitor
 

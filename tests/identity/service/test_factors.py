@@ -11,14 +11,16 @@ from mingus.core import db
 from mingus.core.clock import now
 from mingus.core.errors import NotFound, Refused
 from mingus.core.events import AuditEntry
+from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity.factor_models import AuthenticatorApp, PasskeyChallenge
 from mingus.identity.models import Person
 from mingus.identity.schemas import Known
 from mingus.identity.service import factors
 from mingus.identity.service.factors import challenges
-from tests.factories import Program
+from tests.factories import Program, make_someone
 from tests.identity.second_factors import add_app, add_passkey
+from tests.mailbox import letters
 
 
 def has_one(member: Member) -> bool:
@@ -154,3 +156,24 @@ def test_remembered_browsers_are_listed_and_forgotten(alice: Member, bob: Member
         assert len(factors.remembered.all_of(session, alice.person_id)) == 2
         factors.remembered.forget(session, alice, one.id)
         assert len(factors.remembered.all_of(session, alice.person_id)) == 1
+
+
+def test_a_person_is_told_of_every_change(configuration: Settings) -> None:
+    someone = make_someone(configuration)
+    codes = add_app(someone.member).recovery_codes
+    with db.transaction(someone.member.household_id) as session:
+        assert factors.recovery.spend(session, someone.member, codes[0])
+    remove(someone.member, apps_of(someone.member)[0])
+    assert [letter.subject for letter in letters(someone.email)] == [
+        "A second step was added",
+        "A recovery code was used",
+        "A second step was removed",
+    ]
+
+
+def test_so_they_are_when_whoever_runs_mingus_removes_all(configuration: Settings) -> None:
+    someone = make_someone(configuration)
+    add_app(someone.member)
+    with db.transaction(someone.member.household_id) as session:
+        factors.changing.remove_all(session, someone.member)
+    assert "How: by whoever runs Mingus" in letters(someone.email)[-1].text

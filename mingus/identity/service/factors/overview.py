@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mingus.identity.factor_models import AuthenticatorApp, Passkey
-from mingus.identity.schemas import FactorsView, FactorView, RememberedView
+from mingus.identity.schemas.second_factors import FactorsView, FactorView, RememberedView
 from mingus.identity.service.factors import recovery, remembered
 from mingus.identity.service.factors.changing import Kind
 

@@ -13,7 +13,7 @@ from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.identity.factor_models import Passkey
 from mingus.identity.rules.sites import Site
-from mingus.identity.schemas import NewPasskey, Said
+from mingus.identity.schemas.second_factors import NewPasskey, Said
 from mingus.identity.service.factors import challenges
 from mingus.identity.service.factors.challenges import Purpose
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from mingus.core import events, factor_events
 from mingus.core.clock import now
+from mingus.core.errors import NotFound
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.identity.factor_models import RememberedBrowser
@@ -65,9 +66,12 @@ def all_of(db: Session, person_id: UUID) -> Sequence[Row[UUID, str, datetime, da
 
 
 def forget(db: Session, member: Member, browser_id: UUID | None = None) -> None:
-    """Ask again in one browser, or in all of them."""
+    """Ask again in one browser, or in all of them. Raises NotFound for one that is not remembered."""
     gone = delete(RememberedBrowser).where(RememberedBrowser.person_id == member.person_id)
     if browser_id is not None:
         gone = gone.where(RememberedBrowser.id == browser_id)
-    if count := len(db.scalars(gone.returning(RememberedBrowser.id)).all()):
+    count = len(db.scalars(gone.returning(RememberedBrowser.id)).all())
+    if browser_id is not None and count == 0:
+        raise NotFound("This browser is asked for a second factor already.")
+    if count:
         events.record(db, factor_events.BrowserForgotten(member.household_id, member.person_id, count))
