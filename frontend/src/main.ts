@@ -6,6 +6,7 @@ import { startConfirm } from "./confirm";
 import { startFailures } from "./failures";
 import { startHolding } from "./holding";
 import { startPalette } from "./palette";
+import { startPasskeys, startPrinting } from "./passkey";
 import { startShortcuts } from "./shortcuts";
 import { startTheme } from "./theme";
 import { adoptToasts } from "./toast";
@@ -23,6 +24,8 @@ function wake(): void {
   startCharts(document);
   startUploads(document);
   startErrorSummary(document);
+  startPasskeys(document);
+  startPrinting(document);
   adoptToasts();
 }
 

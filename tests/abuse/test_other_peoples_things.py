@@ -12,18 +12,24 @@ from mingus import goals
 from mingus.core.db import transaction
 from mingus.core.tenancy import Member
 from mingus.goals.schemas import GoalDraft
+from mingus.identity.schemas import Known
+from mingus.identity.service import factors
 from tests.factories import Browser, Program
+from tests.identity.second_factors import add_passkey
 from tests.ledger.by_hand import account, add
 from tests.ledger.service.imports import files
 
 CANARY = "Canary Zqx 4711"
 OF_HOUSEHOLDS = {"account_id", "transaction_id", "category_id", "goal_id", "import_id", "rule_id"}
+OF_PEOPLE = {"app_id", "factor_id", "passkey_id", "browser_id"}
 OPEN = {  # answers everybody, and knows nobody
     *("dashboard.index", "identity.joining", "identity.join", "identity.sign_in", "identity.begin", "identity.end"),
     *("identity_api.register", "identity_api.log_in", "identity_api.refresh", "identity_csrf.csrf_token"),
     *("health.live", "health.ready", "web_manifest", "service_worker", "offline", "favicon", "robots", "openapi.spec"),
     *("identity_api.check_auth", "identity.change_theme", "api_health.live", "api_health.ready", "version.version"),
     *("reports.report", "well_known.policy", "well_known.security_txt"),
+    *("identity_second.second", "identity_second.second_options"),  # to who gave the right password
+    *("identity_second.passkey_options", "identity_second.by_passkey"),
     "figures.figures",  # to peers on this machine, or with the operator's token
 }
 BODIES = {"decision": "skip", "account_id": "", "name": "Mine now", "title": "Mine now", "amount": "1", "into_id": ""}
@@ -43,7 +49,14 @@ def ids(alice: Member, as_alice: Browser) -> dict[str, UUID | str]:
     as_alice.post("/rules", data={"contains": f"{CANARY} text", "payee": "X"})
     rule = as_alice.get("/rules").text.partition("/rules/")[2][:36]
     made = {"account_id": mine, "transaction_id": spent, "goal_id": getattr(goal, "id", goal), "import_id": looked_at}
-    return {**made, "category_id": category, "rule_id": UUID(rule)}
+    with transaction(alice.household_id) as db:
+        begun = factors.apps.begin(db, alice, f"{CANARY} phone")
+        factors.remembered.remember(db, Known(alice.person_id, alice.household_id, 1, ""), f"{CANARY} browser")
+        (remembered,) = factors.remembered.all_of(db, alice.person_id)
+    add_passkey(as_alice, f"{CANARY} key")
+    passkey = as_alice.get("/api/auth/factors").get_json()["passkeys"][0]["id"]
+    theirs = {"app_id": begun, "factor_id": UUID(passkey), "passkey_id": UUID(passkey), "browser_id": remembered.id}
+    return {**made, **theirs, "category_id": category, "rule_id": UUID(rule)}
 
 
 def routes(app: APIFlask) -> Iterator[tuple[Rule, str]]:
@@ -59,7 +72,7 @@ def address(app: APIFlask, rule: Rule, ids: dict[str, UUID | str]) -> str:
 
 def test_every_argument_of_every_route_has_a_policy(app: APIFlask) -> None:
     arguments = {name for rule, _ in routes(app) for name in rule.arguments}
-    assert arguments - OF_HOUSEHOLDS - {"number", "position"} == set()
+    assert arguments - OF_HOUSEHOLDS - OF_PEOPLE - {"number", "position"} == set()
     assert {rule.endpoint for rule, _ in routes(app)} >= OPEN - {"openapi.spec"}
 
 
@@ -68,7 +81,7 @@ def test_bob_reaches_nothing_by_knowing_its_address(
 ) -> None:
     wrong = []
     for rule, method in routes(app):
-        if not rule.arguments & OF_HOUSEHOLDS:
+        if not rule.arguments & (OF_HOUSEHOLDS | OF_PEOPLE):
             continue
         where = address(app, rule, ids)
         for who in (as_bob, api_bob) if where.startswith("/api") else (as_bob,):
