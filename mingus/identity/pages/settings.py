@@ -23,14 +23,14 @@ THEME_KEPT: Final = timedelta(days=365)
 
 
 @door.get("/settings")
-@signed_in
+@signed_in(action="own account")
 def settings() -> ResponseReturnValue:
     """Everything a person can set."""
     return _page({}, {})
 
 
 @door.post("/settings")
-@signed_in
+@signed_in(action="own account")
 def change_settings() -> ResponseReturnValue:
     """Save names and household."""
     who = member()
@@ -57,7 +57,7 @@ def change_theme() -> ResponseReturnValue:
 
 
 @door.post("/settings/sign-out-everywhere")
-@signed_in
+@signed_in(action="own account")
 def end_everywhere() -> ResponseReturnValue:
     """End every session and token of this person, this one too."""
     who = member()

@@ -29,7 +29,7 @@ def find(key: str) -> Known | None:
 def member_by_email(email: str) -> Member:
     """Whoever has this address, in the household they joined first. Raises NotFound."""
     found = database.look_up(
-        select(Household.id, Person.id, Household.time_zone, Household.currency)
+        select(Household.id, Person.id, Household.time_zone, Household.currency, Membership.role)
         .join(Membership, Membership.person_id == Person.id)
         .join(Household, Household.id == Membership.household_id)
         .where(Person.email_key == email_key(email))
@@ -44,7 +44,7 @@ def member_by_email(email: str) -> Member:
 def member(household_id: UUID, person_id: UUID) -> Member:
     """Someone in one household, for work that goes on after their request. Raises NotFound when they have left it."""
     found = database.look_up(
-        select(Household.id, Membership.person_id, Household.time_zone, Household.currency)
+        select(Household.id, Membership.person_id, Household.time_zone, Household.currency, Membership.role)
         .join(Membership, Membership.household_id == Household.id)
         .where(Household.id == household_id, Membership.person_id == person_id)
     )

@@ -30,7 +30,7 @@ class ExportQuery(Incoming):
 
 @api.get("/export")
 @api.doc(summary="Download everything", responses={200: "The file"})
-@signed_in
+@signed_in(action="export")
 @api.input(ExportQuery, location="query")
 def download(query_data: ExportQuery) -> Any:
     """Every account, category and transaction you may see, as csv, json or beancount."""

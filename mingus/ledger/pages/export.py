@@ -9,7 +9,7 @@ pages = Blueprint("export", __name__, template_folder="../templates")
 
 
 @pages.get("/settings/export")
-@signed_in
+@signed_in(action="export")
 def index() -> ResponseReturnValue:
     """The three files, and what is in each."""
     return render_template("ledger/export/index.html")
