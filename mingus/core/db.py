@@ -12,7 +12,7 @@ from uuid import UUID
 
 import psycopg.pq
 from psycopg.errors import LockNotAvailable, QueryCanceled
-from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, TextClause, create_engine
+from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, TextClause, create_engine, func, select
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
@@ -30,7 +30,9 @@ GLOBAL_TABLES: Final = frozenset(
     {
         "alembic_version",
         "data_keys",
+        "former_memberships",
         "households",
+        "invitations",
         "job_runs",
         "key_registry",
         "memberships",
@@ -198,6 +200,17 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
                 raise Unavailable(BUSY) from error
             raise
         db.info["committed"] = True
+
+
+@contextmanager
+def acting_in(db: Session, household_id: UUID) -> Iterator[None]:
+    """Work on another household's rows within the same transaction: for beginning one, while another is left."""
+    before = db.scalar(select(func.current_setting("app.household_id")))
+    db.flush()
+    db.execute(select(func.set_config("app.household_id", str(household_id), True)))
+    yield
+    db.flush()
+    db.execute(select(func.set_config("app.household_id", before, True)))
 
 
 @overload

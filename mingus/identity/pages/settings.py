@@ -15,7 +15,7 @@ from mingus.core.web import field_errors
 from mingus.identity import service
 from mingus.identity.pages.door import door, kept, read_form
 from mingus.identity.rules import currency_choices, time_zone_choices
-from mingus.identity.schemas import Profile
+from mingus.identity.schemas import Names, Profile
 
 FIELDS: Final = ("first_name", "last_name", "household_name", "time_zone", "currency")
 THEMES: Final = (("system", "Like my device"), ("light", "Light"), ("dark", "Dark"))
@@ -32,14 +32,17 @@ def settings() -> ResponseReturnValue:
 @door.post("/settings")
 @signed_in(action="own account")
 def change_settings() -> ResponseReturnValue:
-    """Save names and household."""
+    """Save names, and for whoever may change it, the household."""
     who = member()
     try:
-        profile = read_form(Profile)
+        said = read_form(Profile if security.may("change household") else Names)
     except ValidationError as error:
         return _page(kept(*FIELDS), field_errors(error)), 422
     with transaction(who.household_id) as db:
-        service.change_profile(db, who, profile)
+        if isinstance(said, Profile):
+            service.change_profile(db, who, said)
+        else:
+            service.change_names(db, who, said)
     toasts.say("Settings saved.")
     return redirect(url_for("identity.settings"), code=303)
 

@@ -1,5 +1,7 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
+from mingus.identity.service import households, invitations, members
+from mingus.identity.service.joining import join
 from mingus.identity.service.people import (
     find,
     member,
@@ -23,8 +25,12 @@ __all__ = [
     "end_session",
     "find",
     "household_of",
+    "households",
+    "invitations",
+    "join",
     "member",
     "member_by_email",
+    "members",
     "register",
     "remember_hash",
     "renew",

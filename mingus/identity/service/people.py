@@ -13,27 +13,30 @@ from mingus.identity.models import Household, Membership, Person
 from mingus.identity.rules import email_key
 from mingus.identity.schemas import Known
 
+LATEST = (Membership.used_at.desc().nulls_last(), Membership.created_at)
+"""The household somebody chose last comes first, or else the one they joined first."""
+
 
 def find(key: str) -> Known | None:
-    """Whoever has this e-mail key, with the household they joined first. One round trip, outside any transaction."""
+    """Whoever has this e-mail key, with the household they chose last. One round trip, outside any transaction."""
     found = database.look_up(
         select(Person.id, Membership.household_id, Person.session_version, Person.password_hash)
         .join(Membership, Membership.person_id == Person.id)
         .where(Person.email_key == key)
-        .order_by(Membership.created_at)
+        .order_by(*LATEST)
         .limit(1)
     )
     return Known(*found) if found else None
 
 
 def member_by_email(email: str) -> Member:
-    """Whoever has this address, in the household they joined first. Raises NotFound."""
+    """Whoever has this address, in the household they chose last. Raises NotFound."""
     found = database.look_up(
         select(Household.id, Person.id, Household.time_zone, Household.currency, Membership.role)
         .join(Membership, Membership.person_id == Person.id)
         .join(Household, Household.id == Membership.household_id)
         .where(Person.email_key == email_key(email))
-        .order_by(Membership.created_at)
+        .order_by(*LATEST)
         .limit(1)
     )
     if found is None:

@@ -30,7 +30,7 @@ def register(db: Session, household_id: UUID, registration: Registration, passwo
     member = Member(household_id, person_id, registration.time_zone, registration.currency)
     try:
         with db.begin_nested() as savepoint:
-            _write_person(db, person_id, f"taken {person_id}" if is_taken else key, registration, password_hash)
+            write_person(db, person_id, f"taken {person_id}" if is_taken else key, registration, password_hash)
             _write_household(db, member)
             if is_taken:
                 savepoint.rollback()
@@ -41,7 +41,7 @@ def register(db: Session, household_id: UUID, registration: Registration, passwo
     return None if is_taken else member
 
 
-def _write_person(db: Session, person_id: UUID, key: str, registration: Registration, password_hash: str) -> None:
+def write_person(db: Session, person_id: UUID, key: str, registration: Registration, password_hash: str) -> None:
     moment = now()
     sealing = crypto.data_key(db, "person", person_id)
     db.execute(
