@@ -40,7 +40,7 @@ KINDS: Final = (
     Kind("authn_token_refused", WARNING, "A token forged, expired, or ended.", "identity.authentication", is_ours=True),
     Kind("session_use_after_expire", INFO, "A cookie of a session that is over.", "identity.authentication"),
     Kind("authz_fail", WARNING, "Somebody asked for what they may not have.", "core.security, core.error_pages"),
-    Kind("authz_change", INFO, "Somebody came to a household, left it, or got another role.", "core.household_events"),
+    Kind("authz_change", INFO, "Somebody came to a household, left it, or got another role.", "core.events"),
     Kind("csrf_fail", WARNING, "A change without a good CSRF token.", "core.error_pages", is_ours=True),
     Kind("malicious_cors", WARNING, "A change that another site's page sent.", "core.error_pages"),
     Kind("host_refused", WARNING, "A request for a host that is not ours.", "core.error_pages", is_ours=True),

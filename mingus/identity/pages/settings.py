@@ -35,7 +35,7 @@ def change_settings() -> ResponseReturnValue:
     """Save names, and for whoever may change it, the household."""
     who = member()
     try:
-        said = read_form(Profile if security.may("change household") else Names)
+        said: Profile | Names = read_form(Profile) if security.may("change household") else read_form(Names)
     except ValidationError as error:
         return _page(kept(*FIELDS), field_errors(error)), 422
     with transaction(who.household_id) as db:

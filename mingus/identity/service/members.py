@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mingus.core import events, household_events
 from mingus.core.clock import now
 from mingus.core.db import read
-from mingus.core.errors import Forbidden, NotFound, Refused
+from mingus.core.errors import NotFound, Refused
 from mingus.core.permissions import TABLE, may, require
 from mingus.core.tenancy import Member
 from mingus.identity.models import FormerMembership, Household, Membership, Person
@@ -110,10 +110,10 @@ def withdraw_ownership(db: Session, member: Member) -> None:
 
 
 def answer_ownership(db: Session, member: Member, *, accepts: bool) -> None:
-    """Take the household over, or decline. The owner before becomes a partner. Raises Forbidden when nobody asked."""
+    """Take the household over, or decline. The owner before becomes a partner. Raises Refused when nobody asked."""
     mine = _locked(db, member.household_id, member.person_id)
     if mine.ownership_offered_at is None or mine.ownership_offered_at < now() - OFFER_LIFE:
-        raise Forbidden("Nobody offers you this household at the moment.")
+        raise Refused("Nobody offers you this household at the moment.")
     _withdraw_offers(db, member)
     if not accepts:
         _tell(db, member, member.person_id, "declined the household")

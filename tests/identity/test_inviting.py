@@ -1,0 +1,33 @@
+"""What is counted before an invitation is mailed or answered, whether or not it then works."""
+
+import pytest
+from apiflask import APIFlask
+
+from mingus.core.errors import Forbidden, NotFound, TooManyRequests
+from mingus.core.tenancy import Member
+from mingus.identity import inviting
+from mingus.identity.schemas import InvitationDraft, Visitor
+from tests.identity.invited import Post
+
+
+def test_mails_are_counted_for_the_household_and_refusals_of_roles_are_not(
+    app: APIFlask, alice: Member, partner: Member, post: Post
+) -> None:
+    draft = InvitationDraft(email="guest@example.com")
+    with app.app_context():
+        with pytest.raises(Forbidden):
+            inviting.invite(partner, draft)
+        for _ in range(inviting.MAILS_A_DAY):
+            inviting.invite(alice, draft)
+        with pytest.raises(TooManyRequests):
+            inviting.invite(alice, draft)
+    assert len(post.sent) == inviting.MAILS_A_DAY
+
+
+def test_answers_are_counted_for_a_network(alice: Member) -> None:
+    visitor = Visitor(f"network {alice.household_id}", "Test browser")
+    for _ in range(inviting.ANSWERS):
+        with pytest.raises(NotFound):
+            inviting.decline("A" * 43, visitor)
+    with pytest.raises(TooManyRequests):
+        inviting.decline("A" * 43, visitor)
