@@ -8,7 +8,7 @@ from alembic import op
 from mingus.core.tables import grant
 
 revision = "0010"
-down_revision = "0007"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

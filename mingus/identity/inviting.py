@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from mingus.core import limits, security
+from mingus.core import limits
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.permissions import require
 from mingus.core.security import Principal
@@ -25,14 +25,14 @@ def invite(who: Member, draft: InvitationDraft) -> UUID:
     """Mail an invitation. Raises Forbidden, Refused, TooManyRequests."""
     _count_mail(who)
     with transaction(who.household_id) as db:
-        return service.invitations.invite(db, who, draft, security.settings().public_url)
+        return service.invitations.invite(db, who, draft)
 
 
 def send_again(who: Member, invitation_id: UUID) -> None:
     """Mail it once more, with a new link. Raises Forbidden, NotFound, TooManyRequests."""
     _count_mail(who)
     with transaction(who.household_id) as db:
-        service.invitations.send_again(db, who, invitation_id, security.settings().public_url)
+        service.invitations.send_again(db, who, invitation_id)
 
 
 def look(token: str) -> InvitedView:

@@ -9,9 +9,9 @@ from tests.identity.invited import Post
 
 
 @pytest.fixture
-def post(monkeypatch: pytest.MonkeyPatch) -> Post:
+def post() -> Post:
     """Every invitation that is mailed."""
-    return Post(monkeypatch)
+    return Post()
 
 
 @pytest.fixture

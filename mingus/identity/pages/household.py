@@ -174,5 +174,4 @@ def _page(form: dict[str, str], errors: dict[str, str]) -> str:
         errors=errors,
         role_names=ROLE_NAMES,
         role_choices=[(role, f"{ROLE_NAMES[role]}: {ROLE_MEANINGS[role]}") for role in GIVEN_BY_INVITATION],
-        given_roles=[(role, ROLE_NAMES[role]) for role in GIVEN_BY_INVITATION],
     )

@@ -6,7 +6,7 @@ it is known who is signed in. Looking changes nothing: programs that look into m
 
 from datetime import timedelta
 
-from flask import redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 
@@ -32,7 +32,10 @@ HOLDERS = "whoever was sent the link: it is the key, with 256 random bits"
 @open_to("anyone", HOLDERS)
 def invited(token: str) -> ResponseReturnValue:
     """A page that goes on to the invitation; it looks the same for every link."""
-    return render_template("identity/invitation/landing.html", token=token)
+    onward = url_for("identity.invitation", token=token)
+    answer = make_response(render_template("identity/landing.html", onward=onward))
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 @door.get("/invitation/<token>/answer")

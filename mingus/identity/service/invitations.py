@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from mingus.core import events, household_events
+from mingus.core import events, household_events, settings
 from mingus.core.clock import now
 from mingus.core.db import look_up, read
 from mingus.core.errors import NotFound, Refused
@@ -27,7 +27,7 @@ MOST_MEMBERS: Final = 6  # with those invited
 OVER: Final = "This invitation is not good any more. Ask whoever invited you to send it again."
 
 
-def invite(db: Session, member: Member, draft: InvitationDraft, public_url: str) -> UUID:
+def invite(db: Session, member: Member, draft: InvitationDraft) -> UUID:
     """Mail somebody a link to join. An address that was invited already gets a new link, and the old one dies.
 
     Raises Forbidden; Refused for a member's address, and when the household is full.
@@ -39,20 +39,20 @@ def invite(db: Session, member: Member, draft: InvitationDraft, public_url: str)
     open_one = db.scalar(select(Invitation.id).where(*_open(member), Invitation.email_key == key))
     if open_one is not None:
         db.execute(update(Invitation).where(Invitation.id == open_one).values(role=draft.role, email=draft.email))
-        return _send(db, member, open_one, "sent again", public_url)
+        return _send(db, member, open_one, "sent again")
     _refuse_when_full(db, member)
     moment, invitation_id = now(), new_id()
     row = {"id": invitation_id, "household_id": member.household_id, "email": draft.email, "email_key": key}
     times = {"created_at": moment, "sent_at": moment, "expires_at": moment + LIFE}
     whose = {"role": draft.role, "invited_by": member.person_id, "token_hash": secrets.token_bytes(TOKEN_BYTES)}
     db.execute(insert(Invitation).values(**row, **times, **whose))
-    return _send(db, member, invitation_id, "sent", public_url)
+    return _send(db, member, invitation_id, "sent")
 
 
-def send_again(db: Session, member: Member, invitation_id: UUID, public_url: str) -> None:
+def send_again(db: Session, member: Member, invitation_id: UUID) -> None:
     """Mail a new link, good for another seven days; the old one dies. Raises Forbidden, NotFound."""
     require(member.role, "invite")
-    _send(db, member, invitation_id, "sent again", public_url)
+    _send(db, member, invitation_id, "sent again")
 
 
 def withdraw(db: Session, member: Member, invitation_id: UUID) -> None:
@@ -132,14 +132,14 @@ def lock_household(db: Session, household_id: UUID) -> None:
     db.execute(select(Household.id).where(Household.id == household_id).with_for_update())
 
 
-def _send(db: Session, member: Member, invitation_id: UUID, change: str, public_url: str) -> UUID:
+def _send(db: Session, member: Member, invitation_id: UUID, change: str) -> UUID:
     token, moment = secrets.token_urlsafe(TOKEN_BYTES), now()
     fresh = {"token_hash": _hash(token), "sent_at": moment, "expires_at": moment + LIFE}
     chosen = update(Invitation).where(*_open(member), Invitation.id == invitation_id).values(**fresh)
     if db.scalar(chosen.returning(Invitation.id)) is None:
         raise NotFound("There is no such invitation.")
     _tell(db, member.household_id, member.person_id, invitation_id, change)
-    invitation_mail.send(db, look(db, token), f"{public_url.rstrip('/')}/invitation/{token}")
+    invitation_mail.send(db, look(db, token), settings.link(f"/invitation/{token}"), LIFE)
     return invitation_id
 
 

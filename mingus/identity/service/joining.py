@@ -26,7 +26,7 @@ def join(db: Session, token: str, someone: Registration, password_hash: str) -> 
     if db.scalar(select(Person.id).where(Person.email_key == key)) is not None:
         raise Refused(TAKEN)
     try:
-        registration.write_person(db, person_id, key, someone, password_hash)
+        registration.write_person(db, person_id, someone, {"email_key": key, "password_hash": password_hash})
     except IntegrityError as error:
         if registration.UNIQUE_ADDRESS not in str(error.orig):
             raise

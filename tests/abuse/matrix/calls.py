@@ -15,7 +15,8 @@ FIELDS: Final[dict[str, Any]] = {
     "amount": "1", "target_amount": "900", "description": "Taken over", "transaction_type": "expense",
     "name": "Mine now", "title": "Mine now", "kind": "expense", "decision": "skip", "parts": [], "role": "viewer",
     "email": "mallory@example.com", "first_name": "Mallory", "last_name": "Mine", "terms_accepted": True,
-    "password": "five unrelated words of mine", "refresh_token": f"mg_refresh_{'A' * 43}", "token": "A" * 43,
+    "password": "five unrelated words of mine", "current_password": "four unrelated blue words",
+    "new_password": "six other words of mine", "refresh_token": f"mg_refresh_{'A' * 43}", "token": "A" * 43,
     "contains": "mine now", "encoding": "utf-8", "household_name": "Mine now",
     "time_zone": "Europe/Berlin", "currency": "EUR",
 }  # fmt: skip
@@ -54,10 +55,11 @@ def calls(app: APIFlask, ids: dict[str, Any]) -> Iterator[Call]:
     arguments = {(rule.rule, method): rule for rule in app.url_map.iter_rules() for method in rule.methods or ()}
     for policy in policies(app):
         rule = arguments[policy.rule, policy.method]
-        values = {name: ids.get(IDS.get(name, name)) for name in rule.arguments}
+        set_already = dict(rule.defaults or {})
+        values = {name: ids.get(IDS.get(name, name)) for name in rule.arguments - set_already.keys()}
         missing = [f"argument {name}" for name, value in values.items() if value is None]
         body, unknown = _body(app, policy, ids)
-        filled = {name: "0" if value is None else value for name, value in values.items()}
+        filled = {name: "0" if value is None else value for name, value in values.items()} | set_already
         path = policy.rule if missing else app.url_map.bind("localhost").build(rule.endpoint, filled, policy.method)
         has_ids = any(name.endswith("_id") for name in (*rule.arguments, *body.get("json", ())))
         yield Call(policy, path, body, has_ids, (*missing, *unknown))

@@ -149,4 +149,4 @@ def _rule(owner: Member) -> UUID:
 def _guest(owner: Member) -> UUID:
     draft = InvitationDraft(email=f"{SHARED}.guest@example.com".lower(), role="viewer")
     with transaction(owner.household_id) as db:
-        return service.invitations.invite(db, owner, draft, "http://localhost")
+        return service.invitations.invite(db, owner, draft)
