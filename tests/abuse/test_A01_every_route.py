@@ -4,29 +4,36 @@ Generated from the map of addresses: a new route is called here with real ids, a
 takes something that `tests/abuse/matrix` does not know how to fill.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 from werkzeug.test import TestResponse
 
 from mingus.core import clock, permissions
-from mingus.core.db import GLOBAL_TABLES, Base, transaction
+from mingus.core.db import transaction
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity.models import Membership, Person
 from tests.abuse.matrix.calls import Call, calls
-from tests.abuse.matrix.home import PRIVATE, PRIVATE_WORDS, SHARED, SHARED_WORDS, Home, furnish, tables_without_rows
+from tests.abuse.matrix.home import (
+    PRIVATE,
+    PRIVATE_WORDS,
+    SHARED,
+    SHARED_WORDS,
+    Home,
+    furnish,
+    snapshot,
+    tables_without_rows,
+)
 from tests.factories import browser, browser_of, program_of
 
 SENT_AWAY = {401, 303}
 GONE = {404, 422}  # a form that does not fit is refused before anything is looked up
 BY_COOKIE = {"POST /api/households/switch"}  # a token is refused before anything is looked up
-WRITTEN_BY_LOOKING = {"audit_log", "audit_heads"}  # an export is written down
 
 Client = Callable[[Call], FlaskClient]
 Found = tuple[str, object]
@@ -192,16 +199,3 @@ def restore(home: Home) -> None:
             if db.scalar(update(Membership).where(*mine).values(role=role).returning(Membership.role)) is None:
                 row = {"household_id": member.household_id, "person_id": member.person_id, "role": role}
                 db.execute(insert(Membership).values(**row, created_at=clock.now(), used_at=clock.now()))
-
-
-def snapshot(home: Home, *, only_private: bool = False) -> dict[str, str]:
-    """A digest of every row of the household, table by table; a change anywhere shows."""
-    found = {}
-    with transaction(home.owner.household_id, read_only=True) as db:
-        for table in Base.metadata.sorted_tables:
-            if table.name in GLOBAL_TABLES | WRITTEN_BY_LOOKING or "household_id" not in table.columns:
-                continue
-            rows = sorted(repr(tuple(row)) for row in db.execute(select(table)))
-            rows = [row for row in rows if not only_private or PRIVATE.lower() in row.lower()]
-            found[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
-    return found

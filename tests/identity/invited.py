@@ -6,7 +6,7 @@ from mingus.core.db import transaction
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.identity import service
-from mingus.identity.schemas import InvitationDraft
+from mingus.identity.schemas.households import InvitationDraft
 from tests.mailbox import letters
 
 _LINK = re.compile(r"/invitation/([A-Za-z0-9_-]{43})")

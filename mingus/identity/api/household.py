@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from mingus.core.db import transaction
 from mingus.core.security import member, signed_in
 from mingus.core.tenancy import Member
-from mingus.identity import inviting, service
-from mingus.identity.schemas import (
+from mingus.identity import invitation_attempts, service
+from mingus.identity.schemas.households import (
     HouseholdChanges,
     HouseholdView,
     InvitationDraft,
@@ -82,7 +82,7 @@ def invitations() -> InvitationList:
 @household_door.output(SentView, status_code=201)
 def invite(draft: InvitationDraft) -> SentView:
     """Mail somebody a link to join. The answer is the same whether or not the address has an account."""
-    return SentView(invitation_id=inviting.invite(member(), draft))
+    return SentView(invitation_id=invitation_attempts.invite(member(), draft))
 
 
 @household_door.post("/invitations/<uuid:invitation_id>/send-again")
@@ -90,7 +90,7 @@ def invite(draft: InvitationDraft) -> SentView:
 @household_door.output(SentView)
 def send_again(invitation_id: UUID) -> SentView:
     """Mail a new link, good for seven days; the old one dies."""
-    inviting.send_again(member(), invitation_id)
+    invitation_attempts.send_again(member(), invitation_id)
     return SentView(invitation_id=invitation_id)
 
 

@@ -11,8 +11,8 @@ from mingus.core.ids import new_id
 from mingus.core.policy import open_to
 from mingus.core.security import member, signed_in
 from mingus.core.tenancy import Member
-from mingus.identity import inviting, service
-from mingus.identity.schemas import (
+from mingus.identity import invitation_attempts, service
+from mingus.identity.schemas.households import (
     HouseholdChoice,
     HouseholdChoices,
     HouseholdDraft,
@@ -73,7 +73,7 @@ def switch(which: Which) -> ResponseReturnValue:
 @invitations_door.output(InvitedView)
 def look(given: InvitationToken) -> InvitedView:
     """What an invitation says. It changes nothing."""
-    return inviting.look(given.token)
+    return invitation_attempts.look(given.token)
 
 
 @invitations_door.post("/accept")
@@ -84,27 +84,27 @@ def accept(given: InvitationToken) -> HouseholdChoice:
     """Join with the account you are signed in with; its address must be the one that was invited."""
     who = security.principal()
     assert who is not None
-    name = inviting.look(given.token).household_name
-    return _choice(inviting.accept(who, given.token, visitor()), name)
+    name = invitation_attempts.look(given.token).household_name
+    return _choice(invitation_attempts.accept(who, given.token, visitor()), name)
 
 
 @invitations_door.post("/join")
-@open_to("anyone", HOLDERS, limit=inviting.ANSWER_LIMIT)
+@open_to("anyone", HOLDERS, limit=invitation_attempts.ANSWER_LIMIT)
 @invitations_door.input(NewcomerByToken, location="json", arg_name="newcomer")
 @invitations_door.output(HouseholdChoice, status_code=201)
 def join(newcomer: NewcomerByToken) -> HouseholdChoice:
     """Register and join at once. Sign in afterwards."""
-    name = inviting.look(newcomer.token).household_name
-    return _choice(inviting.join(newcomer, newcomer.token, visitor()), name)
+    name = invitation_attempts.look(newcomer.token).household_name
+    return _choice(invitation_attempts.join(newcomer, newcomer.token, visitor()), name)
 
 
 @invitations_door.post("/decline")
-@open_to("anyone", HOLDERS, limit=inviting.ANSWER_LIMIT)
+@open_to("anyone", HOLDERS, limit=invitation_attempts.ANSWER_LIMIT)
 @invitations_door.input(InvitationToken, location="json", arg_name="given")
 @invitations_door.output({}, status_code=204)
 def decline(given: InvitationToken) -> ResponseReturnValue:
     """Say no; the link dies."""
-    inviting.decline(given.token, visitor())
+    invitation_attempts.decline(given.token, visitor())
     return Response(status=204)
 
 

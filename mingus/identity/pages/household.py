@@ -13,9 +13,9 @@ from mingus.core.ids import new_id
 from mingus.core.permissions import GIVEN_BY_INVITATION, ROLE_MEANINGS, ROLE_NAMES
 from mingus.core.security import member, signed_in
 from mingus.core.web import field_errors
-from mingus.identity import inviting, service
+from mingus.identity import invitation_attempts, service
 from mingus.identity.pages.door import door, kept, read_form
-from mingus.identity.schemas import HouseholdDraft, InvitationDraft, RoleChange, Which, Whom
+from mingus.identity.schemas.households import HouseholdDraft, InvitationDraft, RoleChange, Which, Whom
 
 
 @door.get("/settings/household")
@@ -31,7 +31,7 @@ def invite() -> ResponseReturnValue:
     """Invite somebody. What it says afterwards is the same for every address."""
     try:
         draft = read_form(InvitationDraft)
-        inviting.invite(member(), draft)
+        invitation_attempts.invite(member(), draft)
     except ValidationError as error:
         return _page(kept("email", "role"), field_errors(error)), 422
     except Refused as refusal:
@@ -43,7 +43,7 @@ def invite() -> ResponseReturnValue:
 @signed_in(action="invite")
 def send_again(invitation_id: UUID) -> ResponseReturnValue:
     """Mail a new link; the old one is good no more."""
-    inviting.send_again(member(), invitation_id)
+    invitation_attempts.send_again(member(), invitation_id)
     return _done("Invitation sent again. The link of the mail before is good no more.")
 
 

@@ -18,11 +18,12 @@ from mingus.core.policy import open_to
 from mingus.core.security import signed_in
 from mingus.core.tenancy import Member
 from mingus.core.web import field_errors
-from mingus.identity import attempts, inviting, service
+from mingus.identity import attempts, invitation_attempts, service
 from mingus.identity.pages.door import door, kept, read_form
 from mingus.identity.rules import email_key
 from mingus.identity.rules.passwords import MIN_CHARACTERS
-from mingus.identity.schemas import Known, Newcomer
+from mingus.identity.schemas import Known
+from mingus.identity.schemas.households import Newcomer
 from mingus.identity.visitors import visitor
 
 HOLDERS = "whoever was sent the link: it is the key, with 256 random bits"
@@ -52,7 +53,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
     principal = security.principal()
     assert principal is not None
     try:
-        joined = inviting.accept(principal, token, visitor())
+        joined = invitation_attempts.accept(principal, token, visitor())
     except Refused as refusal:
         return _page(token, {}, {}, str(refusal)), 422
     with transaction(joined.household_id) as db:
@@ -61,13 +62,13 @@ def accept_invitation(token: str) -> ResponseReturnValue:
 
 
 @door.post("/invitation/<token>/join")
-@open_to("anyone", HOLDERS, limit=inviting.ANSWER_LIMIT)
+@open_to("anyone", HOLDERS, limit=invitation_attempts.ANSWER_LIMIT)
 def join_invited(token: str) -> ResponseReturnValue:
     """Become a person of ours and a member at once; signed in afterwards."""
     typed = kept("first_name", "last_name", "terms_accepted")
     try:
         newcomer = read_form(Newcomer, terms_accepted="terms_accepted" in request.form)
-        joined = inviting.join(newcomer, token, visitor())
+        joined = invitation_attempts.join(newcomer, token, visitor())
     except ValidationError as error:
         return _page(token, typed, field_errors(error)), 422
     except Refused as refusal:
@@ -78,10 +79,10 @@ def join_invited(token: str) -> ResponseReturnValue:
 
 
 @door.post("/invitation/<token>/decline")
-@open_to("anyone", HOLDERS, limit=inviting.ANSWER_LIMIT)
+@open_to("anyone", HOLDERS, limit=invitation_attempts.ANSWER_LIMIT)
 def decline_invitation(token: str) -> ResponseReturnValue:
     """Say no; the link dies."""
-    inviting.decline(token, visitor())
+    invitation_attempts.decline(token, visitor())
     toasts.say("Declined. Nobody will ask you again by this link.")
     return redirect("/" if security.principal() else url_for("identity.sign_in"), code=303)
 
@@ -101,7 +102,7 @@ def _inside(cookie: str) -> ResponseReturnValue:
 
 
 def _page(token: str, form: dict[str, str], errors: dict[str, str], message: str | None = None) -> str:
-    view, who = inviting.look(token), security.principal()
+    view, who = invitation_attempts.look(token), security.principal()
     return render_template(
         "identity/invitation/answer.html",
         token=token,

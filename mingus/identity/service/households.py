@@ -13,7 +13,7 @@ from mingus.core.ids import new_id
 from mingus.core.permissions import require
 from mingus.core.tenancy import Member
 from mingus.identity.models import Household, Membership
-from mingus.identity.schemas import HouseholdChanges, HouseholdChoice
+from mingus.identity.schemas.households import HouseholdChanges, HouseholdChoice
 from mingus.identity.service import sessions
 from mingus.identity.service.people import LATEST
 

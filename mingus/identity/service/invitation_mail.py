@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from mingus import messaging
 from mingus.identity.rules.guests import plain_name
-from mingus.identity.schemas import InvitedView
+from mingus.identity.schemas.households import InvitedView
 
 
 def send(db: Session, invited: InvitedView, link: str, good_for: timedelta) -> None:

@@ -18,7 +18,7 @@ from mingus.core.permissions import require
 from mingus.core.tenancy import Member
 from mingus.identity.models import Household, Invitation, Membership, Person
 from mingus.identity.rules import email_key
-from mingus.identity.schemas import InvitationDraft, InvitationView, InvitedView
+from mingus.identity.schemas.households import InvitationDraft, InvitationView, InvitedView
 from mingus.identity.service import invitation_mail, names
 
 LIFE: Final = timedelta(days=7)

@@ -16,7 +16,7 @@ from mingus.core.errors import NotFound, Refused
 from mingus.core.permissions import TABLE, may, require
 from mingus.core.tenancy import Member
 from mingus.identity.models import FormerMembership, Household, Membership, Person
-from mingus.identity.schemas import HouseholdView, MemberView
+from mingus.identity.schemas.households import HouseholdView, MemberView
 from mingus.identity.service import households, invitations, names, sessions
 
 OFFER_LIFE: Final = timedelta(days=7)

@@ -8,7 +8,8 @@ from mingus.core.crypto import Unreadable
 from mingus.core.tenancy import Member
 from mingus.identity.models import Household, Membership, Person
 from mingus.identity.rules import completion_percentage
-from mingus.identity.schemas import HouseholdChanges, Names, Profile, SettingsView
+from mingus.identity.schemas import Names, Profile, SettingsView
+from mingus.identity.schemas.households import HouseholdChanges
 from mingus.identity.service import households
 
 

@@ -4,7 +4,7 @@ from apiflask import APIFlask
 
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
-from mingus.identity import inviting
+from mingus.identity import invitation_attempts
 from tests.factories import Browser, Someone, browser_of, make_someone, share
 from tests.identity.invited import Post, new_address
 
@@ -51,10 +51,11 @@ def test_mails_are_limited(as_alice: Browser, post: Post) -> None:
     as_alice.post(f"{PAGE}/invitations", data={"email": email, "role": "viewer"})
     where = as_alice.get(PAGE).text.partition(f"{PAGE}/invitations/")[2][:36]
     statuses = {
-        as_alice.post(f"{PAGE}/invitations/{where}/send-again").status_code for _ in range(inviting.MAILS_A_DAY)
+        as_alice.post(f"{PAGE}/invitations/{where}/send-again").status_code
+        for _ in range(invitation_attempts.MAILS_A_DAY)
     }
     assert statuses == {303, 429}
-    assert len(post.tokens_to(email)) == inviting.MAILS_A_DAY
+    assert len(post.tokens_to(email)) == invitation_attempts.MAILS_A_DAY
 
 
 def test_pages_show_nobody_what_they_may_not(app: APIFlask, alice: Member, partner: Member, viewer: Member) -> None:

@@ -4,7 +4,7 @@ import pytest
 from apiflask import APIFlask
 
 from mingus.core.tenancy import Member
-from mingus.identity import inviting
+from mingus.identity import invitation_attempts
 from tests.factories import PASSWORD, Browser, Someone, browser, browser_of
 from tests.identity.invited import Post
 
@@ -95,6 +95,6 @@ def test_declining_ends_it(visitor: Browser, alice: Member, post: Post) -> None:
 
 
 def test_answers_are_limited(visitor: Browser) -> None:
-    for _ in range(inviting.ANSWERS):
+    for _ in range(invitation_attempts.ANSWERS):
         assert visitor.post(f"/invitation/{'A' * 43}/decline").status_code == 404
     assert visitor.post(f"/invitation/{'A' * 43}/decline").status_code == 429

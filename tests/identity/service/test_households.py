@@ -9,7 +9,8 @@ from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.identity import service
 from mingus.identity.models import Household, SignInSession
-from mingus.identity.schemas import HouseholdChanges, Known
+from mingus.identity.schemas import Known
+from mingus.identity.schemas.households import HouseholdChanges
 from mingus.identity.service import households, sessions
 
 

@@ -11,7 +11,8 @@ from mingus.core.security import Principal
 from mingus.core.tenancy import Member
 from mingus.identity import attempts, passwords, service
 from mingus.identity.rules import email_key
-from mingus.identity.schemas import InvitationDraft, InvitedView, Newcomer, Registration, Visitor
+from mingus.identity.schemas import Registration, Visitor
+from mingus.identity.schemas.households import InvitationDraft, InvitedView, Newcomer
 
 MAILS_A_DAY: Final = 20
 DAY: Final = timedelta(days=1)
