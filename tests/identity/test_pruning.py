@@ -10,9 +10,10 @@ from mingus.core import retention
 from mingus.core.clock import now
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.tenancy import Member
-from mingus.identity import pruning
-from mingus.identity.models import RefreshToken, SignInSession
+from mingus.identity import pruning, service
+from mingus.identity.models import FormerMembership, Invitation, RefreshToken, SignInSession
 from tests.factories import Browser
+from tests.identity.invited import Post, new_address
 
 MARGIN = timedelta(minutes=1)
 
@@ -58,3 +59,16 @@ def _token(member: Member, expires_at: object) -> bytes:
             RefreshToken(token_hash=token_hash, person_id=member.person_id, household_id=member.household_id, **values)
         )
     return token_hash
+
+
+def test_invitations_and_who_left_are_forgotten_in_time(alice: Member, partner: Member, post: Post) -> None:
+    post.invite(alice, new_address())
+    with transaction(alice.household_id) as session:
+        service.members.leave(session, partner)
+        session.execute(update(Invitation).values(expires_at=now() - timedelta(days=29)))
+        session.execute(update(FormerMembership).values(left_at=now() - timedelta(days=59)))
+        assert (pruning.invitations(session), pruning.former_memberships(session)) == (0, 0)
+        session.execute(update(Invitation).values(expires_at=now() - timedelta(days=31)))
+        session.execute(update(FormerMembership).values(left_at=now() - timedelta(days=61)))
+        assert pruning.invitations(session) >= 1
+        assert pruning.former_memberships(session) >= 1
