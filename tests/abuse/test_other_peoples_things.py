@@ -1,5 +1,6 @@
 """Every route with an id in it: Bob and strangers get nothing of Alice's. A route nobody thought about fails here."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -15,9 +16,10 @@ from mingus.goals.schemas import GoalDraft
 from tests.factories import Browser, Program
 from tests.ledger.by_hand import account, add
 from tests.ledger.service.imports import files
+from tests.uploads.pictures import GOOD_PDF
 
 CANARY = "Canary Zqx 4711"
-OF_HOUSEHOLDS = {"account_id", "transaction_id", "category_id", "goal_id", "import_id", "rule_id"}
+OF_HOUSEHOLDS = {"account_id", "transaction_id", "category_id", "goal_id", "import_id", "rule_id", "document_id"}
 OPEN = {  # answers everybody, and knows nobody
     *("dashboard.index", "identity.joining", "identity.join", "identity.sign_in", "identity.begin", "identity.end"),
     *("identity_api.register", "identity_api.log_in", "identity_api.refresh", "identity_csrf.csrf_token"),
@@ -43,7 +45,9 @@ def ids(alice: Member, as_alice: Browser) -> dict[str, UUID | str]:
     as_alice.post("/rules", data={"contains": f"{CANARY} text", "payee": "X"})
     rule = as_alice.get("/rules").text.partition("/rules/")[2][:36]
     made = {"account_id": mine, "transaction_id": spent, "goal_id": getattr(goal, "id", goal), "import_id": looked_at}
-    return {**made, "category_id": category, "rule_id": UUID(rule)}
+    sent = {"file": (io.BytesIO(GOOD_PDF), f"{CANARY}.pdf")}
+    document = as_alice.post(f"/api/financial/transactions/{spent}/documents", data=sent).get_json()["id"]
+    return {**made, "category_id": category, "rule_id": UUID(rule), "document_id": document}
 
 
 def routes(app: APIFlask) -> Iterator[tuple[Rule, str]]:
