@@ -6,12 +6,12 @@ from logging import getLevelNamesMapping
 from apiflask import APIFlask
 from flask import Blueprint
 
-from mingus import dashboard, goals, identity, ledger, ops, uploads
+from mingus import dashboard, goals, identity, ledger, ops, privacy, uploads
 from mingus.core import assets, compression, crypto, db, logs, metrics, openapi, security, security_events, web
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
 
-PACKAGES = (uploads, identity, ledger, goals, dashboard, ops)
+PACKAGES = (uploads, identity, privacy, ledger, goals, dashboard, ops)
 
 
 def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:

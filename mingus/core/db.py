@@ -12,7 +12,7 @@ from uuid import UUID
 
 import psycopg.pq
 from psycopg.errors import LockNotAvailable, QueryCanceled
-from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, TextClause, create_engine
+from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, TextClause, create_engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
@@ -40,6 +40,7 @@ GLOBAL_TABLES: Final = frozenset(
         "refresh_tokens",
         "seed_runs",
         "sessions",
+        "terms_acceptances",
         "worker_heartbeats",
         "procrastinate_events",
         "procrastinate_jobs",
@@ -198,6 +199,12 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
                 raise Unavailable(BUSY) from error
             raise
         db.info["committed"] = True
+
+
+def enter(db: Session, household_id: UUID) -> None:
+    """Go on in another household, or in GLOBAL, in the same transaction: for what must happen in several or in none."""
+    db.flush()
+    db.execute(text("SELECT set_config('app.household_id', :id, true)"), {"id": str(household_id)})
 
 
 @overload

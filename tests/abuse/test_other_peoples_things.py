@@ -19,13 +19,23 @@ from tests.ledger.service.imports import files
 from tests.uploads.pictures import GOOD_PDF
 
 CANARY = "Canary Zqx 4711"
-OF_HOUSEHOLDS = {"account_id", "transaction_id", "category_id", "goal_id", "import_id", "rule_id", "document_id"}
+OF_HOUSEHOLDS = {
+    "account_id",
+    "transaction_id",
+    "category_id",
+    "goal_id",
+    "import_id",
+    "rule_id",
+    "document_id",
+    "archive_id",
+}
 OPEN = {  # answers everybody, and knows nobody
     *("dashboard.index", "identity.joining", "identity.join", "identity.sign_in", "identity.begin", "identity.end"),
     *("identity_api.register", "identity_api.log_in", "identity_api.refresh", "identity_csrf.csrf_token"),
     *("health.live", "health.ready", "web_manifest", "service_worker", "offline", "favicon", "robots", "openapi.spec"),
     *("identity_api.check_auth", "identity.change_theme", "api_health.live", "api_health.ready", "version.version"),
     *("reports.report", "well_known.policy", "well_known.security_txt"),
+    *("privacy.terms", "privacy.privacy", "privacy.cookies"),
     "figures.figures",  # to peers on this machine, or with the operator's token
 }
 BODIES = {"decision": "skip", "account_id": "", "name": "Mine now", "title": "Mine now", "amount": "1", "into_id": ""}
@@ -47,7 +57,8 @@ def ids(alice: Member, as_alice: Browser) -> dict[str, UUID | str]:
     made = {"account_id": mine, "transaction_id": spent, "goal_id": getattr(goal, "id", goal), "import_id": looked_at}
     sent = {"file": (io.BytesIO(GOOD_PDF), f"{CANARY}.pdf")}
     document = as_alice.post(f"/api/financial/transactions/{spent}/documents", data=sent).get_json()["id"]
-    return {**made, "category_id": category, "rule_id": UUID(rule), "document_id": document}
+    archive = as_alice.post("/api/user/export").get_json()["id"]
+    return {**made, "category_id": category, "rule_id": UUID(rule), "document_id": document, "archive_id": archive}
 
 
 def routes(app: APIFlask) -> Iterator[tuple[Rule, str]]:
