@@ -32,6 +32,7 @@ def prepare() -> Iterator[Settings]:
         settings = configuration.load(environ)
         waiting = db.Waiting.of(settings, patient=True)
         stack.callback(db.connect(settings.database_url, pool_size=1, waiting=waiting).dispose)
+        configuration.use(settings)
         ring = crypto.use(settings)
         with db.transaction(db.GLOBAL) as session:
             ring.check(session)

@@ -43,6 +43,8 @@ class Principal:
     first_name: str = field(repr=False)
     email: str = field(repr=False)
     role: str = "owner"
+    is_verified: bool = True
+    """Whether the e-mail address is known to be theirs."""
 
 
 P = ParamSpec("P")

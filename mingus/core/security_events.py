@@ -51,6 +51,7 @@ KINDS: Final = (
     Kind("sys_crypto_key_made", INFO, "A data key of a person or household began.", "core.crypto", is_ours=True),
     Kind("audit_chain_broken", WARNING, "A line of the audit log does not follow.", "ops.jobs", is_ours=True),
     Kind("user_created", INFO, "Somebody joined.", "core.events"),
+    Kind("authn_new_device", WARNING, "Somebody signed in with a device not seen before.", "core.events", is_ours=True),
     Kind("user_updated", INFO, "Somebody changed what they say about themselves.", "core.events"),
 )
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
@@ -63,6 +64,10 @@ AUDITED: Final = {
     "PasswordChanged": "authn_password_change",
     "PersonRegistered": "user_created",
     "ProfileChanged": "user_updated",
+    "EmailVerified": "user_updated",
+    "EmailChanged": "user_updated",
+    "EmailChangeUndone": "authn_token_revoked",
+    "NewDevice": "authn_new_device",
 }
 """Events of the audit log that are lines here too."""
 

@@ -11,6 +11,7 @@ from mingus.core import crypto, security, security_events
 from mingus.core import db as database
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable, WrappedKey
+from mingus.core.fixed import Fixed
 from mingus.core.security import Principal
 from mingus.identity import tokens
 from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
@@ -22,6 +23,7 @@ MAX_COOKIE_CHARACTERS: Final = 100
 _PERSON: Final = (
     Person.id.label("person_id"),
     Person.email,
+    Person.email_verified_at,
     Person.first_name_sealed,
     Membership.household_id,
     Membership.role,
@@ -33,7 +35,7 @@ _PERSON: Final = (
 
 
 # Built once, because it runs with every request.
-_SESSION: Final = (
+_SESSION: Final = Fixed(
     select(*_PERSON, SignInSession.seen_at)
     .select_from(SignInSession)
     .join(Person, Person.id == SignInSession.person_id)
@@ -136,6 +138,7 @@ def _principal(found: Row[*tuple[Any, ...]], session_id: str, *, by_token: bool)
         first_name=_first_name(found, found.person_id),
         email=found.email,
         role=found.role,
+        is_verified=found.email_verified_at is not None,
     )
 
 

@@ -12,6 +12,7 @@ from mingus.core.web import field_errors
 from mingus.identity import attempts, passwords, service
 from mingus.identity.rules import check_password, email_key
 from mingus.identity.schemas import Registration
+from mingus.identity.service import credentials
 
 WORDS = {"email": "--email", "first_name": "--first-name", "last_name": "--last-name", "password": "the password"}
 
@@ -42,7 +43,7 @@ def create(*, password_stdin: bool, **said: str) -> None:
 @click.argument("email")
 @click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
 def set_password(email: str, *, password_stdin: bool) -> None:
-    """Give a person a new password and end all their sessions and tokens."""
+    """Give a person a new password, end all their sessions and tokens, and tell them by mail."""
     key, password = email_key(email), _password(from_stdin=password_stdin)
     check_password(password, known_words=[email, "mingus"])
     with command.prepare():
@@ -51,7 +52,7 @@ def set_password(email: str, *, password_stdin: bool) -> None:
             raise NotFound("There is nobody with this e-mail address.")
         fresh = passwords.hashed(password)
         with transaction(known.household_id) as db:
-            service.set_password(db, known.household_id, known.person_id, fresh)
+            credentials.change_password(db, known, fresh)
     click.echo("The password is changed. Everything that was signed in with the old one is signed out.")
 
 

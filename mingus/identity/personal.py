@@ -12,7 +12,15 @@ from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.events import AuditEntry
 from mingus.core.personal_data import PersonalData, Rows
 from mingus.core.tenancy import Member
-from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
+from mingus.identity.models import (
+    Household,
+    KnownDevice,
+    Membership,
+    OneTimeLink,
+    Person,
+    RefreshToken,
+    SignInSession,
+)
 
 TABLES: Final = frozenset(
     {
@@ -21,6 +29,8 @@ TABLES: Final = frozenset(
         "memberships",
         "sessions",
         "refresh_tokens",
+        "one_time_links",
+        "known_devices",
         "data_keys",
         "audit_heads",  # a count and a hash for each household
         "audit_log",  # ids and plain words only: it stays when people leave, and names nobody any more
@@ -35,13 +45,17 @@ def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
     for model, left_out in ((Membership, set()), (SignInSession, {"id_hash"}), (RefreshToken, {"token_hash"})):
         columns = _of(model, left_out=left_out)
         yield model.__tablename__, _rows(db, select(*columns).where(model.household_id == household_id))
+    links = (OneTimeLink.purpose, OneTimeLink.person_id, OneTimeLink.created_at, OneTimeLink.used_at)
+    yield "one_time_links", _rows(db, select(*links).where(OneTimeLink.household_id == household_id))
+    devices = select(*_of(KnownDevice, left_out={"device_hash"}))
+    yield "known_devices", _rows(db, devices.where(KnownDevice.person_id.in_(_members(household_id))))
     yield "audit_log", _rows(db, select(*_of(AuditEntry, left_out={"hash"})).where(_in(AuditEntry, household_id)))
 
 
 def erase(db: Session, household_id: UUID) -> None:
     """Delete the household, its people who have no other, and the keys that sealed what backups still hold."""
     leaving = list(db.scalars(_members(household_id).except_(_members_elsewhere(household_id))))
-    for model in (SignInSession, RefreshToken, Membership):
+    for model in (SignInSession, RefreshToken, OneTimeLink, Membership):
         db.execute(delete(model).where(_in(model, household_id)))
     db.execute(delete(Person).where(Person.id.in_(leaving)))
     db.execute(delete(Household).where(Household.id == household_id))

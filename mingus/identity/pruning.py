@@ -1,11 +1,11 @@
 """Sessions and refresh tokens that ended long ago, and counts whose window is over, are forgotten."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from mingus.core import retention
 from mingus.core.clock import now
-from mingus.identity.models import RefreshToken, SignInSession
+from mingus.identity.models import KnownDevice, OneTimeLink, RefreshToken, SignInSession
 
 
 def sessions(db: Session) -> int:
@@ -21,3 +21,18 @@ def refresh_tokens(db: Session) -> int:
     old = select(RefreshToken.token_hash).where(RefreshToken.expires_at < now()).limit(retention.ROWS_A_RUN)
     gone = delete(RefreshToken).where(RefreshToken.token_hash.in_(old)).returning(RefreshToken.token_hash)
     return len(db.scalars(gone).all())
+
+
+def links(db: Session) -> int:
+    """Forget links of mails that ended long enough ago; how many."""
+    over = OneTimeLink.expires_at < now() - retention.LINKS
+    old = select(OneTimeLink.id).where(over).limit(retention.ROWS_A_RUN)
+    return len(db.scalars(delete(OneTimeLink).where(OneTimeLink.id.in_(old)).returning(OneTimeLink.id)).all())
+
+
+def devices(db: Session) -> int:
+    """Forget browsers and programs that nobody has signed in with for long enough; how many."""
+    unseen = KnownDevice.seen_at < now() - retention.DEVICES
+    keys = (KnownDevice.person_id, KnownDevice.device_hash)
+    old = select(*keys).where(unseen).limit(retention.ROWS_A_RUN)
+    return len(db.execute(delete(KnownDevice).where(tuple_(*keys).in_(old)).returning(KnownDevice.person_id)).all())

@@ -1,7 +1,8 @@
 """What comes in and goes out at identity's pages and API."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import Annotated, Literal, Protocol
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -41,6 +42,7 @@ Typed = Annotated[SecretStr, Field(min_length=1, max_length=MAX_TYPED_CHARACTERS
 """A password as it was typed: blanks at its ends belong to it, and it is never printed."""
 
 
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
 Stripped = BeforeValidator(lambda typed: typed.strip() if isinstance(typed, str) else typed)
 
 
@@ -67,6 +69,39 @@ class Registration(_WithPassword):
     terms_accepted: Accepted
     time_zone: TimeZone = "America/New_York"
     currency: Currency = "USD"
+
+
+class Address(Incoming):
+    """Whose password was forgotten."""
+
+    email: Email
+
+
+class LinkIn(Incoming):
+    """What stands behind the last slash of a link in a mail."""
+
+    token: Token
+
+
+class NewPassword(_WithPassword):
+    """A password chosen by a link in a mail."""
+
+    token: Token
+    password: Typed
+
+
+class PasswordChange(_WithPassword):
+    """A new password, by whoever knows the present one."""
+
+    current_password: Typed
+    new_password: Typed
+
+
+class EmailChange(_WithPassword):
+    """A new address, by whoever knows the password."""
+
+    email: Annotated[Email, Stripped]
+    password: Typed
 
 
 class RefreshIn(Incoming):
@@ -111,6 +146,12 @@ class RegisteredView(Outgoing):
     message: str = "You can sign in now."
 
 
+class DoneView(Outgoing):
+    """What happened, in a sentence."""
+
+    message: str
+
+
 class TokensView(Outgoing):
     access_token: str
     refresh_token: str
@@ -137,6 +178,14 @@ class Visitor:
 
 
 @dataclass(frozen=True)
+class Device:
+    """What somebody signs in with: a hash that tells it from others, and its name for people."""
+
+    hash: bytes
+    browser: str
+
+
+@dataclass(frozen=True)
 class Known:
     """A person found by their address, and the household they sign in to."""
 
@@ -144,6 +193,26 @@ class Known:
     household_id: UUID
     session_version: int
     password_hash: str
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """A person to write to."""
+
+    person_id: UUID
+    household_id: UUID
+    email: str
+    verified_at: datetime | None
+
+
+class Whose(Protocol):
+    """Whoever something belongs to: a Member, a Principal, a Known, a Link."""
+
+    @property
+    def person_id(self) -> UUID: ...
+
+    @property
+    def household_id(self) -> UUID: ...
 
 
 def known_words(registration: Registration) -> list[str]:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-import filetype
-
 from mingus.core.errors import BadFile
 
 MAX_DOCUMENT_BYTES: Final = 10 * 2**20
@@ -55,6 +53,8 @@ def kind_of(head: bytes, declared: str) -> Kind:
 
     A picture may call itself another picture: phones do, and it is drawn anew under its true kind.
     """
+    import filetype
+
     found = filetype.guess_mime(bytearray(head))
     kind = KINDS.get(found or "")
     if kind is None:

@@ -44,7 +44,7 @@ def register(registration: Registration) -> RegisteredView:
 @sign_in_door.output(TokensView)
 def log_in(credentials: Credentials) -> TokensView:
     """Sign in with e-mail address and password: an access token for ten minutes and a refresh token for thirty days."""
-    return _view(attempts.log_in(credentials, visitor(), _begin_family))
+    return tokens_view(attempts.log_in(credentials, visitor(), _begin_family))
 
 
 @sign_in_door.post("/refresh")
@@ -53,7 +53,7 @@ def log_in(credentials: Credentials) -> TokensView:
 @sign_in_door.output(TokensView)
 def refresh(given: RefreshIn) -> TokensView:
     """Exchange a refresh token, once, for the next pair. One used twice ends the whole sign-in."""
-    return _view(attempts.renew(given.refresh_token, visitor()))
+    return tokens_view(attempts.renew(given.refresh_token, visitor()))
 
 
 @sign_in_door.post("/logout")
@@ -97,11 +97,8 @@ def csrf_token() -> CsrfView:
     return CsrfView(csrf_token=security.csrf_token())
 
 
-def _begin_family(db: Session, known: Known) -> Renewed:
-    return service.begin_family(db, known)
-
-
-def _view(renewed: Renewed | None) -> TokensView:
+def tokens_view(renewed: Renewed | None) -> TokensView:
+    """A pair of tokens as programs get it. Raises Unauthorized when there is none."""
     if renewed is None:
         raise Unauthorized("This refresh token is not good any more. Please sign in again.")
     claims = tokens.Claims(renewed.person_id, renewed.household_id, renewed.family_id, renewed.session_version)
@@ -111,3 +108,7 @@ def _view(renewed: Renewed | None) -> TokensView:
         user_id=renewed.person_id,
         expires_in=int(tokens.LIFE.total_seconds()),
     )
+
+
+def _begin_family(db: Session, known: Known) -> Renewed:
+    return service.begin_family(db, known)

@@ -6,6 +6,8 @@ from mingus.ledger.models.documents import Document
 from mingus.ledger.models.imports import (
     IN_THE_BOOKS,
     OUTCOMES,
+    READ_JOB,
+    SETTLE_JOB,
     FileImport,
     ImportChange,
     ImportRow,
@@ -20,6 +22,8 @@ __all__ = [
     "KINDS",
     "LIABILITIES",
     "OUTCOMES",
+    "READ_JOB",
+    "SETTLE_JOB",
     "Account",
     "AccountDay",
     "Category",

@@ -1,18 +1,25 @@
 """What the ledger keeps of people, for taking along and for leaving."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from mingus import uploads
+from mingus.core.later import Later
 from mingus.core.personal_data import PersonalData, Rows
 from mingus.core.tenancy import Member
 from mingus.ledger import models
-from mingus.ledger.service import documents, pruning, seeing
-from mingus.ledger.service import export as exporting
+from mingus.ledger.service import documents, pruning
+
+if TYPE_CHECKING:
+    from mingus.ledger.service import export as exporting
+    from mingus.ledger.service import seeing
+else:  # the web starts without what reads files and writes exports
+    exporting = Later("mingus.ledger.service.export")
+    seeing = Later("mingus.ledger.service.seeing")
 
 # In the order in which rows can be deleted: what refers to others first.
 MODELS: Final = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 from uuid import UUID
 
 from sqlalchemy import Select, and_, delete, select
@@ -13,10 +13,15 @@ from mingus import uploads
 from mingus.core import clock, events, jobs, retention
 from mingus.core.errors import NotFound
 from mingus.core.ids import new_id
+from mingus.core.later import Later
 from mingus.core.tenancy import Member
 from mingus.privacy.models import DataArchive
-from mingus.privacy.service import zipping
 from mingus.uploads import Upload
+
+if TYPE_CHECKING:
+    from mingus.privacy.service import zipping
+else:  # the web starts without what writes archives
+    zipping = Later("mingus.privacy.service.zipping")
 
 MAKE: Final = "privacy.make_archive"
 LISTED: Final = 5
