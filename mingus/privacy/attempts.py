@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import Response
 
-from mingus import identity
+from mingus import identity, messaging
 from mingus.core.clock import today
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.errors import Refused
@@ -23,11 +23,19 @@ def look_ahead(person_id: UUID) -> list[Fate]:
         return leaving.fates(db, person_id)
 
 
-def leave(settings: Settings, person_id: UUID) -> dict[str, Any]:
-    """Delete this person for good. Answers the certificate. Raises Refused."""
+def leave(settings: Settings, person_id: UUID, email: str) -> dict[str, Any]:
+    """Delete this person for good, and write to `email` once more. Answers the certificate. Raises Refused."""
     with transaction(GLOBAL) as db:
         farewell = leaving.erase(db, person_id)
-    return certificates.issue(settings, farewell)
+        certificate = certificates.issue(settings, farewell)
+        facts = {
+            "deleted_at": f"{farewell.deleted_at:%Y-%m-%d %H:%M} UTC",
+            "rows": f"{certificate['rows_deleted']:,}",
+            "certificate": certificates.pretty(certificate),
+        }
+        # Of nobody any more, so it is sealed by the system's key.
+        messaging.send(db, template="privacy/deleted", to=email, facts=facts)
+    return certificate
 
 
 def check_typed(typed: str, email: str) -> None:

@@ -25,7 +25,7 @@ def delete(email: str, *, yes: bool) -> None:
         _say(attempts.look_ahead(member.person_id))
         if not yes and click.prompt(f"Type {email} to delete this account", err=True) != email:
             raise Refused("Not deleted.")
-        certificate = attempts.leave(settings, member.person_id)
+        certificate = attempts.leave(settings, member.person_id, email)
     click.echo(certificates.pretty(certificate))
 
 

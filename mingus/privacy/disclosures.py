@@ -38,6 +38,7 @@ COOKIES: Final = (
     Cookie(
         "visitor", "Protects the sign-in and registration forms from other sites. Random.", "until the browser closes"
     ),
+    Cookie("device", "Recognises a browser you signed in with, so that we can tell you of a new one.", "one year"),
     Cookie("flash", "Carries a message such as “Saved” to the next page.", "until the next page"),
     Cookie("terms-later", "Remembers that you want to read before you accept new terms.", "until the browser closes"),
     Cookie("theme", "Remembers light or dark. Set only when you choose.", "one year", is_host=False),
@@ -51,6 +52,13 @@ RETENTION: Final = (
     Kept("data_archives", "Archives in which you take everything along", _words(retention.DATA_ARCHIVES)),
     Kept("sessions", "Which browsers were signed in, after they signed out", _words(retention.SESSIONS)),
     Kept("refresh_tokens", "Sign-ins of programs", _words(retention.REFRESH_TOKENS)),
+    Kept(
+        "known_devices",
+        "Browsers you signed in with",
+        f"{_words(retention.DEVICES)} after they were last used",
+    ),
+    Kept("one_time_links", "Links in mails, as hashes", f"{_words(retention.LINKS)} after they ended"),
+    Kept("mails", "Mails to you, sealed", _words(retention.MAILS)),
     Kept("idempotency_keys", "Answers to programs, in case they ask twice", _words(retention.IDEMPOTENCY_KEYS)),
     Kept("rate_limits", "Counts of tries to sign in, by hashes that name nobody", "15 minutes, counted anew after it"),
     Kept("jobs", "Work waiting to be done, as ids", "until it is done"),

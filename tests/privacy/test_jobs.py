@@ -20,5 +20,5 @@ def test_an_archive_asked_for_is_made_once(alice: Member) -> None:
 def test_an_archive_of_somebody_who_has_gone_is_dropped(alice: Member, configuration: Settings) -> None:
     with transaction(alice.household_id) as db:
         archive_id = archives.ask(db, alice)
-    attempts.leave(configuration, alice.person_id)
+    attempts.leave(configuration, alice.person_id, "a@example.com")
     jobs.make_archive(str(alice.household_id), str(alice.person_id), str(archive_id))

@@ -54,7 +54,7 @@ def leave(goodbye: Goodbye) -> CertificateView:
     who = security.principal()
     assert who is not None, "signed_in let them in"
     attempts.check_typed(goodbye.email, who.email)
-    return CertificateView(certificate=attempts.leave(security.settings(), who.person_id))
+    return CertificateView(certificate=attempts.leave(security.settings(), who.person_id, who.email))
 
 
 def _view(archive: archives.Archive) -> ArchiveView:

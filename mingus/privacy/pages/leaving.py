@@ -28,7 +28,7 @@ def leave() -> ResponseReturnValue:
     assert who is not None, "signed_in let them in"
     try:
         attempts.check_typed(request.form.get("email", ""), who.email)
-        certificate = attempts.leave(security.settings(), who.person_id)
+        certificate = attempts.leave(security.settings(), who.person_id, who.email)
     except Refused as refusal:
         return _page(refusal.fields, "" if refusal.fields else str(refusal)), 422
     security.reset_principal()

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from mingus import identity
 from mingus.core import db as database
-from mingus.core import events, personal_data
+from mingus.core import events, jobs, personal_data
 from mingus.core.clock import now
 from mingus.core.crypto import WrappedKey
 from mingus.core.db import GLOBAL, Base
@@ -80,6 +80,7 @@ def erase(db: Session, person_id: UUID) -> Farewell:
         database.enter(db, fate.household_id)
         _go(db, Member(fate.household_id, person_id), fate)
     identity.forget_person(db, person_id)
+    jobs.forget(db, person_id=person_id)
     rows = before - _counted(db, person_id, leaving)
     shredded = sorted(keys - _keys(db, person_id, leaving))
     return _say_farewell(db, person_id, leaving, {str(name): count for name, count in sorted(rows.items())}, shredded)
@@ -99,6 +100,7 @@ def _go(db: Session, member: Member, fate: Fate) -> None:
         return
     events.record(db, HouseholdErased(member.household_id, member.person_id))
     personal_data.erase(db, member.household_id)
+    jobs.forget(db, household_id=member.household_id)
 
 
 def _say_farewell(
