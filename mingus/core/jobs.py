@@ -158,7 +158,7 @@ def enqueue(
 
 
 def forget(db: Session, **ids: UUID) -> None:
-    """Delete what waits for this household, or this person: `forget(db, household_id=…)`. What runs already runs out."""
+    """Delete what waits for this household or person, `forget(db, household_id=…)`. What runs already runs out."""
     for name, value in ids.items():
         db.execute(_FORGET, {"name": name, "value": str(value)})
 
