@@ -97,12 +97,16 @@ def _redraw(wanted: str, source: BinaryIO, target: BinaryIO) -> dict[str, int]:
         raise Refusal(_TOO_MANY)
     if wanted != "JPEG" and getattr(picture, "n_frames", 1) > 1:  # a phone's JPEG may carry a second picture behind it
         raise Refusal("It moves. Attach a picture that stands still.")
-    picture.load()
-    upright = ImageOps.exif_transpose(picture)
-    clean = upright.convert(_mode(wanted, upright.mode, has_alpha=upright.has_transparency_data))
+    clean = ImageOps.exif_transpose(picture)
+    picture.close()  # one copy of 160 MB less
+    mode = _mode(wanted, clean.mode, has_alpha=clean.has_transparency_data)
+    clean = clean if clean.mode == mode else clean.convert(mode)
     clean.info.clear()
     more = {"quality": QUALITY} if wanted != "PNG" else {}
-    clean.save(target, wanted, **more)
+    try:
+        clean.save(target, wanted, **more)
+    except (MemoryError, ValueError):  # WebP of more than about 30 million pixels
+        raise Refusal("It is too large to be drawn anew. Save it smaller, or as JPEG.") from None
     target.flush()
     return {"width": clean.width, "height": clean.height}
 

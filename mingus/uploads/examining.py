@@ -22,7 +22,7 @@ from mingus.uploads.rules import HEAD_BYTES, MAX_DOCUMENT_BYTES, Examined, Kind,
 log = structlog.get_logger()
 
 PROGRAM: Final = Path(decoding.__file__)
-TIME_OUT_SECONDS: Final = 15
+TIME_OUT_SECONDS: Final = 20
 AT_ONCE: Final = 2
 QUEUE_SECONDS: Final = 10
 VERDICT_BYTES: Final = 4096
