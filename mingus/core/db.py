@@ -23,6 +23,7 @@ from sqlalchemy import (
     create_engine,
     func,
     select,
+    text,
 )
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -63,6 +64,7 @@ GLOBAL_TABLES: Final = frozenset(
         "remembered_browsers",
         "seed_runs",
         "sessions",
+        "terms_acceptances",
         "worker_heartbeats",
         "procrastinate_events",
         "procrastinate_jobs",
@@ -232,6 +234,12 @@ def acting_in(db: Session, household_id: UUID) -> Iterator[None]:
     yield
     db.flush()
     db.execute(select(func.set_config("app.household_id", before, True)))
+
+
+def enter(db: Session, household_id: UUID) -> None:
+    """Go on in another household, or in GLOBAL, in the same transaction: for what must happen in several or in none."""
+    db.flush()
+    db.execute(text("SELECT set_config('app.household_id', :id, true)"), {"id": str(household_id)})
 
 
 def read(

@@ -11,6 +11,7 @@ from mingus.core import crypto
 from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.events import AuditEntry
 from mingus.core.personal_data import PersonalData, Rows
+from mingus.core.tenancy import Member
 from mingus.identity.factor_models import AuthenticatorApp, Passkey, RecoveryCode, RememberedBrowser
 from mingus.identity.models import (
     FormerMembership,
@@ -109,6 +110,20 @@ def erase(db: Session, household_id: UUID) -> None:
     crypto.forget("household", household_id)
     for person_id in leaving:
         crypto.forget("person", person_id)
+
+
+def forget_person(db: Session, person_id: UUID) -> None:
+    """Delete a person with all that hangs on them, and the key that sealed their names. Twice is the same as once."""
+    db.execute(delete(Person).where(Person.id == person_id))
+    db.execute(delete(WrappedKey).where(WrappedKey.owner_kind == "person", WrappedKey.owner_id == person_id))
+    crypto.forget("person", person_id)
+
+
+def remove_member(db: Session, member: Member) -> None:
+    """Take a person out of a household that stays; their sign-ins there end."""
+    for model in (SignInSession, RefreshToken, Membership):
+        whose = (model.household_id == member.household_id, model.person_id == member.person_id)
+        db.execute(delete(model).where(*whose))
 
 
 ENTRY: Final = PersonalData("identity", TABLES, export, erase)

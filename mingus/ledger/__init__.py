@@ -12,6 +12,7 @@ from mingus.ledger import models as models
 from mingus.ledger import pages
 from mingus.ledger.api.accounts import accounts_door
 from mingus.ledger.api.categories import api as categories_door
+from mingus.ledger.api.documents import documents_door
 from mingus.ledger.api.export import api as export_door
 from mingus.ledger.api.imports import api as imports_door
 from mingus.ledger.api.transactions import transactions_door
@@ -54,13 +55,14 @@ _LATER = {
     "start_import": "start",
 }
 
-DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door, categories_door, export_door)
+DOORS = (*pages.DOORS, accounts_door, transactions_door, documents_door, imports_door, categories_door, export_door)
 
 events.within(events.HouseholdCreated, categories.prepare_household)
 events.within(household_events.MembershipChanged, leaving.put_away)
 personal_data.register(personal.ENTRY)
 core_pruning.of_each_household("files that nobody confirmed", pruning.unconfirmed_files)
 core_pruning.of_each_household("accounts in the trash", pruning.trashed_accounts)
+core_pruning.of_each_household("documents of nothing", pruning.documents_of_nothing)
 
 
 def __getattr__(name: str) -> Any:
