@@ -100,6 +100,11 @@ def use(settings: Settings) -> None:
     _used[:] = [_Redis(settings.redis_url)] if settings.redis_url else []
 
 
+def is_used() -> bool:
+    """Whether there is a Redis at all."""
+    return bool(_used)
+
+
 def key(kind: str, *parts: object) -> str:
     """The name of a copy: what kind, and of what."""
     return ":".join((PREFIX, kind, *map(str, parts)))

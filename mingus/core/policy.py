@@ -18,6 +18,7 @@ PRIVATE: Final = "private, no-store"
 PUBLIC: Final = "public, max-age=3600"
 MAX_BODY_BYTES: Final = 1024 * 1024  # forms and JSON; the upload routes say more for themselves
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+COPIED_METHODS: Final = frozenset({"GET", "HEAD"})
 GUARDED: Final = "guarded by the CSRF check"
 GUARDED_FOR_COOKIES: Final = "guarded for cookies; a bearer token cannot be forged"
 READ_ONLY: Final = "reads only"
@@ -62,6 +63,17 @@ def open_to(
         return view
 
     return mark
+
+
+def asks_the_database(view: View) -> View:
+    """Let no copy of a sign-in answer who asks, though the view only reads: it is about credentials, or money moves."""
+    view.asks_the_database = True  # type: ignore[attr-defined]  # functions carry attributes
+    return view
+
+
+def may_believe_a_copy(method: str, view: Callable[..., Any] | None) -> bool:
+    """Whether a sign-in may be up to a minute old here: where nothing is changed, and no credential is shown."""
+    return method in COPIED_METHODS and not getattr(view, "asks_the_database", False)
 
 
 def opening_of(view: Callable[..., Any] | None) -> Opening | None:

@@ -11,6 +11,7 @@ from mingus.core import crypto
 from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.events import AuditEntry
 from mingus.core.personal_data import PersonalData, Rows
+from mingus.identity import fast_copy
 from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
 
 TABLES: Final = frozenset(
@@ -40,6 +41,7 @@ def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
 def erase(db: Session, household_id: UUID) -> None:
     """Delete the household, its people who have no other, and the keys that sealed what backups still hold."""
     leaving = list(db.scalars(_members(household_id).except_(_members_elsewhere(household_id))))
+    fast_copy.forget_household(db, household_id)
     for model in (SignInSession, RefreshToken, Membership):
         db.execute(delete(model).where(_in(model, household_id)))
     db.execute(delete(Person).where(Person.id.in_(leaving)))
