@@ -7,7 +7,20 @@ from apiflask import APIFlask
 from flask import Blueprint
 
 from mingus import dashboard, goals, identity, ledger, ops, uploads
-from mingus.core import assets, cache, compression, crypto, db, logs, metrics, openapi, security, security_events, web
+from mingus.core import (
+    assets,
+    cache,
+    compression,
+    crypto,
+    db,
+    logs,
+    metrics,
+    openapi,
+    pacing,
+    security,
+    security_events,
+    web,
+)
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
 
@@ -26,7 +39,9 @@ def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
 def assemble(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
     """The application's parts put together, without a look at its database; `create_app` looks first."""
     app = web.create("mingus", settings)
+    pacing.shield(app, settings)
     security.install(app, settings, identity.authenticate)
+    pacing.install(app)
     assets.install(app)
     openapi.install(app)
     compression.install(app)

@@ -38,7 +38,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class Policy:
-    """One address and method. `who` is '' where the route says nothing; `limit` where only the body is limited."""
+    """One address and method. `who` is '' where the route says nothing, `limit` where nobody counts."""
 
     rule: str
     method: str
@@ -63,6 +63,12 @@ def open_to(
         return view
 
     return mark
+
+
+def heavy(view: View) -> View:
+    """An answer here costs more than a page's: fewer of them a minute."""
+    view.is_heavy = True  # type: ignore[attr-defined]  # functions carry attributes
+    return view
 
 
 def asks_the_database(view: View) -> View:
@@ -94,7 +100,7 @@ def exemptions(app: Flask) -> dict[str, str]:
 
 
 def _of(app: Flask, rule: Rule) -> Iterator[Policy]:
-    view = app.view_functions[rule.endpoint]
+    view, pacing = app.view_functions[rule.endpoint], app.extensions.get("mingus_pacing")
     opening = opening_of(view)
     who = opening.who if opening else "signed in" if getattr(view, "is_for_signed_in", False) else ""
     for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
@@ -105,7 +111,7 @@ def _of(app: Flask, rule: Rule) -> Iterator[Policy]:
             who=who,
             why=opening.why if opening else "",
             csrf=_csrf(rule, method, opening),
-            limit=opening.limit if opening else "",
+            limit=pacing.rates.words(view, opening) if pacing else opening.limit if opening else "",
             max_body_bytes=getattr(view, "max_body_bytes", MAX_BODY_BYTES),
             body=_body(rule, method, view),
             caching=opening.caching if opening else PRIVATE,

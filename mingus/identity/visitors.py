@@ -2,7 +2,8 @@
 
 from flask import request
 
-from mingus.identity.rules import browser_label, network_of
+from mingus.core.networks import network_of
+from mingus.identity.rules import browser_label
 from mingus.identity.schemas import Visitor
 
 

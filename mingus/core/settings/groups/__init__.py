@@ -6,7 +6,7 @@ from mingus.core.settings.groups.application import Application, Secrets, Sessio
 from mingus.core.settings.groups.data import Database, Redis
 from mingus.core.settings.groups.observing import Observing
 from mingus.core.settings.groups.vendors import Mail, Vendors
-from mingus.core.settings.groups.web import Web
+from mingus.core.settings.groups.web import Limits, Web
 
 GROUPS: tuple[type[BaseModel], ...] = (
     Application,
@@ -15,6 +15,7 @@ GROUPS: tuple[type[BaseModel], ...] = (
     Redis,
     Sessions,
     Web,
+    Limits,
     Observing,
     Mail,
     Vendors,
@@ -24,6 +25,7 @@ __all__ = [
     "GROUPS",
     "Application",
     "Database",
+    "Limits",
     "Mail",
     "Observing",
     "Redis",
