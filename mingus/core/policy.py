@@ -79,7 +79,8 @@ def asks_the_database(view: View) -> View:
 
 def may_believe_a_copy(method: str, view: Callable[..., Any] | None) -> bool:
     """Whether a sign-in may be up to a minute old here: where nothing is changed, and no credential is shown."""
-    return method in COPIED_METHODS and not getattr(view, "asks_the_database", False)
+    is_sensitive = getattr(view, "asks_the_database", False) or getattr(view, "is_stepped_up", False)
+    return method in COPIED_METHODS and not is_sensitive
 
 
 def opening_of(view: Callable[..., Any] | None) -> Opening | None:
