@@ -33,6 +33,7 @@ def prepare() -> Iterator[Settings]:
         waiting = db.Waiting.of(settings, patient=True)
         stack.callback(db.connect(settings.database_url, pool_size=1, waiting=waiting).dispose)
         cache.use(settings)
+        configuration.use(settings)
         ring = crypto.use(settings)
         with db.transaction(db.GLOBAL) as session:
             ring.check(session)

@@ -36,6 +36,7 @@ GLOBAL_TABLES: Final = frozenset(
         "key_registry",
         "memberships",
         "migration_log",
+        "outbox",
         "passkey_challenges",
         "passkeys",
         "pending_sign_ins",

@@ -7,6 +7,7 @@ IDEMPOTENCY_KEYS: Final = timedelta(hours=24)  # first answers to writes that ma
 SESSIONS: Final = timedelta(days=30)  # of browsers, after they have ended
 REFRESH_TOKENS: Final = timedelta(days=30)  # from sign-in, when they end; then a second use can't be noticed any more
 UNCONFIRMED_UPLOADS: Final = timedelta(days=30)  # files that nobody confirmed, with what was read of them
+MAILS: Final = timedelta(days=30)  # what was written to people, sent or not
 TRASH: Final = timedelta(days=30)  # deleted accounts and goals, which can be restored until then
 ROWS_A_RUN: Final = 10_000  # the most that one run deletes of a kind; the next run goes on
 HEAVY_THINGS_A_RUN: Final = 20  # the same for files and accounts, each of which may hold many thousand rows

@@ -17,6 +17,7 @@ SAID = yaml.safe_load((Path(__file__).parents[2] / "docs" / "retention.yaml").re
         ("sessions", retention.SESSIONS),
         ("refresh_tokens", retention.REFRESH_TOKENS),
         ("idempotency_keys", retention.IDEMPOTENCY_KEYS),
+        ("mails", retention.MAILS),
         ("trash", retention.TRASH),
         ("unconfirmed_uploads", retention.UNCONFIRMED_UPLOADS),
     ],
