@@ -14,6 +14,7 @@ from mingus.core import crypto, policy, security, security_events
 from mingus.core import db as database
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable, WrappedKey
+from mingus.core.fixed import Fixed
 from mingus.core.security import Principal
 from mingus.identity import fast_copy, tokens
 from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
@@ -36,7 +37,7 @@ _PERSON: Final = (
 
 
 # Built once, because it runs with every request.
-_SESSION: Final = (
+_SESSION: Final = Fixed(
     select(*_PERSON, SignInSession.seen_at, SignInSession.expires_at, SignInSession.stepped_up_at)
     .select_from(SignInSession)
     .join(Person, Person.id == SignInSession.person_id)
