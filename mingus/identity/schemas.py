@@ -136,10 +136,11 @@ class CsrfView(Outgoing):
 
 @dataclass(frozen=True)
 class Visitor:
-    """Where a request comes from: `network` for limits, `browser` for the list of devices."""
+    """Where a request comes from: `network` for limits, `browser` for the list of devices, `known` as it says."""
 
     network: str
     browser: str
+    known: str = ""
 
 
 @dataclass(frozen=True)

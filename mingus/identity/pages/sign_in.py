@@ -16,7 +16,7 @@ from mingus.identity import attempts, service
 from mingus.identity.pages.door import door, kept, read_form
 from mingus.identity.rules.passwords import MIN_CHARACTERS
 from mingus.identity.schemas import Credentials, Known, Registration
-from mingus.identity.visitors import visitor
+from mingus.identity.visitors import know_again, visitor
 
 REGISTERED = "You can sign in now."
 
@@ -68,6 +68,7 @@ def begin() -> ResponseReturnValue:
         return _sign_in_form(typed, field_errors(error)), 422
     except (Refused, Unauthorized, Unavailable) as refusal:
         return _sign_in_form(typed, {}, str(refusal)), refusal.status, _retry(refusal)
+    know_again(typed["email"])
     if before := security.principal():
         attempts.log_out(before)
     answer = redirect(typed["next"], code=303)
