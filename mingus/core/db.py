@@ -42,6 +42,7 @@ GLOBAL_TABLES: Final = frozenset(
         "passkeys",
         "pending_sign_ins",
         "people",
+        "personal_tokens",
         "rate_limits",
         "recovery_codes",
         "refresh_tokens",

@@ -71,16 +71,20 @@ def heavy(view: View) -> View:
     return view
 
 
-def asks_the_database(view: View) -> View:
-    """Let no copy of a sign-in answer who asks, though the view only reads: it is about credentials, or money moves."""
-    view.asks_the_database = True  # type: ignore[attr-defined]  # functions carry attributes
+def about_credentials(view: View) -> View:
+    """A view that shows or changes how somebody signs in: PostgreSQL says who asks, and no personal token gets here."""
+    view.is_about_credentials = True  # type: ignore[attr-defined]  # functions carry attributes
     return view
 
 
 def may_believe_a_copy(method: str, view: Callable[..., Any] | None) -> bool:
     """Whether a sign-in may be up to a minute old here: where nothing is changed, and no credential is shown."""
-    is_sensitive = getattr(view, "asks_the_database", False) or getattr(view, "is_stepped_up", False)
-    return method in COPIED_METHODS and not is_sensitive
+    return method in COPIED_METHODS and not is_sensitive(view)
+
+
+def is_sensitive(view: Callable[..., Any] | None) -> bool:
+    """Whether a view is about credentials, or needs a fresh confirmation."""
+    return bool(getattr(view, "is_about_credentials", False) or getattr(view, "is_stepped_up", False))
 
 
 def opening_of(view: Callable[..., Any] | None) -> Opening | None:

@@ -19,7 +19,7 @@ from flask import Flask, Request, Response, current_app, g, redirect, request, u
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from mingus.core import logs, security_events
+from mingus.core import logs, scopes, security_events
 from mingus.core.errors import Forbidden, MingusError, TooLarge, Unauthorized, UnsupportedMedia
 from mingus.core.policy import MAX_BODY_BYTES, PRIVATE, SAFE_METHODS, opening_of
 from mingus.core.settings import Settings
@@ -46,6 +46,7 @@ class Principal:
     role: str = "owner"
     stepped_up_at: datetime | None = None
     """When they last confirmed that it is them; `core.step_up` says how long that counts."""
+    scopes: frozenset[str] | None = None  # what a personal token may do; None for sign-ins, which may do everything
 
 
 P = ParamSpec("P")
@@ -95,14 +96,21 @@ def principal() -> Principal | None:
         g.principal = authenticate(request)
         if g.principal is not None:
             structlog.contextvars.bind_contextvars(user_ref=logs.user_ref(g.principal.person_id))
+            scopes.check(g.principal.scopes, request.method, current_app.view_functions.get(request.endpoint or ""))
     return cast("Principal | None", g.principal)
+
+
+def whoever() -> Principal:
+    """Whoever is signed in, and by which sign-in. Raises Unauthorized."""
+    who = principal()
+    if who is None:
+        raise Unauthorized("Please sign in first.")
+    return who
 
 
 def member() -> Member:
     """The signed-in person in their active household. Raises Unauthorized."""
-    who = principal()
-    if who is None:
-        raise Unauthorized("Please sign in first.")
+    who = whoever()
     return Member(who.household_id, who.person_id, who.time_zone, who.currency)
 
 

@@ -99,7 +99,7 @@ def renew(token: str, visitor: Visitor) -> Renewed | None:
     if household_id is None:
         return None
     with transaction(household_id) as db:
-        return service.renew(db, household_id, token)
+        return service.renew(db, household_id, token, visitor)
 
 
 def log_out(who: Principal) -> None:

@@ -13,7 +13,7 @@ import orjson
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from mingus.core import cache, crypto, events
+from mingus.core import cache, crypto, events, sign_in_events
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable
 from mingus.core.security import Principal
@@ -96,7 +96,12 @@ def _when_a_household_changes(db: Session, event: events.HouseholdChanged) -> No
     forget_household(db, event.household_id)
 
 
-CHANGES_A_PERSON: Final = (events.SignedOutEverywhere, events.PasswordChanged, events.ProfileChanged)
+CHANGES_A_PERSON: Final = (
+    events.SignedOutEverywhere,
+    sign_in_events.SignedOutElsewhere,
+    events.PasswordChanged,
+    events.ProfileChanged,
+)
 """What must be seen at once by all who hold a copy; `person_id` says whose, otherwise it is the actor's."""
 
 events.within(events.SignedOut, _when_signed_out)

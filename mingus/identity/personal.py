@@ -13,7 +13,7 @@ from mingus.core.events import AuditEntry
 from mingus.core.personal_data import PersonalData, Rows
 from mingus.identity import fast_copy
 from mingus.identity.factor_models import AuthenticatorApp, Passkey, RecoveryCode, RememberedBrowser
-from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
+from mingus.identity.models import Household, Membership, Person, PersonalToken, RefreshToken, SignInSession
 
 TABLES: Final = frozenset(
     {
@@ -28,6 +28,7 @@ TABLES: Final = frozenset(
         "passkey_challenges",  # a few minutes old at most, and of nobody in particular
         "pending_sign_ins",
         "remembered_browsers",
+        "personal_tokens",
         "data_keys",
         "audit_heads",  # a count and a hash for each household
         "audit_log",  # ids and plain words only: it stays when people leave, and names nobody any more
@@ -60,8 +61,8 @@ def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
     """Everything about a household and its people, names opened. Secrets and their hashes stay here."""
     yield "households", _rows(db, select(*_of(Household)).where(Household.id == household_id))
     yield "people", list(_people(db, household_id))
-    for model, left_out in ((Membership, set()), (SignInSession, {"id_hash"}), (RefreshToken, {"token_hash"})):
-        columns = _of(model, left_out=left_out)
+    for model in (Membership, SignInSession, RefreshToken, PersonalToken):
+        columns = _of(model, left_out={"id_hash", "token_hash"})
         yield model.__tablename__, _rows(db, select(*columns).where(model.household_id == household_id))
     for table, chosen in OF_PEOPLE.items():
         whose = chosen[0].class_.person_id.in_(_members(household_id))
@@ -73,7 +74,7 @@ def erase(db: Session, household_id: UUID) -> None:
     """Delete the household, its people who have no other, and the keys that sealed what backups still hold."""
     leaving = list(db.scalars(_members(household_id).except_(_members_elsewhere(household_id))))
     fast_copy.forget_household(db, household_id)
-    for model in (SignInSession, RefreshToken, Membership):
+    for model in (SignInSession, RefreshToken, PersonalToken, Membership):
         db.execute(delete(model).where(_in(model, household_id)))
     db.execute(delete(Person).where(Person.id.in_(leaving)))
     db.execute(delete(Household).where(Household.id == household_id))

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from mingus.core import retention
 from mingus.core.clock import now
-from mingus.identity.models import RefreshToken, SignInSession
+from mingus.identity.models import PersonalToken, RefreshToken, SignInSession
 
 
 def sessions(db: Session) -> int:
@@ -20,4 +20,12 @@ def refresh_tokens(db: Session) -> int:
     """Forget refresh tokens that can't be used any more, not even a second time; how many."""
     old = select(RefreshToken.token_hash).where(RefreshToken.expires_at < now()).limit(retention.ROWS_A_RUN)
     gone = delete(RefreshToken).where(RefreshToken.token_hash.in_(old)).returning(RefreshToken.token_hash)
+    return len(db.scalars(gone).all())
+
+
+def personal_tokens(db: Session) -> int:
+    """Forget tokens of people's own programs that have expired, as their owners can see for a while; how many."""
+    over = PersonalToken.expires_at < now() - retention.PERSONAL_TOKENS
+    old = select(PersonalToken.id).where(over).limit(retention.ROWS_A_RUN)
+    gone = delete(PersonalToken).where(PersonalToken.id.in_(old)).returning(PersonalToken.id)
     return len(db.scalars(gone).all())

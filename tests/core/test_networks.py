@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingus.core.networks import network_of
+from mingus.core.networks import network_of, vicinity_of
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,11 @@ from mingus.core.networks import network_of
 )
 def test_one_subscriber_is_one_network(address: str | None, network: str) -> None:
     assert network_of(address) == network
+
+
+@pytest.mark.parametrize(
+    ("network", "vicinity"),
+    [("203.0.113.7", "203.0.113.x"), ("2001:db8:1:2::/64", "2001:0db8:0001::"), ("unknown", ""), ("", "")],
+)
+def test_a_vicinity_finds_nobody(network: str, vicinity: str) -> None:
+    assert vicinity_of(network) == vicinity

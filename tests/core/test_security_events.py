@@ -25,6 +25,7 @@ VOCABULARY: Final = frozenset(  # as far as we use it: cheatsheetseries.owasp.or
         "authn_login_fail",
         "authn_login_lock",
         "authn_password_change",
+        "authn_token_created",
         "authn_token_reuse",
         "authn_token_revoked",
         "session_use_after_expire",
@@ -54,6 +55,12 @@ def says(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def log_in(app: APIFlask, _: Settings, someone: Someone) -> None:
     answer = browser(app).post("/login", data={"email": someone.email, "password": PASSWORD})
     assert answer.status_code == 303
+
+
+@says("authn_token_created")
+def make_a_token(app: APIFlask, _: Settings, someone: Someone) -> None:
+    program = program_of(app, someone.member)
+    assert program.post("/api/user/tokens", json={"name": "script", "scopes": ["read"]}).status_code == 201
 
 
 @says("authn_login_fail")

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from mingus.core import cache, crypto, db, events
 from mingus.core.clock import now
-from mingus.core.policy import asks_the_database
+from mingus.core.policy import about_credentials
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity import fast_copy, passwords, personal, service
@@ -65,13 +65,13 @@ def session_of(member: Member) -> str:
         return session.scalars(wanted).one().hex()
 
 
-def test_a_page_that_only_reads_asks_the_database_once_a_minute(as_alice: Browser, client: redis.Redis) -> None:
+def test_a_page_that_only_reads_about_credentials_once_a_minute(as_alice: Browser, client: redis.Redis) -> None:
     assert [asked(as_alice) for _ in range(3)] == [1, 0, 0]
     [name] = client.scan_iter("mingus:session:*")
     assert 0 < int(str(client.pttl(name))) <= 60_000
 
 
-def test_a_change_always_asks_the_database(alice: Member, as_alice: Browser) -> None:
+def test_a_change_always_about_credentials(alice: Member, as_alice: Browser) -> None:
     assert asked(as_alice) == 1
     token = as_alice.get("/api/csrf/token").get_json()["csrf_token"]
     age(alice, revoked_at=now())  # by somebody who told Redis nothing
@@ -80,14 +80,14 @@ def test_a_change_always_asks_the_database(alice: Member, as_alice: Browser) -> 
     assert answer.headers["Location"].startswith("/login")
 
 
-def test_a_view_about_credentials_asks_the_database(app: APIFlask, alice: Member, as_alice: Browser) -> None:
+def test_a_view_about_credentials_about_credentials(app: APIFlask, alice: Member, as_alice: Browser) -> None:
     assert is_in(as_alice)
     view = app.view_functions["identity_api.check_auth"]
-    asks_the_database(view)
+    about_credentials(view)
     try:
         assert asked(as_alice) == 1
     finally:
-        del vars(view)["asks_the_database"]
+        del vars(view)["is_about_credentials"]
     assert asked(as_alice) == 0
 
 
@@ -214,6 +214,6 @@ def test_nobody_is_signed_out_when_redis_is(own: RedisServer, alice: Member, as_
     assert is_in(as_alice)
 
 
-def test_without_redis_every_look_asks_the_database(configuration: Settings, as_alice: Browser) -> None:
+def test_without_redis_every_look_about_credentials(configuration: Settings, as_alice: Browser) -> None:
     cache.use(configuration)
     assert [asked(as_alice) for _ in range(3)] == [1, 1, 1]

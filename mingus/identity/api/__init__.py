@@ -1,7 +1,9 @@
 """Identity's doors for programs."""
 
 from mingus.identity.api.confirm import confirm_door
+from mingus.identity.api.devices import devices_door
+from mingus.identity.api.personal_tokens import tokens_door
 from mingus.identity.api.profile import profile_door
 from mingus.identity.api.sign_in import csrf_door, sign_in_door
 
-DOORS = (sign_in_door, csrf_door, confirm_door, profile_door)
+DOORS = (sign_in_door, csrf_door, confirm_door, devices_door, profile_door, tokens_door)

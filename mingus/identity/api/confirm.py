@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from mingus.core import security
 from mingus.core.errors import Unauthorized
+from mingus.core.policy import about_credentials
 from mingus.core.security import Principal, signed_in
 from mingus.identity import factor_attempts
 from mingus.identity.schemas import Proof
@@ -14,6 +15,7 @@ confirm_door = APIBlueprint("identity_confirm", __name__, url_prefix="/api/auth"
 
 
 @confirm_door.post("/confirm")
+@about_credentials
 @signed_in
 @confirm_door.input(Proof, location="json", arg_name="proof")
 @confirm_door.output({}, status_code=204)

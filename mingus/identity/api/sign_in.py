@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from mingus.core import security
 from mingus.core.db import transaction
 from mingus.core.errors import Unauthorized
-from mingus.core.policy import open_to
+from mingus.core.policy import about_credentials, open_to
 from mingus.core.security import signed_in
 from mingus.identity import attempts, service, tokens
 from mingus.identity.schemas import (
@@ -57,6 +57,7 @@ def refresh(given: RefreshIn) -> TokensView:
 
 
 @sign_in_door.post("/logout")
+@about_credentials
 @signed_in
 @sign_in_door.output({}, status_code=204)
 def log_out() -> ResponseReturnValue:
@@ -71,6 +72,7 @@ def log_out() -> ResponseReturnValue:
 
 
 @sign_in_door.post("/logout-all")
+@about_credentials
 @signed_in
 @sign_in_door.output({}, status_code=204)
 def log_out_everywhere() -> ResponseReturnValue:
@@ -98,7 +100,7 @@ def csrf_token() -> CsrfView:
 
 
 def _begin_family(db: Session, known: Known) -> Renewed:
-    return service.begin_family(db, known)
+    return service.begin_family(db, known, visitor())
 
 
 def _view(renewed: Renewed | None) -> TokensView:

@@ -1,7 +1,9 @@
 """Identity's pages."""
 
 from mingus.identity.pages import confirm as confirm
+from mingus.identity.pages import devices as devices
 from mingus.identity.pages import email_section as email_section
+from mingus.identity.pages import personal_tokens as personal_tokens
 from mingus.identity.pages import security_page as security_page
 from mingus.identity.pages import settings as settings
 from mingus.identity.pages import sign_in as sign_in

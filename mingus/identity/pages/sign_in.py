@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from mingus.core import security, toasts
 from mingus.core.errors import MingusError, Refused, Unauthorized, Unavailable
+from mingus.core.networks import vicinity_of
 from mingus.core.policy import open_to
 from mingus.core.security import safe_next
 from mingus.core.web import field_errors
@@ -89,7 +90,8 @@ def end() -> ResponseReturnValue:
 
 def _begin_session(db: Session, known: Known) -> str:
     longest = timedelta(seconds=security.settings().session_absolute_seconds)
-    return service.begin_session(db, known, visitor().browser, longest=longest)
+    here = visitor()
+    return service.begin_session(db, known, here.browser, longest=longest, vicinity=vicinity_of(here.network))
 
 
 def _join_form(form: dict[str, str], errors: dict[str, str], message: str | None = None) -> str:

@@ -1,5 +1,7 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
+from mingus.identity.service import personal_tokens
+from mingus.identity.service.devices import devices_of, end_device, end_others
 from mingus.identity.service.people import (
     find,
     member,
@@ -20,13 +22,17 @@ __all__ = [
     "begin_session",
     "change_names",
     "change_profile",
+    "devices_of",
+    "end_device",
     "end_family",
+    "end_others",
     "end_session",
     "find",
     "household_of",
     "member",
     "member_by_email",
     "password_hash_of",
+    "personal_tokens",
     "register",
     "remember_hash",
     "renew",

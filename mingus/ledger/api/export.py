@@ -10,6 +10,7 @@ from mingus.core.clock import today
 from mingus.core.db import transaction
 from mingus.core.fields import Incoming
 from mingus.core.policy import heavy
+from mingus.core.scopes import scoped
 from mingus.core.security import member
 from mingus.core.step_up import stepped_up
 from mingus.core.tenancy import Member
@@ -32,6 +33,7 @@ class ExportQuery(Incoming):
 
 @api.get("/export")
 @api.doc(summary="Download everything", responses={200: "The file"})
+@scoped("export")
 @stepped_up
 @heavy
 @api.input(ExportQuery, location="query")
