@@ -19,6 +19,9 @@ WEB_GRACEFUL_TIMEOUT_SECONDS = 25
 TRUSTED_PROXIES = 1  # App Platform's own
 MAX_UPLOAD_BYTES = 52_428_800
 
+PASSWORD_RANGE_URL = ""  # https://api.pwnedpasswords.com/range, where asking another company is agreed upon
+PASSWORD_BREACHES_FILE = ""
+
 LIMIT_PERSON_A_MINUTE = 600
 LIMIT_STRANGER_A_MINUTE = 1200
 LIMIT_NETWORK_A_MINUTE = 6000  # a campus or a mobile carrier may share one address

@@ -58,6 +58,7 @@ KINDS: Final = (
     Kind("sys_crypto_key_use", INFO, "A process took a root key; `kid` says which.", "app", is_ours=True),
     Kind("sys_crypto_key_made", INFO, "A data key of a person or household began.", "core.crypto", is_ours=True),
     Kind("audit_chain_broken", WARNING, "A line of the audit log does not follow.", "ops.jobs", is_ours=True),
+    Kind("breach_check_failed", WARNING, "Nobody said if a password leaked.", "identity.breaches", is_ours=True),
     Kind("user_created", INFO, "Somebody joined.", "core.events"),
     Kind("user_updated", INFO, "Somebody changed what they say about themselves.", "core.events"),
 )

@@ -19,7 +19,7 @@ from mingus.core.security import Principal
 from mingus.core.settings import current
 from mingus.core.tenancy import Member
 from mingus.identity import known_browsers, passwords, service
-from mingus.identity.rules import check_password, email_key
+from mingus.identity.rules import email_key
 from mingus.identity.schemas import Credentials, Known, Registration, Visitor, known_words
 from mingus.identity.service import Renewed
 
@@ -53,8 +53,8 @@ def register(registration: Registration, visitor: Visitor) -> None:
 
 
 def check(registration: Registration) -> None:
-    """Raises Refused for a password that is guessed first or made of the person's own name."""
-    check_password(registration.password.get_secret_value(), known_words=known_words(registration))
+    """Raises Refused for a password that is guessed first, has leaked, or is made of the person's own name."""
+    passwords.check_new(current(), registration.password.get_secret_value(), known_words=known_words(registration))
 
 
 def create(registration: Registration) -> Member | None:

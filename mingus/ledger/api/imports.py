@@ -104,13 +104,10 @@ class ImportsOut(Outgoing):
     items: list[dict[str, Any]]
 
 
-Outcome = Annotated[str, StringConstraints(max_length=10)]
-
-
 class RowsQuery(Incoming):
     """Which rows: of one outcome, after a number."""
 
-    outcome: Annotated[Outcome | None, EmptyIsNone] = None
+    outcome: Annotated[Annotated[str, StringConstraints(max_length=10)] | None, EmptyIsNone] = None
     after: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 

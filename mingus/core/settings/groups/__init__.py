@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from mingus.core.settings.groups.application import Application, Secrets, Sessions
+from mingus.core.settings.groups.application import Application, Passwords, Secrets, Sessions
 from mingus.core.settings.groups.data import Database, Redis
 from mingus.core.settings.groups.observing import Observing
 from mingus.core.settings.groups.vendors import Mail, Vendors
@@ -14,6 +14,7 @@ GROUPS: tuple[type[BaseModel], ...] = (
     Database,
     Redis,
     Sessions,
+    Passwords,
     Web,
     Limits,
     Observing,
@@ -28,6 +29,7 @@ __all__ = [
     "Limits",
     "Mail",
     "Observing",
+    "Passwords",
     "Redis",
     "Secrets",
     "Sessions",
