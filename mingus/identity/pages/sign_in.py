@@ -15,6 +15,7 @@ from mingus.core.security import safe_next
 from mingus.core.web import field_errors
 from mingus.identity import attempts, service
 from mingus.identity.pages.door import door, kept, read_form
+from mingus.identity.rules.hints import hint
 from mingus.identity.rules.passwords import MIN_CHARACTERS
 from mingus.identity.schemas import Credentials, Known, Registration
 from mingus.identity.visitors import know_again, visitor
@@ -46,6 +47,15 @@ def join() -> ResponseReturnValue:
         return _join_form(typed, {}, str(busy)), busy.status, _retry(busy)
     toasts.say(REGISTERED)
     return redirect(url_for("identity.sign_in"), code=303)
+
+
+@door.post("/register/hint")
+@open_to("anyone", "people choose a password here")
+def password_hint() -> ResponseReturnValue:
+    """How soon the password that is being typed would be guessed; nothing of it is kept."""
+    words = [request.form.get(name, "") for name in ("email", "first_name", "last_name")]
+    sentence = hint(request.form.get("password", ""), words)
+    return render_template("identity/_password_hint.html", sentence=sentence)
 
 
 @door.get("/login")

@@ -247,3 +247,11 @@ def test_a_browser_is_known_after_the_right_password_alone(app: APIFlask, config
     assert kept.http_only
     assert kept.same_site == "Strict"
     assert kept.max_age == 180 * 24 * 3600
+
+
+def test_the_hint_is_a_part_of_the_page_without_what_was_typed(visitor: Browser) -> None:
+    answer = visitor.post("/register/hint", data={"password": "password1", "email": "a@example.com"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "Guessed at once" in page
+    assert "password1" not in page
