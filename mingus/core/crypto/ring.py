@@ -74,9 +74,12 @@ class KeyRing:
                 f"The key with id {', '.join(strange)} is not the one this database knows by that id."
                 " Its key registry is damaged, or it was changed: compare it with a backup."
             )
-        if self.kid not in known:
-            registry.add(db, self.kid, self._canaries[self.kid])
+        self.register(db)
         lookups.prepare(db, self)
+
+    def register(self, db: Session) -> None:
+        """Leave the canary of the key that seals now; one that is there stays."""
+        registry.add(db, self.kid, self._canaries[self.kid])
 
     def _wrong(self, sealed_with: Iterable[str]) -> str:
         kids = ", ".join(sorted(sealed_with))
