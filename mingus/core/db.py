@@ -35,6 +35,8 @@ GLOBAL_TABLES: Final = frozenset(
         "key_registry",
         "memberships",
         "migration_log",
+        "operator_grants",
+        "operators",
         "people",
         "rate_limits",
         "refresh_tokens",

@@ -21,6 +21,8 @@ TABLES: Final = frozenset(
         "sessions",
         "refresh_tokens",
         "data_keys",
+        "operators",
+        "operator_grants",
         "audit_heads",  # a count and a hash for each household
         "audit_log",  # ids and plain words only: it stays when people leave, and names nobody any more
     }

@@ -1,5 +1,6 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
+from mingus.identity.service.activity import activity_of
 from mingus.identity.service.people import (
     find,
     member,
@@ -15,6 +16,7 @@ from mingus.identity.service.sessions import begin_session, end_session
 
 __all__ = [
     "Renewed",
+    "activity_of",
     "begin_family",
     "begin_session",
     "change_names",
