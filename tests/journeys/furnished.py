@@ -16,11 +16,12 @@ from tests.ledger.service.imports import files
 LONG = "Everythingstorewithaverylongnameandnospacesatall"
 VISITORS = ("/", "/register", "/login", "/offline", "/nothing-here")
 EMPTY = ("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export")
+
 FULL = (
     *("/", "/?month=2026-01", "/accounts", "/accounts/new", "/accounts/new?kind=loan", "/transactions"),
     *("/transactions?q=zebra", "/transactions?min_amount=5", "/transactions?from_on=x", "/transactions?status=deleted"),
     *("/transactions/new", "/categories", "/rules", "/imports", "/imports/new", "/goals", "/goals/new", "/settings"),
-    *("/settings/export", "/?month=2999-01", "/nothing-here"),
+    *("/settings/export", "/settings/activity", "/?month=2999-01", "/nothing-here"),
 )
 
 
