@@ -29,6 +29,7 @@ GLOBAL: Final = NIL
 GLOBAL_TABLES: Final = frozenset(
     {
         "alembic_version",
+        "authenticator_apps",
         "data_keys",
         "households",
         "job_runs",
@@ -37,9 +38,14 @@ GLOBAL_TABLES: Final = frozenset(
         "migration_log",
         "operator_grants",
         "operators",
+        "passkey_challenges",
+        "passkeys",
+        "pending_sign_ins",
         "people",
         "rate_limits",
+        "recovery_codes",
         "refresh_tokens",
+        "remembered_browsers",
         "seed_runs",
         "sessions",
         "worker_heartbeats",

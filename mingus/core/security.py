@@ -8,6 +8,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
@@ -43,6 +44,8 @@ class Principal:
     first_name: str = field(repr=False)
     email: str = field(repr=False)
     role: str = "owner"
+    stepped_up_at: datetime | None = None
+    """When they last confirmed that it is them; `core.step_up` says how long that counts."""
 
 
 P = ParamSpec("P")

@@ -57,6 +57,12 @@ class Credentials(_WithPassword):
     password: Typed
 
 
+class Proof(_WithPassword):
+    """That it is still the same person."""
+
+    password: Typed | None = None
+
+
 class Registration(_WithPassword):
     """Someone new, and the household that begins with them."""
 

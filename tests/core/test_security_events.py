@@ -70,6 +70,18 @@ def try_too_often(app: APIFlask, _: Settings, someone: Someone) -> None:
     assert answer.status_code == 429
 
 
+@says("authn_step_up")
+def confirm(app: APIFlask, _: Settings, someone: Someone) -> None:
+    answer = program_of(app, someone.member).post("/api/auth/confirm", json={"password": PASSWORD})
+    assert answer.status_code == 204
+
+
+@says("authn_step_up_fail")
+def confirm_wrongly(app: APIFlask, _: Settings, someone: Someone) -> None:
+    answer = program_of(app, someone.member).post("/api/auth/confirm", json={"password": "canary canary canary"})
+    assert answer.status_code == 422
+
+
 @says("authn_password_change")
 def change_password(_: APIFlask, __: Settings, someone: Someone) -> None:
     with db.transaction(someone.member.household_id) as session:

@@ -1,6 +1,9 @@
 """Identity's pages."""
 
 from mingus.identity.pages import activity as activity
+from mingus.identity.pages import confirm as confirm
+from mingus.identity.pages import email_section as email_section
+from mingus.identity.pages import security_page as security_page
 from mingus.identity.pages import settings as settings
 from mingus.identity.pages import sign_in as sign_in
 from mingus.identity.pages.door import door

@@ -13,6 +13,7 @@ from mingus.identity.service.profiles import change_names, change_profile, setti
 from mingus.identity.service.refreshing import Renewed, begin_family, end_family, household_of, renew
 from mingus.identity.service.registration import register
 from mingus.identity.service.sessions import begin_session, end_session
+from mingus.identity.service.stepping_up import password_hash_of, step_up
 
 __all__ = [
     "Renewed",
@@ -27,10 +28,12 @@ __all__ = [
     "household_of",
     "member",
     "member_by_email",
+    "password_hash_of",
     "register",
     "remember_hash",
     "renew",
     "set_password",
     "settings_of",
     "sign_out_everywhere",
+    "step_up",
 ]

@@ -16,7 +16,8 @@ from mingus.core.db import read
 from mingus.core.events import AuditEntry
 from mingus.core.tenancy import Member
 from mingus.identity.activity_views import ActivityFilter, ActivityPage, Happened
-from mingus.identity.models import Membership, OperatorGrant, Person, SignInSession
+from mingus.identity.models import Membership, Person, SignInSession
+from mingus.identity.operator_models import OperatorGrant
 from mingus.identity.rules.activity import SUPPORT, at_home, doer, sentence
 
 SESSION_DIGITS: Final = 64  # a session's public id is its hash; a program's is a UUID
