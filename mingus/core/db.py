@@ -12,7 +12,7 @@ from uuid import UUID
 
 import psycopg.pq
 from psycopg.errors import LockNotAvailable, QueryCanceled
-from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, TextClause, create_engine
+from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, TextClause, create_engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
@@ -206,6 +206,21 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
                 raise Unavailable(BUSY) from error
             raise
         db.info["committed"] = True
+
+
+@contextmanager
+def within(db: Session, household_id: UUID) -> Iterator[None]:
+    """Inside the block the transaction works on another household, or on the system's chain: for what belongs to both.
+
+    What was added before is written first, under the household it belongs to.
+    """
+    before = db.scalar(text("SELECT current_setting('app.household_id')"))
+    db.flush()
+    setting = text("SELECT set_config('app.household_id', :id, true)")
+    db.execute(setting, {"id": str(household_id)})
+    yield
+    db.flush()
+    db.execute(setting, {"id": before})
 
 
 @overload

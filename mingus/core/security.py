@@ -46,6 +46,16 @@ class Principal:
     role: str = "owner"
     stepped_up_at: datetime | None = None
     """When they last confirmed that it is them; `core.step_up` says how long that counts."""
+    visit: "Visit | None" = None
+    """Set while an operator reads a household that is not theirs; then nothing may be changed."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An operator's look into a household: which permission it goes by, and until when."""
+
+    grant_id: UUID
+    until: datetime
 
 
 P = ParamSpec("P")
@@ -80,6 +90,7 @@ def install(app: Flask, configuration: Settings, authenticate: Authenticate) -> 
     app.after_request(_add_headers)
     app.jinja_env.globals["csrf_token"] = csrf_token
     app.jinja_env.globals["principal"] = principal
+    app.jinja_env.globals["visit"] = visit
 
 
 def settings() -> Settings:
@@ -96,6 +107,12 @@ def principal() -> Principal | None:
         if g.principal is not None:
             structlog.contextvars.bind_contextvars(user_ref=logs.user_ref(g.principal.person_id))
     return cast("Principal | None", g.principal)
+
+
+def visit() -> Visit | None:
+    """The visit that this request belongs to. Asks nobody: an error page may call it too."""
+    who = cast("Principal | None", g.get("principal"))
+    return who.visit if who else None
 
 
 def member() -> Member:

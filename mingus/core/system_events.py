@@ -1,6 +1,7 @@
 """Events about the installation itself: recorded in the system's chain."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from mingus.core.events import Event
 
@@ -11,3 +12,33 @@ class KeysRotated(Event):
 
     kid: str
     count: int
+
+
+@dataclass(frozen=True)
+class OperatorMade(Event):
+    """Somebody may help people (`support`) or run the installation (`operator`): said by the command line."""
+
+    person_id: UUID
+    role: str
+
+
+@dataclass(frozen=True)
+class OperatorEnded(Event):
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class AccessOpened(Event):
+    """An operator may read a household for some minutes. Recorded in that household's chain and in the system's."""
+
+    grant_id: UUID
+    of_household_id: UUID
+    minutes: int
+
+
+@dataclass(frozen=True)
+class AccessEnded(Event):
+    """Before its time was over: by the actor, who is one of the household or an operator."""
+
+    grant_id: UUID
+    of_household_id: UUID

@@ -1,7 +1,7 @@
 """The events of people and households in words, and those of the installation, which nobody's page shows."""
 
-from mingus.core import events, system_events
-from mingus.core.activity import tell
+from mingus.core import events, factor_events, system_events
+from mingus.core.activity import Facts, tell
 
 tell(events.PersonRegistered, "household", "joined Mingus", icon="user", audience="person")
 tell(events.HouseholdCreated, "household", "started this household", icon="house")
@@ -20,4 +20,59 @@ tell(
 tell(events.PasswordChanged, "security", "changed your password", icon="key-round", audience="person")
 tell(events.SignInFailed, "security", "could not sign in", icon="triangle-alert", audience="nobody")
 tell(events.DatabaseCleaned, "household", "cleaned the database", icon="database", audience="nobody")
+tell(
+    system_events.AccessOpened,
+    "security",
+    lambda facts: f"got leave to read this household for {facts.get('minutes', 60)} minutes, without changing anything",
+    icon="eye",
+)
+tell(system_events.AccessEnded, "security", "ended a look into this household", icon="eye-off")
+tell(system_events.OperatorMade, "security", "made somebody an operator", icon="shield-check", audience="nobody")
+tell(system_events.OperatorEnded, "security", "ended an operator", icon="shield-check", audience="nobody")
 tell(system_events.KeysRotated, "security", "renewed the keys", icon="key-round", audience="nobody")
+
+tell(factor_events.SteppedUp, "security", "confirmed that it’s you", icon="shield-check", audience="person")
+tell(
+    factor_events.StepUpFailed,
+    "security",
+    "could not confirm that it’s you",
+    icon="triangle-alert",
+    audience="person",
+)
+tell(
+    factor_events.FactorAdded,
+    "security",
+    lambda facts: f"added {_factor(facts)}",
+    icon="smartphone",
+    audience="person",
+)
+tell(
+    factor_events.FactorRemoved,
+    "security",
+    lambda facts: f"removed {_factor(facts)}",
+    icon="smartphone",
+    audience="person",
+)
+tell(
+    factor_events.SecondFactorFailed,
+    "security",
+    "saw the right password with a wrong second step: if that was not you, change your password",
+    icon="triangle-alert",
+    audience="person",
+)
+tell(factor_events.RecoveryCodesMade, "security", "made new recovery codes", icon="key-round", audience="person")
+tell(factor_events.RecoveryCodeUsed, "security", "used a recovery code", icon="key-round", audience="person")
+tell(factor_events.BrowserRemembered, "security", "let a browser skip the second step", icon="eye", audience="person")
+tell(
+    factor_events.BrowserForgotten,
+    "security",
+    "had browsers ask for the second step again",
+    icon="eye-off",
+    audience="person",
+)
+
+
+def _factor(facts: Facts) -> str:
+    factor = str(facts.get("factor"))
+    known = {"app": "an authenticator app", "passkey": "a passkey", "all": "every second factor"}
+    return known.get(factor, "a second factor")

@@ -12,7 +12,7 @@ from mingus.core import db as database
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.security import Principal
-from mingus.identity import tokens
+from mingus.identity import tokens, visiting
 from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
 from mingus.identity.service.sessions import hash_of
 
@@ -57,7 +57,8 @@ def authenticate(request: Request) -> Principal | None:
     """The person behind this request, or None. Where a program shows a token, which only the API takes, it decides."""
     if request.path.startswith("/api/") and "Authorization" in request.headers:
         return _by_token(request)
-    return _by_cookie(request)
+    who = _by_cookie(request)
+    return visiting.principal_of(request, who) if who else None
 
 
 def _by_cookie(request: Request) -> Principal | None:

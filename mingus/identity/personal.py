@@ -13,6 +13,7 @@ from mingus.core.events import AuditEntry
 from mingus.core.personal_data import PersonalData, Rows
 from mingus.identity.factor_models import AuthenticatorApp, Passkey, RecoveryCode, RememberedBrowser
 from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
+from mingus.identity.service.operators import access_for_export
 
 TABLES: Final = frozenset(
     {
@@ -67,6 +68,7 @@ def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
     for table, chosen in OF_PEOPLE.items():
         whose = chosen[0].class_.person_id.in_(_members(household_id))
         yield table, _rows(db, select(*chosen).where(whose))
+    yield "operator_grants", access_for_export(db, household_id)
     yield "audit_log", _rows(db, select(*_of(AuditEntry, left_out={"hash"})).where(_in(AuditEntry, household_id)))
 
 

@@ -10,14 +10,17 @@ from werkzeug.routing import Rule
 
 from mingus import goals
 from mingus.core.db import transaction
+from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.goals.schemas import GoalDraft
+from mingus.identity.service import operators
 from tests.factories import Browser, Program
+from tests.identity.operators import make_operator
 from tests.ledger.by_hand import account, add
 from tests.ledger.service.imports import files
 
 CANARY = "Canary Zqx 4711"
-OF_HOUSEHOLDS = {"account_id", "transaction_id", "category_id", "goal_id", "import_id", "rule_id"}
+OF_HOUSEHOLDS = {"account_id", "transaction_id", "category_id", "goal_id", "import_id", "rule_id", "grant_id"}
 OPEN = {  # answers everybody, and knows nobody
     *("dashboard.index", "identity.joining", "identity.join", "identity.sign_in", "identity.begin", "identity.end"),
     *("identity_api.register", "identity_api.log_in", "identity_api.refresh", "identity_csrf.csrf_token"),
@@ -30,7 +33,7 @@ BODIES = {"decision": "skip", "account_id": "", "name": "Mine now", "title": "Mi
 
 
 @pytest.fixture
-def ids(alice: Member, as_alice: Browser) -> dict[str, UUID | str]:
+def ids(configuration: Settings, alice: Member, as_alice: Browser) -> dict[str, UUID | str]:
     """One of everything that is Alice's, with the canary in each text."""
     mine = account(alice, f"{CANARY} account")
     spent = add(alice, "12.50", f"{CANARY} shop", note=CANARY, category="Groceries")
@@ -43,7 +46,10 @@ def ids(alice: Member, as_alice: Browser) -> dict[str, UUID | str]:
     as_alice.post("/rules", data={"contains": f"{CANARY} text", "payee": "X"})
     rule = as_alice.get("/rules").text.partition("/rules/")[2][:36]
     made = {"account_id": mine, "transaction_id": spent, "goal_id": getattr(goal, "id", goal), "import_id": looked_at}
-    return {**made, "category_id": category, "rule_id": UUID(rule)}
+    operator = make_operator(configuration)
+    with transaction(alice.household_id) as db:
+        grant = operators.open_access(db, operator.person_id, alice.household_id, reason=f"{CANARY} reason", minutes=30)
+    return {**made, "category_id": category, "rule_id": UUID(rule), "grant_id": grant}
 
 
 def routes(app: APIFlask) -> Iterator[tuple[Rule, str]]:

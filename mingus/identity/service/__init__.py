@@ -1,5 +1,6 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
+from mingus.identity.service import operators
 from mingus.identity.service.activity import activity_of
 from mingus.identity.service.people import (
     find,
@@ -28,6 +29,7 @@ __all__ = [
     "household_of",
     "member",
     "member_by_email",
+    "operators",
     "password_hash_of",
     "register",
     "remember_hash",
