@@ -23,7 +23,7 @@ tell(events.DatabaseCleaned, "household", "cleaned the database", icon="database
 tell(
     system_events.AccessOpened,
     "security",
-    lambda facts: f"got leave to read this household for {facts.get('minutes', 60)} minutes, without changing anything",
+    lambda facts: f"got leave to read this household for {facts.get('minutes', 60)} minutes",
     icon="eye",
 )
 tell(system_events.AccessEnded, "security", "ended a look into this household", icon="eye-off")
