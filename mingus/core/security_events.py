@@ -56,6 +56,9 @@ KINDS: Final = (
     Kind("crypt_decrypt_fail", WARNING, "Something sealed does not open.", "core.crypto"),
     Kind("sys_crypto_key_use", INFO, "A process took a root key; `kid` says which.", "app", is_ours=True),
     Kind("sys_crypto_key_made", INFO, "A data key of a person or household began.", "core.crypto", is_ours=True),
+    Kind("sys_crypto_key_rotated", INFO, "Data keys were moved to another root key.", "core.events", is_ours=True),
+    Kind("authz_admin", WARNING, "An operator may read a household, or may no more.", "core.events"),
+    Kind("privilege_permissions_changed", WARNING, "Somebody became an operator, or is none any more.", "core.events"),
     Kind("audit_chain_broken", WARNING, "A line of the audit log does not follow.", "ops.jobs", is_ours=True),
     Kind("user_created", INFO, "Somebody joined.", "core.events"),
     Kind("user_updated", INFO, "Somebody changed what they say about themselves.", "core.events"),
@@ -72,6 +75,11 @@ AUDITED: Final = {
     "PasswordChanged": "authn_password_change",
     "PersonRegistered": "user_created",
     "ProfileChanged": "user_updated",
+    "KeysRotated": "sys_crypto_key_rotated",
+    "AccessOpened": "authz_admin",
+    "AccessEnded": "authz_admin",
+    "OperatorMade": "privilege_permissions_changed",
+    "OperatorEnded": "privilege_permissions_changed",
 }
 """Events of the audit log that are lines here too."""
 
