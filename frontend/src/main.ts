@@ -5,6 +5,7 @@ import { startCharts } from "./chart";
 import { startConfirm } from "./confirm";
 import { startFailures } from "./failures";
 import { startPalette } from "./palette";
+import { startPasskeys, startPrinting } from "./passkey";
 import { startShortcuts } from "./shortcuts";
 import { startTheme } from "./theme";
 import { adoptToasts } from "./toast";
@@ -22,6 +23,8 @@ function wake(): void {
   startCharts(document);
   startUploads(document);
   startErrorSummary(document);
+  startPasskeys(document);
+  startPrinting(document);
   adoptToasts();
 }
 

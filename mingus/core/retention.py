@@ -6,6 +6,7 @@ from typing import Final
 IDEMPOTENCY_KEYS: Final = timedelta(hours=24)  # first answers to writes that may come again
 SESSIONS: Final = timedelta(days=30)  # of browsers, after they have ended
 REFRESH_TOKENS: Final = timedelta(days=30)  # from sign-in, when they end; then a second use can't be noticed any more
+UNFINISHED: Final = timedelta(days=1)  # authenticator apps that were begun and never set up
 UNCONFIRMED_UPLOADS: Final = timedelta(days=30)  # files that nobody confirmed, with what was read of them
 TRASH: Final = timedelta(days=30)  # deleted accounts and goals, which can be restored until then
 ROWS_A_RUN: Final = 10_000  # the most that one run deletes of a kind; the next run goes on

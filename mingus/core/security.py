@@ -157,6 +157,11 @@ def clear_cookie(response: AnyResponse, name: str) -> None:
     response.delete_cookie(cookie_name(name), secure=settings().secure, httponly=True, samesite="Strict", path="/")
 
 
+def browser_binding() -> str:
+    """What this browser, and no other, is known by before anybody is signed in. Secret: hash it before storing."""
+    return _csrf_binding()
+
+
 def csrf_token() -> str:
     """A token for this visitor's next write, masked afresh for each page so that compression can't betray it."""
     if "csrf_token" not in g:

@@ -15,6 +15,7 @@ DOORS = (*pages.DOORS, *api.DOORS)
 personal_data.register(personal.ENTRY)
 core_pruning.of_all("sessions", pruning.sessions)
 core_pruning.of_all("refresh tokens", pruning.refresh_tokens)
+core_pruning.of_all("unfinished sign-ins", pruning.unfinished)
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command

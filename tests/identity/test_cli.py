@@ -14,6 +14,7 @@ from mingus.core.ids import new_id
 from mingus.core.settings import Settings
 from tests.conftest import SECRETS
 from tests.factories import Someone, browser, browser_of, make_someone
+from tests.identity.second_factors import add_app
 
 PASSWORD = "five words nobody else has"
 NAMES = ("--first-name", "Ada", "--last-name", "Bell", "--password-stdin")
@@ -136,3 +137,19 @@ def test_nobody_becomes_an_operator_by_a_typing_error(configuration: Settings) -
     for words in (("make-operator", "--role", "support"), ("revoke-operator",)):
         done = run(configuration, words[0], "nobody@example.com", *words[1:])
         assert (done.returncode, done.stderr) == (64, "There is nobody with this e-mail address.\n")
+
+
+def test_factors_that_are_lost_are_removed_and_everything_is_signed_out(
+    app: APIFlask, configuration: Settings, someone: Someone
+) -> None:
+    page = browser_of(app, someone.member)
+    add_app(someone.member)
+    done = run(configuration, "remove-factors", someone.email)
+    assert done.returncode == 0
+    assert "authn_factor_removed" in done.stderr  # whoever watches hears of it
+    assert "1 second factor removed" in done.stdout
+    assert page.get("/settings").status_code == 303
+    client = browser(app)
+    assert client.post("/login", data={"email": someone.email, "password": someone.password}).location == "/"
+    again = run(configuration, "remove-factors", someone.email)
+    assert "There was no second factor." in again.stdout

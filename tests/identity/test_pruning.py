@@ -4,15 +4,20 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from mingus.core import retention
 from mingus.core.clock import now
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.tenancy import Member
 from mingus.identity import pruning
+from mingus.identity.factor_models import AuthenticatorApp, PasskeyChallenge, PendingSignIn, RememberedBrowser
 from mingus.identity.models import RefreshToken, SignInSession
+from mingus.identity.rules.sites import Site
+from mingus.identity.schemas import Known
+from mingus.identity.service import factors
 from tests.factories import Browser
+from tests.identity.second_factors import add_app
 
 MARGIN = timedelta(minutes=1)
 
@@ -58,3 +63,43 @@ def _token(member: Member, expires_at: object) -> bytes:
             RefreshToken(token_hash=token_hash, person_id=member.person_id, household_id=member.household_id, **values)
         )
     return token_hash
+
+
+def waiting(alice: Member) -> dict[str, int]:
+    """How much of Alice's waits for something."""
+    tables = (PendingSignIn, RememberedBrowser, AuthenticatorApp)
+    with transaction(GLOBAL, read_only=True) as db:
+        counts = {
+            table.__tablename__: db.scalar(
+                select(func.count()).select_from(table).where(table.person_id == alice.person_id)
+            )
+            or 0
+            for table in tables
+        }
+        return counts | {"passkey_challenges": db.scalar(select(func.count()).select_from(PasskeyChallenge)) or 0}
+
+
+@pytest.mark.parametrize(("passed", "left"), [(timedelta(0), 1), (timedelta(days=31), 0)])
+def test_what_nobody_finished_is_forgotten(alice: Member, passed: timedelta, left: int) -> None:
+    known = Known(alice.person_id, alice.household_id, 1, "")
+    with transaction(GLOBAL) as db:
+        db.execute(delete(PasskeyChallenge))
+    with transaction(alice.household_id) as db:
+        factors.pending.begin(db, known)
+        factors.remembered.remember(db, known, "Firefox on Linux")
+        factors.apps.begin(db, alice, "Phone")
+        factors.passkeys.ask(db, "sign_in", Site("localhost", "http://localhost"), "somebody")
+        for table in (PendingSignIn, RememberedBrowser, PasskeyChallenge):
+            db.execute(update(table).values(expires_at=now() - passed + timedelta(seconds=30)))
+        db.execute(update(AuthenticatorApp).values(created_at=now() - passed))
+    with transaction(GLOBAL) as db:
+        pruning.unfinished(db)
+    assert set(waiting(alice).values()) == {left}
+
+
+def test_an_app_that_is_set_up_stays(alice: Member) -> None:
+    add_app(alice)
+    with transaction(GLOBAL) as db:
+        db.execute(update(AuthenticatorApp).values(created_at=now() - timedelta(days=400)))
+        pruning.unfinished(db)
+    assert waiting(alice)["authenticator_apps"] == 1

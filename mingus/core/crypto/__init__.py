@@ -11,6 +11,8 @@ from mingus.core.crypto.keeping import (
     blind_index,
     data_key,
     forget,
+    opened_copy,
+    sealed_copy,
     unwrapped,
     use,
 )
@@ -35,7 +37,9 @@ __all__ = [
     "data_key",
     "forget",
     "is_sealed",
+    "opened_copy",
     "ring_of",
+    "sealed_copy",
     "unwrapped",
     "use",
 ]

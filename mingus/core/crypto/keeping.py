@@ -2,6 +2,7 @@
 
 import os
 import time
+from base64 import b64decode, b64encode
 from collections import OrderedDict
 from threading import Lock
 from typing import Final, Literal
@@ -37,6 +38,23 @@ def use(settings: Settings) -> KeyRing:
 def blind_index(column: str, value: str) -> bytes:
     """A 16-byte look-up value for a sealed column: equal for equal values, tells nothing else."""
     return lookups.value(_ring[0], column, value)
+
+
+def sealed_copy(plain: bytes, place: str) -> str:
+    """`plain` for a store that we do not trust to keep it to itself, nor to give back what we put there."""
+    sealed = _ring[0].copies.seal_bytes(plain, place)
+    return f"{_ring[0].kid}.{b64encode(sealed).decode()}"
+
+
+def opened_copy(sealed: str, place: str) -> bytes:
+    """What `sealed_copy` sealed for this place. Raises Unreadable, also when another root key sealed it."""
+    kid, _, rest = sealed.partition(".")
+    if kid != _ring[0].kid:
+        raise Unreadable(f"a copy was sealed with the root key {kid[:8]}")
+    try:
+        return _ring[0].copies.open_bytes(b64decode(rest, validate=True), place)
+    except ValueError:
+        raise Unreadable("a copy is damaged") from None
 
 
 def data_key(db: Session, owner_kind: OwnerKind, owner_id: UUID) -> DataKey:

@@ -9,13 +9,11 @@ from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy.orm import Session
 
 from mingus.core import security_events
 from mingus.core.crypto import lookups, registry
-from mingus.core.crypto.sealing import NONCE_BYTES, VERSION, Unreadable, parts
+from mingus.core.crypto.sealing import NONCE_BYTES, VERSION, DataKey, Unreadable, derive, parts
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import Settings
 from mingus.core.settings.shapes import decode_key
@@ -29,11 +27,12 @@ class KeyRing:
     def __init__(self, current: str, old: list[str]) -> None:
         texts = [root for root in (current, *old) if root]
         roots = [text.encode() for text in texts]
-        self._wrapping = {_kid(root): AESGCM(_derive(root, b"mingus/kek/v1")) for root in roots}
-        self._canaries = {_kid(root): _derive(root, b"mingus/canary/v1")[:CANARY_BYTES] for root in roots}
+        self._wrapping = {_kid(root): AESGCM(derive(root, b"mingus/kek/v1")) for root in roots}
+        self._canaries = {_kid(root): derive(root, b"mingus/canary/v1")[:CANARY_BYTES] for root in roots}
         self._respelt = {_kid(other.encode()): words for text in texts for other, words in _spellings(text)}
-        self.first_lookup_key = _derive(roots[-1], b"mingus/blind/v1")
+        self.first_lookup_key = derive(roots[-1], b"mingus/blind/v1")
         self.kid = _kid(roots[0])
+        self.copies = DataKey("copies", derive(roots[0], b"mingus/copies/v1"))
 
     @property
     def kids(self) -> tuple[str, ...]:
@@ -110,10 +109,6 @@ def _spellings(text: str) -> Iterator[tuple[str, str]]:
         yield encoded.rstrip("="), "in base64 without = at its end"
     if raw.isascii():
         yield raw.decode("ascii"), "as 32 characters"
-
-
-def _derive(root: bytes, purpose: bytes) -> bytes:
-    return HKDF(SHA256(), 32, None, purpose).derive(root)
 
 
 def _kid(root: bytes) -> str:

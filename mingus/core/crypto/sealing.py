@@ -1,5 +1,6 @@
 """Sealing single values with a data key: AES-256-GCM, bound to table, column, row, owner and version."""
 
+import hmac
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,6 +9,8 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from mingus.core import security_events
 from mingus.core.errors import MingusError
@@ -53,6 +56,14 @@ class DataKey:
             security_events.emit("crypt_decrypt_fail", what=place.partition("|")[0])
             raise Unreadable(f"a sealed value of {place.partition('|')[0]} does not open") from None
 
+    def keyed_hash(self, plain: str, *, table: str, column: str) -> bytes:
+        """What is stored of something that is only ever compared. It stays the same when root keys change."""
+        return hmac.digest(self._hashing, f"{table}|{column}|{self.owner}|{plain}".encode(), "sha256")
+
+    @cached_property
+    def _hashing(self) -> bytes:
+        return derive(self.secret, b"mingus/keyed-hash/v1")
+
     @cached_property
     def _cipher(self) -> AESGCM:
         return AESGCM(self.secret)
@@ -64,6 +75,11 @@ class DataKey:
 def is_sealed(value: bytes) -> bool:
     """Whether bytes have the shape that `seal` gives: version 1, a nonce and a tag. Says nothing of whose they are."""
     return len(value) >= SHORTEST_BYTES and value[:1] == VERSION
+
+
+def derive(secret: bytes, purpose: bytes) -> bytes:
+    """A key of 32 bytes for one purpose alone."""
+    return HKDF(SHA256(), 32, None, purpose).derive(secret)
 
 
 def parts(sealed: bytes) -> tuple[bytes, bytes]:

@@ -5,12 +5,25 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from mingus.core import security
-from mingus.core.errors import Unauthorized
-from mingus.core.security import Principal, signed_in
+from mingus.core.db import transaction
+from mingus.core.security import signed_in
 from mingus.identity import factor_attempts
-from mingus.identity.schemas import Proof
+from mingus.identity.schemas import PasskeyOptionsView, Proof
+from mingus.identity.service import factors
+from mingus.identity.visitors import site, who
 
 confirm_door = APIBlueprint("identity_confirm", __name__, url_prefix="/api/auth", tag="Sign-in")
+
+
+@confirm_door.post("/confirm/options")
+@signed_in
+@confirm_door.output(PasskeyOptionsView)
+def options() -> PasskeyOptionsView:
+    """What a browser needs to confirm with one of your passkeys."""
+    person = who()
+    with transaction(person.household_id) as db:
+        bound_to = factor_attempts.binding_of(person)
+        return PasskeyOptionsView(options=factors.passkeys.ask(db, "confirm", site(), bound_to, person.person_id))
 
 
 @confirm_door.post("/confirm")
@@ -20,17 +33,11 @@ confirm_door = APIBlueprint("identity_confirm", __name__, url_prefix="/api/auth"
 def confirm(proof: Proof) -> ResponseReturnValue:
     """Prove once more that it is you: what answers `step_up_required` is open for five minutes.
 
-    A browser gets a new session cookie; the tokens of a program stay as they are.
+    With the password; where you have a second factor, with that one. A browser gets a new session cookie; the tokens of
+    a program stay as they are.
     """
-    cookie = factor_attempts.confirm(_who(), proof)
+    cookie = factor_attempts.confirm(who(), proof, site())
     response = Response(status=204)
     if cookie:
         security.set_cookie(response, "session", cookie)
     return response
-
-
-def _who() -> Principal:
-    who = security.principal()
-    if who is None:
-        raise Unauthorized("Please sign in first.")
-    return who

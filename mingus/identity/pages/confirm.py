@@ -5,12 +5,15 @@ from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 
 from mingus.core import security
-from mingus.core.errors import Refused, Unauthorized, Unavailable
-from mingus.core.security import Principal, safe_next, signed_in
+from mingus.core.db import transaction
+from mingus.core.errors import Refused, Unavailable
+from mingus.core.security import safe_next, signed_in
 from mingus.core.web import field_errors
 from mingus.identity import factor_attempts
 from mingus.identity.pages.door import door, read_form
 from mingus.identity.schemas import Proof
+from mingus.identity.service import factors
+from mingus.identity.visitors import site, who
 
 
 @door.get("/confirm")
@@ -26,26 +29,22 @@ def confirm() -> ResponseReturnValue:
     """Go on to where the question came from, in a new session."""
     after = safe_next(request.form.get("next"))
     try:
-        cookie = factor_attempts.confirm(_who(), read_form(Proof))
+        cookie = factor_attempts.confirm(who(), read_form(Proof), site())
     except ValidationError as error:
         return _form(after, field_errors(error)), 422
     except Refused as refusal:
         return _form(after, refusal.fields), 422
     except Unavailable as busy:
-        headers = {"Retry-After": str(busy.retry_after_seconds)}
-        return _form(after, {}, str(busy)), busy.status, headers
+        return _form(after, {}, str(busy)), busy.status, {"Retry-After": str(busy.retry_after_seconds)}
     answer = redirect(after, code=303)
     if cookie:
         security.set_cookie(answer, "session", cookie)
     return answer
 
 
-def _who() -> Principal:
-    who = security.principal()
-    if who is None:
-        raise Unauthorized("Please sign in first.")
-    return who
-
-
 def _form(after: str, errors: dict[str, str], message: str | None = None) -> str:
-    return render_template("identity/confirm.html", after=after, errors=errors, message=message, who=_who())
+    person = who()
+    with transaction(person.household_id, read_only=True) as db:
+        kinds = factors.overview.kinds(db, person.person_id)
+    view = {"after": after, "errors": errors, "message": message, "who": person, "kinds": kinds}
+    return render_template("identity/confirm.html", **view)

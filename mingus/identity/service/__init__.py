@@ -1,9 +1,10 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
-from mingus.identity.service import operators
+from mingus.identity.service import factors, operators
 from mingus.identity.service.activity import activity_of
 from mingus.identity.service.people import (
     find,
+    find_by_id,
     member,
     member_by_email,
     remember_hash,
@@ -25,7 +26,9 @@ __all__ = [
     "change_profile",
     "end_family",
     "end_session",
+    "factors",
     "find",
+    "find_by_id",
     "household_of",
     "member",
     "member_by_email",

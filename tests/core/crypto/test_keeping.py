@@ -36,3 +36,11 @@ def test_a_data_key_that_was_rolled_back_is_forgotten() -> None:
 def test_where_nothing_was_sealed_a_reader_makes_no_key() -> None:
     with db.transaction(db.GLOBAL, read_only=True) as session, pytest.raises(Unreadable):
         crypto.data_key(session, "household", new_id())
+
+
+def test_a_copy_opens_in_its_place_with_the_same_root_key(configuration: Settings) -> None:
+    sealed = crypto.sealed_copy(b"Alice", "sessions|1")
+    assert crypto.opened_copy(sealed, "sessions|1") == b"Alice"
+    for wrong, place in ((sealed, "sessions|2"), (f"00000000{sealed[8:]}", "sessions|1"), (f"{sealed}!", "sessions|1")):
+        with pytest.raises(Unreadable):
+            crypto.opened_copy(wrong, place)

@@ -61,3 +61,11 @@ def test_the_version_is_bound_too() -> None:
 
 def test_a_key_is_not_printed() -> None:
     assert "kkkk" not in repr(data_key())
+
+
+def test_a_keyed_hash_is_the_same_for_the_same_in_its_place_alone() -> None:
+    key = data_key()
+    place = {"table": "recovery_codes", "column": "code_hash"}
+    assert key.keyed_hash("a code", **place) == key.keyed_hash("a code", **place)
+    assert key.keyed_hash("a code", **place) != key.keyed_hash("a code", table="x", column="code_hash")
+    assert key.keyed_hash("a code", **place) != DataKey("person:other", key.secret).keyed_hash("a code", **place)

@@ -6,8 +6,18 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from mingus.identity.factor_models import AuthenticatorApp, Passkey
+from mingus.identity.service.factors import apps, changing, overview, passkeys, pending, recovery, remembered
 
-__all__ = ["has_second_factor"]
+__all__ = [
+    "apps",
+    "changing",
+    "has_second_factor",
+    "overview",
+    "passkeys",
+    "pending",
+    "recovery",
+    "remembered",
+]
 
 
 def has_second_factor(db: Session, person_id: UUID) -> bool:
