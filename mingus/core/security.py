@@ -23,7 +23,7 @@ from mingus.core import logs, security_events
 from mingus.core.errors import Forbidden, MingusError, TooLarge, Unauthorized, UnsupportedMedia
 from mingus.core.policy import MAX_BODY_BYTES, PRIVATE, SAFE_METHODS, opening_of
 from mingus.core.settings import Settings
-from mingus.core.tenancy import Member
+from mingus.core.tenancy import Member, Visit
 from mingus.core.web import edge
 
 ANONYMOUS_BODY_BYTES: Final = 64 * 1024  # signing in and joining take a few hundred bytes
@@ -46,16 +46,8 @@ class Principal:
     role: str = "owner"
     stepped_up_at: datetime | None = None
     """When they last confirmed that it is them; `core.step_up` says how long that counts."""
-    visit: "Visit | None" = None
-    """Set while an operator reads a household that is not theirs; then nothing may be changed."""
-
-
-@dataclass(frozen=True)
-class Visit:
-    """An operator's look into a household: which permission it goes by, and until when."""
-
-    grant_id: UUID
-    until: datetime
+    is_looked_at: bool = False  # an operator may read this household now, and every page says so
+    visit: Visit | None = None  # theirs, while an operator reads a household: then nothing may be changed
 
 
 P = ParamSpec("P")
@@ -90,7 +82,7 @@ def install(app: Flask, configuration: Settings, authenticate: Authenticate) -> 
     app.after_request(_add_headers)
     app.jinja_env.globals["csrf_token"] = csrf_token
     app.jinja_env.globals["principal"] = principal
-    app.jinja_env.globals["visit"] = visit
+    app.jinja_env.globals["already_known"] = lambda: g.get("principal")  # asks nobody
 
 
 def settings() -> Settings:
@@ -107,12 +99,6 @@ def principal() -> Principal | None:
         if g.principal is not None:
             structlog.contextvars.bind_contextvars(user_ref=logs.user_ref(g.principal.person_id))
     return cast("Principal | None", g.principal)
-
-
-def visit() -> Visit | None:
-    """The visit that this request belongs to. Asks nobody: an error page may call it too."""
-    who = cast("Principal | None", g.get("principal"))
-    return who.visit if who else None
 
 
 def member() -> Member:

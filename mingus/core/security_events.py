@@ -67,9 +67,11 @@ KINDS: Final = (
     Kind("csp_violation", WARNING, "A browser stopped something on a page of ours.", "ops.pages.reports", is_ours=True),
     Kind("input_validation_fail", INFO, "What came in was refused.", "core.web"),
     Kind("excess_rate_limit_exceeded", WARNING, "A limit was reached.", "core.web"),
-    Kind("crypt_decrypt_fail", WARNING, "Something sealed does not open.", "core.crypto"),
+    Kind("crypt_decrypt_fail", WARNING, "Something sealed does not open.", "core.crypto.sealing, core.crypto.ring"),
     Kind("sys_crypto_key_use", INFO, "A process took a root key; `kid` says which.", "app", is_ours=True),
-    Kind("sys_crypto_key_made", INFO, "A data key of a person or household began.", "core.crypto", is_ours=True),
+    Kind(
+        "sys_crypto_key_made", INFO, "A data key of a person or household began.", "core.crypto.keeping", is_ours=True
+    ),
     Kind("sys_crypto_key_rotated", INFO, "Data keys were moved to another root key.", "core.events", is_ours=True),
     Kind("authz_admin", WARNING, "An operator may read a household, or may no more.", "core.events"),
     Kind("privilege_permissions_changed", WARNING, "Somebody became an operator, or is none any more.", "core.events"),

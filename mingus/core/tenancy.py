@@ -1,6 +1,7 @@
 """Who acts, and in which household: the second argument of every service that touches household data."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 
@@ -12,3 +13,11 @@ class Member:
     person_id: UUID
     time_zone: str = "America/New_York"
     currency: str = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An operator's look into a household that is not theirs: which permission it goes by, and until when."""
+
+    grant_id: UUID
+    until: datetime

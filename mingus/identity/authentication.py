@@ -14,11 +14,17 @@ from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.security import Principal
 from mingus.identity import tokens, visiting
 from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
+from mingus.identity.operator_models import OperatorGrant
 from mingus.identity.service.sessions import hash_of
 
 SEEN_EVERY: Final = timedelta(minutes=1)
 MAX_COOKIE_CHARACTERS: Final = 100
 
+_LOOKED_AT: Final = exists().where(
+    OperatorGrant.household_id == Membership.household_id,
+    OperatorGrant.ended_at.is_(None),
+    OperatorGrant.expires_at > func.now(),
+)
 _PERSON: Final = (
     Person.id.label("person_id"),
     Person.email,
@@ -29,6 +35,7 @@ _PERSON: Final = (
     Household.currency,
     WrappedKey.kid,
     WrappedKey.wrapped,
+    _LOOKED_AT.label("is_looked_at"),
 )
 
 
@@ -139,6 +146,7 @@ def _principal(found: Row[*tuple[Any, ...]], session_id: str, *, by_token: bool)
         first_name=_first_name(found, found.person_id),
         email=found.email,
         role=found.role,
+        is_looked_at=found.is_looked_at,
         stepped_up_at=found.stepped_up_at,
     )
 

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from mingus.core import db as database
 from mingus.core import security
 from mingus.core.clock import now
-from mingus.core.security import Principal, Visit
+from mingus.core.security import Principal
+from mingus.core.tenancy import Visit
 from mingus.identity.models import Household
 from mingus.identity.operator_models import Operator, OperatorGrant
 

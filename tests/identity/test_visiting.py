@@ -81,6 +81,7 @@ def test_the_owner_ends_it_and_the_next_click_shows_nothing(
     as_opal: Browser, as_alice: Browser, alice: Member, spent: UUID
 ) -> None:
     ask(as_opal, alice.household_id)
+    assert "Mingus support can read your household at the moment." in as_alice.get("/goals").text
     page = as_alice.get("/settings/activity").text
     assert "Mingus support can read your household until" in page
     assert "Ticket 4711" in page
@@ -89,7 +90,8 @@ def test_the_owner_ends_it_and_the_next_click_shows_nothing(
     assert as_alice.post(f"/settings/access/{action}").status_code == 303
     assert as_opal.get(f"/transactions/{spent}").status_code == 404
     assert "You ended a look into this household." in as_alice.get("/settings/activity").text
-    assert "can read your household" not in as_alice.get("/settings/activity").text
+    for path in ("/settings/activity", "/goals"):
+        assert "can read your household" not in as_alice.get(path).text
 
 
 def test_a_role_that_was_taken_ends_it_too(as_opal: Browser, opal: Member, alice: Member, spent: UUID) -> None:
