@@ -14,6 +14,8 @@ tell(
         "active": "took a goal up again",
         "completed": "completed a goal",
         "cancelled": "gave up a goal",
+        "saved": "put money towards a goal",
+        "took back": "took money back from a goal",
         "": "changed a goal",
     },
     icon="target",
