@@ -6,12 +6,13 @@ from logging import getLevelNamesMapping
 from apiflask import APIFlask
 from flask import Blueprint
 
-from mingus import dashboard, goals, identity, ledger, ops, uploads
+from mingus import dashboard, goals, identity, ledger, messaging, ops, uploads
 from mingus.core import assets, compression, crypto, db, logs, metrics, openapi, security, security_events, web
+from mingus.core import settings as configuration
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
 
-PACKAGES = (uploads, identity, ledger, goals, dashboard, ops)
+PACKAGES = (uploads, messaging, identity, ledger, goals, dashboard, ops)
 
 
 def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
@@ -44,6 +45,7 @@ def prepare(settings: Settings, *, pool_size: int | None = None, patient: bool =
     write_logs(settings)
     waiting = db.Waiting.of(settings, patient=patient)
     db.connect(settings.database_url, pool_size=pool_size or settings.database_pool_size, waiting=waiting)
+    configuration.use(settings)
     ring = crypto.use(settings)
     with db.transaction(db.GLOBAL) as session:
         ring.check(session)

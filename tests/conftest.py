@@ -31,6 +31,7 @@ hypothesis_settings.register_profile("mingus", deadline=None)  # no test here is
 hypothesis_settings.load_profile("mingus")
 
 _started: list[Cluster] = []
+_settings: list[settings.Settings] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -76,6 +77,13 @@ def logs_as_they_were() -> Iterator[None]:
     structlog.configure(**before)
 
 
+@pytest.fixture(autouse=True)
+def settings_as_they_were() -> None:
+    """A test that starts another application in this process leaves that one's settings; the next finds its own."""
+    if _settings:
+        settings.use(_settings[0])
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Cluster:
     """The server of this run."""
@@ -92,7 +100,9 @@ def urls(cluster: Cluster) -> Urls:
 def configuration(urls: Urls) -> settings.Settings:
     """The settings a local installation would have, with this process's database."""
     patience = {"DATABASE_POOL_WAIT_SECONDS": "30", "DATABASE_LOCK_TIMEOUT_SECONDS": "60"}  # a busy machine is no fault
-    return settings.load({**SECRETS, **patience, "FLASK_ENV": "testing", "DATABASE_URL": urls.application})
+    _settings[:] = [settings.load({**SECRETS, **patience, "FLASK_ENV": "testing", "DATABASE_URL": urls.application})]
+    settings.use(_settings[0])
+    return _settings[0]
 
 
 @pytest.fixture(scope="session")

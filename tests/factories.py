@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from mingus.core import crypto, db
+from mingus.core import settings as current_settings
 from mingus.core.ids import new_id
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
@@ -142,6 +143,7 @@ def _connect(configuration: Settings) -> None:
         with db.transaction(db.GLOBAL) as session:
             ring.check(session)
         _checked.add(configuration.database_url)
+    current_settings.use(configuration)
 
 
 def key_of(someone: Someone) -> str:

@@ -6,7 +6,7 @@ from alembic import op
 from mingus.core.tables import grant
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

@@ -35,6 +35,7 @@ def prepare(*, is_checked: bool = True) -> Iterator[Settings]:
         settings = configuration.load(environ)
         waiting = db.Waiting.of(settings, patient=True)
         stack.callback(db.connect(settings.database_url, pool_size=1, waiting=waiting).dispose)
+        configuration.use(settings)
         ring = crypto.use(settings)
         if is_checked:
             with db.transaction(db.GLOBAL) as session:

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Final, Self, TypeVarTuple, overload
+from typing import Annotated, Any, Final, Self, TypeVarTuple
 from uuid import UUID
 
 import psycopg.pq
 from psycopg.errors import LockNotAvailable, QueryCanceled
-from sqlalchemy import DateTime, Engine, MetaData, Row, Select, Text, TextClause, create_engine, text
+from sqlalchemy import Connection, DateTime, Engine, MetaData, Row, Select, Text, create_engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from mingus.core import metrics
+from mingus.core import fixed, metrics
 from mingus.core.errors import Unavailable
+from mingus.core.fixed import Fixed
 from mingus.core.ids import NIL
 from mingus.core.settings import Settings
 
@@ -34,6 +35,7 @@ GLOBAL_TABLES: Final = frozenset(
         "households",
         "job_runs",
         "key_registry",
+        "known_devices",
         "memberships",
         "migration_log",
         "operator_grants",
@@ -41,6 +43,8 @@ GLOBAL_TABLES: Final = frozenset(
         "passkey_challenges",
         "passkeys",
         "pending_sign_ins",
+        "one_time_links",
+        "outbox",
         "people",
         "rate_limits",
         "recovery_codes",
@@ -199,7 +203,7 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
         try:
             yield db
             db.flush()
-            db.connection().exec_driver_sql("COMMIT")
+            fixed.send(db.connection(), "COMMIT")
         except BaseException as error:
             _roll_back(db)
             if _took_too_long(error):
@@ -223,43 +227,47 @@ def within(db: Session, household_id: UUID) -> Iterator[None]:
     db.execute(setting, {"id": before})
 
 
-@overload
 def read(
-    db: Session, statement: Select[*Columns], values: Mapping[str, Any] | None = None
-) -> Sequence[Row[*Columns]]: ...
-
-
-@overload
-def read(
-    db: Session, statement: TextClause, values: Mapping[str, Any] | None = None
-) -> Sequence[Row[*tuple[Any, ...]]]: ...
-
-
-def read(db: Session, statement: Any, values: Mapping[str, Any] | None = None) -> Any:
+    db: Session, statement: Select[*Columns] | Fixed[*Columns], values: Mapping[str, Any] | None = None
+) -> Sequence[Row[*Columns]]:
     """All rows of selected columns, in the caller's transaction: without the ORM, which takes a quarter of the time."""
-    return db.connection().execute(statement, values).all()
+    return _rows(db.connection(), statement, values)
 
 
-def look_up(statement: Select[*Columns], values: Mapping[str, Any] | None = None) -> Row[*Columns] | None:
+def look_up(
+    statement: Select[*Columns] | Fixed[*Columns], values: Mapping[str, Any] | None = None
+) -> Row[*Columns] | None:
     """The one row of a SELECT on global tables, or None, in a single round trip: no transaction is opened for it."""
     try:
         with _engines["main"].connect() as connection:
-            return connection.execute(statement, values).one_or_none()
+            found = _rows(connection, statement, values)
     except PoolTimeout:
         metrics.pool_timed_out()
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:
             raise Unavailable(SILENT) from error
-    with _engines["main"].connect() as connection:  # once more: a connection had died while it lay in the pool
-        return connection.execute(statement, values).one_or_none()
+        with _engines["main"].connect() as connection:  # once more: a connection had died while it lay in the pool
+            found = _rows(connection, statement, values)
+    assert len(found) <= 1, "a look finds one row or none"
+    return found[0] if found else None
+
+
+def _rows(
+    connection: Connection,
+    statement: Select[*tuple[Any, ...]] | Fixed[*tuple[Any, ...]],
+    values: Mapping[str, Any] | None,
+) -> Sequence[Any]:
+    if isinstance(statement, Fixed):
+        return statement.rows(connection, values or {})
+    return connection.execute(statement, values).all()
 
 
 def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:
     mode = "READ ONLY" if read_only else "READ WRITE"
     opening = f"BEGIN {mode}; SELECT set_config('app.household_id', '{household_id}', true){_opening['also']}"
     try:
-        db.connection().exec_driver_sql(opening)
+        fixed.send(db.connection(), opening)
     except PoolTimeout:
         metrics.pool_timed_out()
         raise Unavailable(BUSY) from None
@@ -267,7 +275,7 @@ def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:
         if not error.connection_invalidated:
             raise Unavailable(SILENT) from error
         db.rollback()  # a connection that died while it lay in the pool; nothing was done on it yet
-        db.connection().exec_driver_sql(opening)
+        fixed.send(db.connection(), opening)
 
 
 def _took_too_long(error: BaseException) -> bool:
@@ -277,7 +285,7 @@ def _took_too_long(error: BaseException) -> bool:
 
 def _roll_back(db: Session) -> None:
     try:
-        db.connection().exec_driver_sql("ROLLBACK")
+        fixed.send(db.connection(), "ROLLBACK")
     except PendingRollbackError:
         return  # the connection was lost on the way and will not be used again; the server ends its transaction
     except DBAPIError:

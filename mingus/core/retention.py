@@ -8,6 +8,9 @@ SESSIONS: Final = timedelta(days=30)  # of browsers, after they have ended
 REFRESH_TOKENS: Final = timedelta(days=30)  # from sign-in, when they end; then a second use can't be noticed any more
 UNFINISHED: Final = timedelta(days=1)  # authenticator apps that were begun and never set up
 UNCONFIRMED_UPLOADS: Final = timedelta(days=30)  # files that nobody confirmed, with what was read of them
+LINKS: Final = timedelta(days=30)  # of mails, after they have ended
+DEVICES: Final = timedelta(days=365)  # that people were known by, after they were last used
+MAILS: Final = timedelta(days=30)  # what was written to people, sent or not
 TRASH: Final = timedelta(days=30)  # deleted accounts and goals, which can be restored until then
 ROWS_A_RUN: Final = 10_000  # the most that one run deletes of a kind; the next run goes on
 HEAVY_THINGS_A_RUN: Final = 20  # the same for files and accounts, each of which may hold many thousand rows

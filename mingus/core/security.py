@@ -44,10 +44,10 @@ class Principal:
     first_name: str = field(repr=False)
     email: str = field(repr=False)
     role: str = "owner"
-    stepped_up_at: datetime | None = None
-    """When they last confirmed that it is them; `core.step_up` says how long that counts."""
+    stepped_up_at: datetime | None = None  # when they last confirmed that it is them; `core.step_up` says for how long
     is_looked_at: bool = False  # an operator may read this household now, and every page says so
     visit: Visit | None = None  # theirs, while an operator reads a household: then nothing may be changed
+    is_verified: bool = True  # whether the e-mail address is known to be theirs
 
 
 P = ParamSpec("P")

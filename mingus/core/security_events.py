@@ -77,6 +77,7 @@ KINDS: Final = (
     Kind("privilege_permissions_changed", WARNING, "Somebody became an operator, or is none any more.", "core.events"),
     Kind("audit_chain_broken", WARNING, "A line of the audit log does not follow.", "ops.jobs", is_ours=True),
     Kind("user_created", INFO, "Somebody joined.", "core.events"),
+    Kind("authn_new_device", WARNING, "Somebody signed in with a device not seen before.", "core.events", is_ours=True),
     Kind("user_updated", INFO, "Somebody changed what they say about themselves.", "core.events"),
 )
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
@@ -103,6 +104,10 @@ AUDITED: Final = {
     "AccessEnded": "authz_admin",
     "OperatorMade": "privilege_permissions_changed",
     "OperatorEnded": "privilege_permissions_changed",
+    "EmailVerified": "user_updated",
+    "EmailChanged": "user_updated",
+    "EmailChangeUndone": "authn_token_revoked",
+    "NewDevice": "authn_new_device",
 }
 """Events of the audit log that are lines here too."""
 

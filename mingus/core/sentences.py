@@ -61,7 +61,7 @@ def sentence(fault: Mapping[str, Any]) -> str:
     if kind in _OWN_WORDS:
         plain = str(bounds["error"])
         return plain[:1].upper() + plain[1:]
-    if kind == "string_too_short" and bounds.get("min_length") == 1:
+    if kind in {"string_too_short", "too_short"} and bounds.get("min_length") == 1:
         return _FILL_IN
     return _SENTENCES.get(kind, _UNREADABLE).format_map(bounds)
 

@@ -16,6 +16,8 @@ personal_data.register(personal.ENTRY)
 core_pruning.of_all("sessions", pruning.sessions)
 core_pruning.of_all("refresh tokens", pruning.refresh_tokens)
 core_pruning.of_all("unfinished sign-ins", pruning.unfinished)
+core_pruning.of_all("links of mails", pruning.links)
+core_pruning.of_all("known devices", pruning.devices)
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command

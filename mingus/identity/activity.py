@@ -1,6 +1,6 @@
 """The events of people and households in words, and those of the installation, which nobody's page shows."""
 
-from mingus.core import events, factor_events, system_events
+from mingus.core import credential_events, events, factor_events, system_events
 from mingus.core.activity import Facts, tell
 
 tell(events.PersonRegistered, "household", "joined Mingus", icon="user", audience="person")
@@ -31,6 +31,36 @@ tell(system_events.OperatorMade, "security", "made somebody an operator", icon="
 tell(system_events.OperatorEnded, "security", "ended an operator", icon="shield-check", audience="nobody")
 tell(system_events.KeysRotated, "security", "renewed the keys", icon="key-round", audience="nobody")
 
+tell(credential_events.EmailVerified, "security", "confirmed your e-mail address", icon="mail", audience="person")
+tell(
+    credential_events.EmailChangeAsked,
+    "security",
+    "asked to change your e-mail address",
+    icon="mail",
+    audience="person",
+)
+tell(credential_events.EmailChanged, "security", "changed your e-mail address", icon="mail", audience="person")
+tell(
+    credential_events.EmailChangeUndone,
+    "security",
+    "took your e-mail address of before back",
+    icon="undo-2",
+    audience="person",
+)
+tell(
+    credential_events.PasswordResetAsked,
+    "security",
+    "was asked for a new password of yours",
+    icon="key-round",
+    audience="person",
+)
+tell(
+    credential_events.NewDevice,
+    "security",
+    lambda facts: f"signed in somewhere new: {facts.get('browser') or 'a browser not seen before'}",
+    icon="smartphone",
+    audience="person",
+)
 tell(factor_events.SteppedUp, "security", "confirmed that it’s you", icon="shield-check", audience="person")
 tell(
     factor_events.StepUpFailed,

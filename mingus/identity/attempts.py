@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from mingus.core import events, limits, security_events
+from mingus.core import events, limits, security_events, settings
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.errors import TooManyRequests, Unauthorized
 from mingus.core.ids import new_id
@@ -44,7 +44,7 @@ def register(registration: Registration, visitor: Visitor) -> None:
     check(registration)
     with transaction(GLOBAL) as db:
         limits.count(db, f"register|{visitor.network}", at_most=REGISTRATIONS_PER_NETWORK, within=WINDOW)
-    create(registration)
+    create(registration, is_verified=not settings.sends_mail(), tells=True)
 
 
 def check(registration: Registration) -> None:
@@ -52,12 +52,12 @@ def check(registration: Registration) -> None:
     check_password(registration.password.get_secret_value(), known_words=known_words(registration))
 
 
-def create(registration: Registration) -> Member | None:
+def create(registration: Registration, *, is_verified: bool = True, tells: bool = False) -> Member | None:
     """The new member, or None when the address is taken: for what `check` has taken, and where no limit holds."""
     password_hash = passwords.hashed(registration.password.get_secret_value())
     household_id = new_id()
     with transaction(household_id) as db:
-        return service.register(db, household_id, registration, password_hash)
+        return service.register(db, household_id, registration, password_hash, is_verified=is_verified, tells=tells)
 
 
 def log_in(

@@ -11,6 +11,7 @@ from mingus.core import crypto, security, security_events
 from mingus.core import db as database
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable, WrappedKey
+from mingus.core.fixed import Fixed
 from mingus.core.security import Principal
 from mingus.identity import tokens, visiting
 from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
@@ -28,6 +29,7 @@ _LOOKED_AT: Final = exists().where(
 _PERSON: Final = (
     Person.id.label("person_id"),
     Person.email,
+    Person.email_verified_at,
     Person.first_name_sealed,
     Membership.household_id,
     Membership.role,
@@ -40,7 +42,7 @@ _PERSON: Final = (
 
 
 # Built once, because it runs with every request.
-_SESSION: Final = (
+_SESSION: Final = Fixed(
     select(*_PERSON, SignInSession.seen_at, SignInSession.stepped_up_at)
     .select_from(SignInSession)
     .join(Person, Person.id == SignInSession.person_id)
@@ -148,6 +150,7 @@ def _principal(found: Row[*tuple[Any, ...]], session_id: str, *, by_token: bool)
         role=found.role,
         is_looked_at=found.is_looked_at,
         stepped_up_at=found.stepped_up_at,
+        is_verified=found.email_verified_at is not None,
     )
 
 

@@ -14,6 +14,7 @@ from mingus.identity import attempts, passwords, service
 from mingus.identity.rules import check_password, email_key
 from mingus.identity.rules.operators import ROLES
 from mingus.identity.schemas import Known, Registration
+from mingus.identity.service import credentials
 from mingus.identity.service.factors import has_second_factor
 
 WORDS = {"email": "--email", "first_name": "--first-name", "last_name": "--last-name", "password": "the password"}
@@ -45,7 +46,7 @@ def create(*, password_stdin: bool, **said: str) -> None:
 @click.argument("email")
 @click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
 def set_password(email: str, *, password_stdin: bool) -> None:
-    """Give a person a new password and end all their sessions and tokens."""
+    """Give a person a new password, end all their sessions and tokens, and tell them by mail."""
     key, password = email_key(email), _password(from_stdin=password_stdin)
     check_password(password, known_words=[email, "mingus"])
     with command.prepare():
@@ -54,7 +55,7 @@ def set_password(email: str, *, password_stdin: bool) -> None:
             raise NotFound("There is nobody with this e-mail address.")
         fresh = passwords.hashed(password)
         with transaction(known.household_id) as db:
-            service.set_password(db, known.household_id, known.person_id, fresh)
+            credentials.change_password(db, known, fresh)
     click.echo("The password is changed. Everything that was signed in with the old one is signed out.")
 
 

@@ -109,3 +109,45 @@ class RefreshToken(Base):
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     stepped_up_at: Mapped[datetime | None]
+
+
+class OneTimeLink(Base):
+    """A link in a mail that does one thing, once. Only the hash of its 256 random bits is stored.
+
+    `bound_to` is a hash over what must not have changed meanwhile, such as the password; see rules.links.
+    """
+
+    __tablename__ = "one_time_links"
+    __table_args__ = (
+        CheckConstraint(
+            "purpose IN ('verify_email', 'reset_password', 'change_email', 'undo_email_change')", name="purpose_known"
+        ),
+        UniqueConstraint("token_hash", name="one_time_links_by_token"),
+        Index("one_time_links_by_person", "person_id", "purpose"),
+        Index("one_time_links_by_household", "household_id"),
+        Index("one_time_links_by_expiry", "expires_at"),
+    )
+
+    id: Mapped[Id]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    purpose: Mapped[str]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"))
+    bound_to: Mapped[bytes] = mapped_column(LargeBinary)
+    address_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)  # the address that it makes theirs
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class KnownDevice(Base):
+    """A browser or program that a person has signed in with. A new one is told to them."""
+
+    __tablename__ = "known_devices"
+    __table_args__ = (Index("known_devices_by_moment", "seen_at"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    device_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    browser: Mapped[str]
+    first_seen_at: Mapped[datetime]
+    seen_at: Mapped[datetime]

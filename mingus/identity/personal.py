@@ -12,7 +12,15 @@ from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.events import AuditEntry
 from mingus.core.personal_data import PersonalData, Rows
 from mingus.identity.factor_models import AuthenticatorApp, Passkey, RecoveryCode, RememberedBrowser
-from mingus.identity.models import Household, Membership, Person, RefreshToken, SignInSession
+from mingus.identity.models import (
+    Household,
+    KnownDevice,
+    Membership,
+    OneTimeLink,
+    Person,
+    RefreshToken,
+    SignInSession,
+)
 from mingus.identity.service.operators import access_for_export
 
 TABLES: Final = frozenset(
@@ -28,6 +36,8 @@ TABLES: Final = frozenset(
         "passkey_challenges",  # a few minutes old at most, and of nobody in particular
         "pending_sign_ins",
         "remembered_browsers",
+        "one_time_links",
+        "known_devices",
         "data_keys",
         "operators",
         "operator_grants",
@@ -69,13 +79,17 @@ def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
         whose = chosen[0].class_.person_id.in_(_members(household_id))
         yield table, _rows(db, select(*chosen).where(whose))
     yield "operator_grants", access_for_export(db, household_id)
+    links = (OneTimeLink.purpose, OneTimeLink.person_id, OneTimeLink.created_at, OneTimeLink.used_at)
+    yield "one_time_links", _rows(db, select(*links).where(OneTimeLink.household_id == household_id))
+    devices = select(*_of(KnownDevice, left_out={"device_hash"}))
+    yield "known_devices", _rows(db, devices.where(KnownDevice.person_id.in_(_members(household_id))))
     yield "audit_log", _rows(db, select(*_of(AuditEntry, left_out={"hash"})).where(_in(AuditEntry, household_id)))
 
 
 def erase(db: Session, household_id: UUID) -> None:
     """Delete the household, its people who have no other, and the keys that sealed what backups still hold."""
     leaving = list(db.scalars(_members(household_id).except_(_members_elsewhere(household_id))))
-    for model in (SignInSession, RefreshToken, Membership):
+    for model in (SignInSession, RefreshToken, OneTimeLink, Membership):
         db.execute(delete(model).where(_in(model, household_id)))
     db.execute(delete(Person).where(Person.id.in_(leaving)))
     db.execute(delete(Household).where(Household.id == household_id))

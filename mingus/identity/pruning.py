@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mingus.core import retention
 from mingus.core.clock import now
 from mingus.identity.factor_models import AuthenticatorApp, PasskeyChallenge, PendingSignIn, RememberedBrowser
-from mingus.identity.models import RefreshToken, SignInSession
+from mingus.identity.models import KnownDevice, OneTimeLink, RefreshToken, SignInSession
 
 
 def sessions(db: Session) -> int:
@@ -44,3 +44,18 @@ def unfinished(db: Session) -> int:
 def _gone(db: Session, key: InstrumentedAttribute[Any], over: ColumnElement[bool]) -> int:
     old = select(key).where(over).limit(retention.ROWS_A_RUN)
     return len(db.scalars(delete(key.class_).where(key.in_(old)).returning(key)).all())
+
+
+def links(db: Session) -> int:
+    """Forget links of mails that ended long enough ago; how many."""
+    over = OneTimeLink.expires_at < now() - retention.LINKS
+    old = select(OneTimeLink.id).where(over).limit(retention.ROWS_A_RUN)
+    return len(db.scalars(delete(OneTimeLink).where(OneTimeLink.id.in_(old)).returning(OneTimeLink.id)).all())
+
+
+def devices(db: Session) -> int:
+    """Forget browsers and programs that nobody has signed in with for long enough; how many."""
+    unseen = KnownDevice.seen_at < now() - retention.DEVICES
+    keys = (KnownDevice.person_id, KnownDevice.device_hash)
+    old = select(*keys).where(unseen).limit(retention.ROWS_A_RUN)
+    return len(db.execute(delete(KnownDevice).where(tuple_(*keys).in_(old)).returning(KnownDevice.person_id)).all())

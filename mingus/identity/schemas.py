@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -64,6 +64,7 @@ def _is_answer(said: Said) -> Said:
 
 
 Credential = Annotated[Said, AfterValidator(_is_answer), BeforeValidator(_read)]
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
 Stripped = BeforeValidator(lambda typed: typed.strip() if isinstance(typed, str) else typed)
 
 
@@ -141,6 +142,39 @@ class Registration(_WithPassword):
     currency: Currency = "USD"
 
 
+class Address(Incoming):
+    """Whose password was forgotten."""
+
+    email: Email
+
+
+class LinkIn(Incoming):
+    """What stands behind the last slash of a link in a mail."""
+
+    token: Token
+
+
+class NewPassword(_WithPassword):
+    """A password chosen by a link in a mail."""
+
+    token: Token
+    password: Typed
+
+
+class PasswordChange(_WithPassword):
+    """A new password, by whoever knows the present one."""
+
+    current_password: Typed
+    new_password: Typed
+
+
+class EmailChange(_WithPassword):
+    """A new address, by whoever knows the password."""
+
+    email: Annotated[Email, Stripped]
+    password: Typed
+
+
 class RefreshIn(Incoming):
     refresh_token: Annotated[str, StringConstraints(pattern=r"^mg_refresh_[A-Za-z0-9_-]{43}$")]
 
@@ -181,6 +215,12 @@ class RegisteredView(Outgoing):
 
     status: Literal["registered"] = "registered"
     message: str = "You can sign in now."
+
+
+class DoneView(Outgoing):
+    """What happened, in a sentence."""
+
+    message: str
 
 
 class TokensView(Outgoing):
@@ -269,6 +309,14 @@ class Visitor:
 
 
 @dataclass(frozen=True)
+class Device:
+    """What somebody signs in with: a hash that tells it from others, and its name for people."""
+
+    hash: bytes
+    browser: str
+
+
+@dataclass(frozen=True)
 class Known:
     """A person found by their address, and the household they sign in to."""
 
@@ -278,6 +326,26 @@ class Known:
     password_hash: str
     is_confirmed: bool = True
     """Whether they have just shown all they have; not so in a remembered browser, which must step up first."""
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """A person to write to."""
+
+    person_id: UUID
+    household_id: UUID
+    email: str
+    verified_at: datetime | None
+
+
+class Whose(Protocol):
+    """Whoever something belongs to: a Member, a Principal, a Known, a Link."""
+
+    @property
+    def person_id(self) -> UUID: ...
+
+    @property
+    def household_id(self) -> UUID: ...
 
 
 def known_words(registration: Registration) -> list[str]:

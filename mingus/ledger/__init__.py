@@ -1,9 +1,12 @@
 """The ledger: accounts, transactions, categories, rules, imports, and the sums every page reads."""
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from mingus.core import events, personal_data
 from mingus.core import pruning as core_pruning
+from mingus.core.later import Later
 from mingus.ledger import activity as activity  # puts its events into words
 from mingus.ledger import jobs as jobs  # registers the reading of large files
 from mingus.ledger import models as models
@@ -28,11 +31,6 @@ from mingus.ledger.service.edits import change as change_transaction
 from mingus.ledger.service.figures import month as month_figures
 from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending
 from mingus.ledger.service.filing import category_named
-from mingus.ledger.service.imports import confirm as confirm_import
-from mingus.ledger.service.imports import newest as list_imports
-from mingus.ledger.service.imports import preview as preview_import
-from mingus.ledger.service.imports import queue as review_queue
-from mingus.ledger.service.imports import start as start_import
 from mingus.ledger.service.listing import count as count_transactions
 from mingus.ledger.service.listing import page as list_transactions
 from mingus.ledger.service.person_rules import add as add_rule
@@ -40,12 +38,35 @@ from mingus.ledger.service.rollups import recount, refresh_accounts
 from mingus.ledger.service.splits import replace as split_transaction
 from mingus.ledger.service.transactions import add as add_transaction
 
+if TYPE_CHECKING:
+    from mingus.ledger.service.imports import confirm as confirm_import
+    from mingus.ledger.service.imports import newest as list_imports
+    from mingus.ledger.service.imports import preview as preview_import
+    from mingus.ledger.service.imports import queue as review_queue
+    from mingus.ledger.service.imports import start as start_import
+
+_IMPORTS = Later("mingus.ledger.service.imports")
+_LATER = {
+    "confirm_import": "confirm",
+    "list_imports": "newest",
+    "preview_import": "preview",
+    "review_queue": "queue",
+    "start_import": "start",
+}
+
 DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door, categories_door, export_door)
 
 events.within(events.HouseholdCreated, categories.prepare_household)
 personal_data.register(personal.ENTRY)
 core_pruning.of_each_household("files that nobody confirmed", pruning.unconfirmed_files)
 core_pruning.of_each_household("accounts in the trash", pruning.trashed_accounts)
+
+
+def __getattr__(name: str) -> Any:
+    """What reads files is loaded by whoever asks for it: a web process starts without."""
+    if name in _LATER:
+        return getattr(_IMPORTS, _LATER[name])
+    raise AttributeError(f"mingus.ledger has no {name}")
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command

@@ -5,6 +5,7 @@ Large imports are confirmed and undone here too, each in one transaction, all or
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import structlog
@@ -15,11 +16,16 @@ from mingus.core.crypto import Unreadable
 from mingus.core.db import transaction
 from mingus.core.errors import BadFile, NotFound, Refused
 from mingus.core.jobs import job
+from mingus.core.later import Later
 from mingus.core.tenancy import Member
-from mingus.ledger.models import FileImport
-from mingus.ledger.service.imports import later, queries, staging
-from mingus.ledger.service.imports.reading import Reading
-from mingus.ledger.service.imports.start import READ_JOB, begin, choices_so_far, finish, opened, refuse
+from mingus.ledger.models import READ_JOB, SETTLE_JOB, FileImport
+
+if TYPE_CHECKING:
+    from mingus.ledger.service.imports import later, queries, reading, staging, start
+else:  # the web only asks for these jobs
+    later, queries, reading, staging, start = (
+        Later(f"mingus.ledger.service.imports.{name}") for name in ("later", "queries", "reading", "staging", "start")
+    )
 
 log = structlog.get_logger()
 
@@ -44,7 +50,7 @@ def read_import(household_id: str, person_id: str, import_id: str, account_id: s
         log.info("import dropped", import_id=import_id)
 
 
-@job(later.WORK_JOB, queue="bulk")
+@job(SETTLE_JOB, queue="bulk")
 def settle_import(household_id: str, person_id: str, import_id: str) -> None:
     """Confirm or undo a large import, whichever was asked for. Safe to run twice: the second time finds it done."""
     wanted = UUID(import_id)
@@ -66,16 +72,18 @@ def _read(member: Member, import_id: UUID, account_id: UUID | None) -> None:
     with ExitStack() as kept_open:
         with transaction(member.household_id) as db:
             row = _held(db, member, import_id)
-            bank_file = kept_open.enter_context(opened(db, row, member.currency, corrections=choices_so_far(row)))
-            begin(db, row, bank_file)
-        reading = Reading(bank_file)
-        for batch in reading.batches():
+            bank_file = kept_open.enter_context(
+                start.opened(db, row, member.currency, corrections=start.choices_so_far(row))
+            )
+            start.begin(db, row, bank_file)
+        found = reading.Reading(bank_file)
+        for batch in found.batches():
             with transaction(member.household_id) as db:
                 _held(db, member, import_id)
                 staging.add(db, member.household_id, import_id, batch)
         with transaction(member.household_id) as db:
-            finish(db, member, _held(db, member, import_id), reading, account_id=account_id)
-    log.info("import read", import_id=str(import_id), rows=reading.rows_read)
+            start.finish(db, member, _held(db, member, import_id), found, account_id=account_id)
+    log.info("import read", import_id=str(import_id), rows=found.rows_read)
 
 
 def _settle(member: Member, import_id: UUID) -> None:
@@ -101,7 +109,7 @@ def _refuse(member: Member, import_id: UUID, error: Refused | NotFound) -> None:
     with transaction(member.household_id) as db:
         row = _held(db, member, import_id)
         staging.clear(db, member.household_id, import_id)
-        refuse(row, error)
+        start.refuse(row, error)
     log.info("import refused", import_id=str(import_id))
 
 

@@ -68,7 +68,7 @@ def run(wanted: Run, progress: Progress) -> None:
                 said = wanted.migrate(database.migration_url)
             if said:
                 progress.warn(said)
-            lines = {"Address": address, **wanted.prepare(database.environ)}
+            lines = {"Address": address, **_about_mail(environ), **wanted.prepare(database.environ)}
             if not stop.is_set():
                 _serve(wanted, database, guard, (stop, progress, lines))
     progress.say("Mingus has stopped.")
@@ -95,6 +95,11 @@ def _serve(wanted: Run, database: Database, guard: Guard, talk: tuple[Stop, Prog
             progress.welcome({**lines, "Home": str(wanted.home)})
             supervisor.serve()
         progress.say("Stopping: web, worker, database …")
+
+
+def _about_mail(environ: Mapping[str, str]) -> dict[str, str]:
+    """Where mail is, when it does not leave this machine."""
+    return {} if environ.get("SMTP_URL") else {"Mail": "SMTP_URL is not set; read it by: mingus mail list"}
 
 
 def missing(address: str, public_url: str) -> str:

@@ -8,8 +8,8 @@ import pytest
 from mingus.checklist import jobs
 from mingus.core import jobs as core_jobs
 from tests.checklist.conftest import NOW
-from tests.checklist.keeping.conftest import serving
 from tests.checklist.proofs import record
+from tests.servers.mail import serving
 
 
 def environ(home: Path, port: int) -> dict[str, str]:

@@ -136,6 +136,12 @@ def remember_and_forget(app: APIFlask, _: Settings, someone: Someone) -> None:
     assert client.delete("/api/auth/factors/remembered", json={}).status_code == 204
 
 
+@says("authn_new_device")
+def sign_in_with_two_browsers(app: APIFlask, _: Settings, someone: Someone) -> None:
+    for _number in range(2):
+        browser(app).post("/login", data={"email": someone.email, "password": PASSWORD})
+
+
 @says("authn_password_change")
 def change_password(_: APIFlask, __: Settings, someone: Someone) -> None:
     with db.transaction(someone.member.household_id) as session:

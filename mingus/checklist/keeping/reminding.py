@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
-from mingus.checklist.keeping import mail
+from mingus import messaging
 from mingus.checklist.keeping.expiring import Due
 from mingus.core.errors import ConfigurationError
 
@@ -20,7 +20,7 @@ def send(found: list[Due], environ: Mapping[str, str], *, to: str = "") -> str:
         raise ConfigurationError(f"No mail can be sent: {' and '.join(missing)} is not set.")
     if not found:
         return ""
-    mail.send(url, message(found, environ, recipient))
+    messaging.deliver(url, message(found, environ, recipient))
     return recipient
 
 

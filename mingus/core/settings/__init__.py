@@ -4,6 +4,7 @@
 means, whether it is secret, where it is required and what shape it has; documents and checks read it.
 """
 
+from mingus.core.settings.current import current, link, sends_mail, use
 from mingus.core.settings.declaring import ENVIRONMENTS, STRICT, Environment
 from mingus.core.settings.groups.web import MAX_UPLOAD_BYTES
 from mingus.core.settings.loading import Fault, Found, WrongSettings, environment_of, faults, gather, load
@@ -24,10 +25,14 @@ __all__ = [
     "Setting",
     "Settings",
     "WrongSettings",
+    "current",
     "decode_key",
     "environment_of",
     "faults",
     "gather",
+    "link",
     "load",
+    "sends_mail",
+    "use",
     "weakness",
 ]

@@ -11,6 +11,7 @@ from mingus.core import retention
 from mingus.core.clock import now, today
 from mingus.core.db import read
 from mingus.core.errors import NotFound
+from mingus.core.fixed import Fixed
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.goals import rules, words
@@ -21,7 +22,7 @@ TRASH: Final = retention.TRASH  # how long a deleted goal can be restored
 COLUMNS: Final = [column for column in Goal.__table__.columns if column.name != "created_by"]
 _FIRST_ACTIVE: Final = case((Goal.status == "active", 0), (Goal.status == "paused", 1), else_=2)
 _ORDER: Final = (_FIRST_ACTIVE, Goal.priority, Goal.due_on.nulls_last(), Goal.id)
-_ACTIVE: Final = (  # built once, for the first page
+_ACTIVE: Final = Fixed(  # built once, for the first page
     select(*COLUMNS)
     .where(Goal.household_id == bindparam("household_id"), Goal.deleted_at.is_(None), Goal.status == "active")
     .order_by(*_ORDER)

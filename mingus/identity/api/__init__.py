@@ -2,9 +2,19 @@
 
 from mingus.identity.api.activity import activity_door
 from mingus.identity.api.confirm import confirm_door
+from mingus.identity.api.credentials import credentials_door
 from mingus.identity.api.factors import factors_door
 from mingus.identity.api.profile import profile_door
 from mingus.identity.api.second_step import second_door
 from mingus.identity.api.sign_in import csrf_door, sign_in_door
 
-DOORS = (sign_in_door, csrf_door, second_door, confirm_door, factors_door, profile_door, activity_door)
+DOORS = (
+    sign_in_door,
+    credentials_door,
+    csrf_door,
+    second_door,
+    confirm_door,
+    factors_door,
+    profile_door,
+    activity_door,
+)

@@ -131,3 +131,7 @@ def tokens_view(renewed: Renewed | None) -> TokensView:
         user_id=renewed.person_id,
         expires_in=int(tokens.LIFE.total_seconds()),
     )
+
+
+def _begin_family(db: Session, known: Known) -> Renewed:
+    return service.begin_family(db, known)

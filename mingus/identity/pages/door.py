@@ -5,7 +5,10 @@ from typing import TypeVar
 from flask import Blueprint, request
 from pydantic import BaseModel
 
+from mingus.identity.visitors import keep_device
+
 door = Blueprint("identity", __name__, template_folder="../templates")
+door.after_app_request(keep_device)
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 
-from mingus.core import security, toasts
+from mingus.core import security, settings, toasts
 from mingus.core.errors import MingusError, Refused, Unauthorized, Unavailable
 from mingus.core.policy import open_to
 from mingus.core.security import safe_next
@@ -17,6 +17,7 @@ from mingus.identity.schemas import Credentials, Pending, Registration
 from mingus.identity.visitors import remembered_by, visitor
 
 REGISTERED = "You can sign in now."
+REGISTERED_BY_MAIL = "You can sign in now. We have written to you: please follow the link in that mail."
 
 
 @door.get("/register")
@@ -41,7 +42,7 @@ def join() -> ResponseReturnValue:
         return _join_form(typed, refusal.fields), 422
     except Unavailable as busy:
         return _join_form(typed, {}, str(busy)), busy.status, _retry(busy)
-    toasts.say(REGISTERED)
+    toasts.say(REGISTERED_BY_MAIL if settings.sends_mail() else REGISTERED)
     return redirect(url_for("identity.sign_in"), code=303)
 
 

@@ -37,6 +37,13 @@ def network_of(address: str | None) -> str:
     return str(parsed)
 
 
+def shortened(network: str) -> str:
+    """Enough of a network for its owner to recognise it, and too little to find a home by: '198.51.100.x'."""
+    if network.count(".") == 3:
+        return f"{network.rpartition('.')[0]}.x"
+    return f"{':'.join(network.split(':')[:2])}:x" if ":" in network else network
+
+
 def _not_an_address() -> Refused:
     message = "This does not look like an e-mail address."
     return Refused(message, fields={"email": message})

@@ -1,5 +1,6 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
+from mingus.identity.service import devices as devices  # listens to every sign-in
 from mingus.identity.service import factors, operators
 from mingus.identity.service.activity import activity_of
 from mingus.identity.service.people import (

@@ -1,5 +1,6 @@
 """Someone joins: a person, their household, and that it is theirs. A taken address costs and shows exactly the same."""
 
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -7,30 +8,43 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from mingus.core import crypto, events
+from mingus.core import crypto, events, jobs
 from mingus.core.clock import now
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.identity import models
 from mingus.identity.rules import email_key
 from mingus.identity.schemas import Registration
+from mingus.identity.service.mails import MAIL_JOINED
 
 HOUSEHOLD_NAME: Final = "My household"
 UNIQUE_ADDRESS: Final = "people_by_email"
 
 
-def register(db: Session, household_id: UUID, registration: Registration, password_hash: str) -> Member | None:
+def register(
+    db: Session,
+    household_id: UUID,
+    registration: Registration,
+    password_hash: str,
+    *,
+    is_verified: bool = True,
+    tells: bool = False,
+) -> Member | None:
     """The new owner of the new household `household_id`; None when the address is taken, and then nothing is kept.
 
     Either way the same statements run, so that time tells a stranger nothing: for a taken address they run under
-    another key and are rolled back to a savepoint, and the transaction around them commits.
+    another key and are rolled back to a savepoint, and the transaction around them commits. With `tells`, a job writes
+    to whoever owns the address: a link to confirm it, or that somebody tried to join with it.
     """
     person_id, key = new_id(), email_key(registration.email)
-    is_taken = db.scalar(select(models.Person.id).where(models.Person.email_key == key)) is not None
+    owner_id = db.scalar(select(models.Person.id).where(models.Person.email_key == key))
+    is_taken = owner_id is not None
+    verified_at = now() if is_verified else None
     member = Member(household_id, person_id, registration.time_zone, registration.currency)
     try:
         with db.begin_nested() as savepoint:
-            _write_person(db, person_id, f"taken {person_id}" if is_taken else key, registration, password_hash)
+            facts = {"email_key": f"taken {person_id}" if is_taken else key, "password_hash": password_hash}
+            _write_person(db, person_id, registration, {**facts, "email_verified_at": verified_at})
             _write_household(db, member)
             if is_taken:
                 savepoint.rollback()
@@ -38,18 +52,19 @@ def register(db: Session, household_id: UUID, registration: Registration, passwo
         if UNIQUE_ADDRESS not in str(error.orig):
             raise
         return None  # someone else took the address between the look and the write
+    if tells:
+        jobs.enqueue(db, MAIL_JOINED, person_id=owner_id or person_id, is_new=not is_taken)
     return None if is_taken else member
 
 
-def _write_person(db: Session, person_id: UUID, key: str, registration: Registration, password_hash: str) -> None:
+def _write_person(db: Session, person_id: UUID, registration: Registration, facts: Mapping[str, object]) -> None:
     moment = now()
     sealing = crypto.data_key(db, "person", person_id)
     db.execute(
         insert(models.Person).values(
             id=person_id,
             email=registration.email,
-            email_key=key,
-            password_hash=password_hash,
+            **facts,
             first_name_sealed=sealing.seal(
                 registration.first_name, table="people", column="first_name_sealed", row_id=person_id
             ),

@@ -1,7 +1,7 @@
 """Everything of a household as a file, streamed."""
 
 from collections.abc import Iterator
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from apiflask import APIBlueprint
 from flask import Response
@@ -9,10 +9,15 @@ from flask import Response
 from mingus.core.clock import today
 from mingus.core.db import transaction
 from mingus.core.fields import Incoming
+from mingus.core.later import Later
 from mingus.core.security import member
 from mingus.core.step_up import stepped_up
 from mingus.core.tenancy import Member
-from mingus.ledger.service import export
+
+if TYPE_CHECKING:
+    from mingus.ledger.service import export
+else:
+    export = Later("mingus.ledger.service.export")
 
 api = APIBlueprint("export_api", __name__, url_prefix="/api/financial", tag="Export")
 

@@ -1,21 +1,24 @@
 """Imports as JSON: send a file, look at its rows, confirm, undo."""
 
-from datetime import date, datetime
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from apiflask import APIBlueprint
 from flask import request, url_for
-from pydantic import Field, StringConstraints
 
 from mingus.core.db import transaction
 from mingus.core.errors import Refused
-from mingus.core.fields import EmptyIsNone, Incoming, Outgoing
+from mingus.core.later import Later
 from mingus.core.security import member, signed_in
 from mingus.core.settings import MAX_UPLOAD_BYTES
 from mingus.core.web import takes_up_to
+from mingus.ledger.schemas.import_answers import ImportOut, ImportsOut, RowOut, RowsOut, RowsQuery, StatementOut
 from mingus.ledger.schemas.imports import RowDecision, ShapeCorrections, Target
-from mingus.ledger.service import imports
+
+if TYPE_CHECKING:
+    from mingus.ledger.service import imports
+else:
+    imports = Later("mingus.ledger.service.imports")
 
 api = APIBlueprint("imports_api", __name__, url_prefix="/api/imports", tag="Imports")
 
@@ -38,79 +41,6 @@ FILE_FORM = {
         }
     },
 }
-
-
-class StatementOut(Outgoing):
-    """One account of the file."""
-
-    position: int
-    account_id: UUID | None
-    name: str
-    kind: str
-    currency: str
-    count: int
-    sum: str
-    opening: str
-    closing: str | None
-    first_on: date | None
-    last_on: date | None
-
-
-class ImportOut(Outgoing):
-    """An import. `questions` must be answered (PATCH shape) before it can be confirmed."""
-
-    id: UUID
-    file_name: str
-    format: str
-    status: str
-    refusal: str
-    counts: dict[str, int]
-    rows_read: int
-    to_review: int
-    questions: list[str]
-    statements: list[StatementOut]
-    created_at: datetime
-
-
-class RowOut(Outgoing):
-    """A row of the file and what becomes of it."""
-
-    number: int
-    line: int
-    posted_on: date | None
-    amount: str | None
-    currency: str
-    description: str
-    pending: bool
-    outcome: str
-    reason: str
-    column: str
-    value: str
-    decision: str | None
-    transaction_id: UUID | None
-
-
-class RowsOut(Outgoing):
-    """A page of rows; `next_after` asks for the next one."""
-
-    items: list[RowOut]
-    next_after: int | None
-
-
-class ImportsOut(Outgoing):
-    """The newest imports."""
-
-    items: list[dict[str, Any]]
-
-
-Outcome = Annotated[str, StringConstraints(max_length=10)]
-
-
-class RowsQuery(Incoming):
-    """Which rows: of one outcome, after a number."""
-
-    outcome: Annotated[Outcome | None, EmptyIsNone] = None
-    after: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 
 @api.post("")
@@ -235,13 +165,13 @@ def discard(import_id: UUID) -> Any:
     return "", 204
 
 
-def _done_or_later(view: imports.Preview) -> Any:
+def _done_or_later(view: "imports.Preview") -> Any:
     if view.status not in imports.AT_WORK:
         return _out(view)
     return _out(view), 202, {"Location": url_for("imports_api.show", import_id=view.id)}
 
 
-def _out(view: imports.Preview) -> ImportOut:
+def _out(view: "imports.Preview") -> ImportOut:
     return ImportOut(
         id=view.id,
         file_name=view.file_name,
@@ -272,7 +202,7 @@ def _out(view: imports.Preview) -> ImportOut:
     )
 
 
-def _row(line: imports.RowView) -> RowOut:
+def _row(line: "imports.RowView") -> RowOut:
     return RowOut(
         number=line.number,
         line=line.line,

@@ -5,6 +5,8 @@ from mingus.ledger.models.categories import Category, Payee, Rule
 from mingus.ledger.models.imports import (
     IN_THE_BOOKS,
     OUTCOMES,
+    READ_JOB,
+    SETTLE_JOB,
     FileImport,
     ImportChange,
     ImportRow,
@@ -19,6 +21,8 @@ __all__ = [
     "KINDS",
     "LIABILITIES",
     "OUTCOMES",
+    "READ_JOB",
+    "SETTLE_JOB",
     "Account",
     "AccountDay",
     "Category",

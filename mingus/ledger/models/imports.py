@@ -12,6 +12,8 @@ from mingus.core.db import Base, HouseholdId, Id
 
 STATUSES: Final = ("reading", "ready", "refused", "confirming", "confirmed", "undoing", "undone", "discarded")
 IN_THE_BOOKS: Final = ("confirmed", "undoing")
+READ_JOB: Final = "ledger.read_import"
+SETTLE_JOB: Final = "ledger.settle_import"  # confirms or undoes, whichever was asked for
 OUTCOMES: Final = ("new", "matched", "posted", "filled", "review", "failed")
 
 

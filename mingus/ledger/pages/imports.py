@@ -1,6 +1,6 @@
 """Pages of imports: choose a file, look at what becomes of each row, confirm, review, undo."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,13 +10,17 @@ from pydantic import ValidationError
 
 from mingus.core.db import transaction
 from mingus.core.errors import BadFile, Refused
+from mingus.core.later import Later
 from mingus.core.security import member, settings, signed_in
 from mingus.core.settings import MAX_UPLOAD_BYTES
 from mingus.core.toasts import say
 from mingus.core.web import field_errors, takes_up_to
 from mingus.ledger.schemas.imports import RowDecision, ShapeCorrections, Target
-from mingus.ledger.service import imports
-from mingus.ledger.service.imports import queries
+
+if TYPE_CHECKING:
+    from mingus.ledger.service import imports
+else:
+    imports = Later("mingus.ledger.service.imports")
 
 BODY_BYTES = MAX_UPLOAD_BYTES + 64 * 1024  # the form around the file
 OUTCOMES = {
@@ -183,7 +187,7 @@ def discard(import_id: UUID) -> ResponseReturnValue:
 def _new_form(errors: dict[str, str], status: int) -> ResponseReturnValue:
     who = member()
     with transaction(who.household_id, read_only=True) as db:
-        accounts = queries.account_names(db, who)
+        accounts = imports.account_names(db, who)
     page = render_template(
         "ledger/imports/new.html",
         accounts=accounts,

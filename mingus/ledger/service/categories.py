@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from mingus.core import clock, events
 from mingus.core.db import read
 from mingus.core.errors import NotFound, Refused
+from mingus.core.fixed import Fixed
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger import defaults
@@ -38,12 +39,12 @@ _FIND: Final = text(
       JOIN categories known ON known.household_id = :household_id AND lower(known.name) = lower(wanted.name)
     """
 )
-_EVERY: Final = (
+_EVERY: Final = Fixed(
     select(Category.id, Category.name, Category.kind, Category.slug, Category.hidden_at.is_not(None))
     .where(Category.household_id == bindparam("household_id"))
     .order_by(Category.kind.desc(), Category.position, func.lower(Category.name), Category.id)
 )
-_OFFERED: Final = (
+_OFFERED: Final = Fixed(
     select(cast(Category.id, Text), Category.name, Category.kind)
     .where(Category.household_id == bindparam("household_id"), Category.hidden_at.is_(None))
     .order_by(Category.position, func.lower(Category.name), Category.id)

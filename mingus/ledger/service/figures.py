@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from mingus.core.db import read
+from mingus.core.fixed import Fixed
 from mingus.core.ids import NIL
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
@@ -46,8 +47,9 @@ _BALANCES: Final = text(
 # An opening balance counts from its own day or the account's first row, whichever is earlier. Sums come per place on
 # the line, so that a long history costs this process no more than a short one: `place` is the first of the days of
 # `rules.days_between` that is not before the change; what comes after the line has no place on it.
-_CHANGES: Final = text(
-    f"""
+_CHANGES: Final[Fixed[*tuple[Any, ...]]] = Fixed(
+    text(
+        f"""
     WITH mine AS (
       SELECT account.id, account.opening_minor, account.opening_on, account.created_at::date AS made_on
         FROM accounts account
@@ -69,24 +71,28 @@ _CHANGES: Final = text(
            CASE WHEN posted_on <= first_on THEN 0
                 WHEN posted_on <= CAST(:until AS date)
                 THEN ((posted_on - first_on) * LEAST(:points - 1, span) + span - 1) / span END AS place,
-           SUM(minor)::bigint
+           SUM(minor)::bigint AS minor
       FROM changes, spans GROUP BY 1, 2 ORDER BY 2
     """  # noqa: S608  constants of this module
+    )
 )
 
 _SUMS: Final = f"""
-    SELECT CASE WHEN stored.month_on BETWEEN :first_on AND :last_on THEN stored.month_on END,
-           stored.currency, filed.id, COALESCE(filed.name, '{rules.UNCATEGORIZED}'), filed.kind,
-           SUM(stored.in_minor)::bigint, SUM(stored.out_minor)::bigint, SUM(stored.count)::int
+    SELECT CASE WHEN stored.month_on BETWEEN :first_on AND :last_on THEN stored.month_on END AS month_on,
+           stored.currency, filed.id, COALESCE(filed.name, '{rules.UNCATEGORIZED}') AS name, filed.kind,
+           SUM(stored.in_minor)::bigint AS in_minor, SUM(stored.out_minor)::bigint AS out_minor,
+           SUM(stored.count)::int AS count
       FROM category_months stored
       JOIN accounts account ON account.household_id = stored.household_id AND account.id = stored.account_id
       LEFT JOIN categories filed ON filed.household_id = stored.household_id AND filed.id = stored.category_key
      WHERE stored.household_id = :household_id AND {SEEN_BY}
 """  # noqa: S608  constants of this module
 _SUMS_OF_MONTHS: Final = text(f"{_SUMS} AND stored.month_on BETWEEN :first_on AND :last_on GROUP BY 1, 2, 3, 4, 5")
-_SUMS_AND_UNFILED: Final = text(
-    f"{_SUMS} AND (stored.month_on BETWEEN :first_on AND :last_on OR stored.category_key = '{NIL}')"
-    "GROUP BY 1, 2, 3, 4, 5"
+_SUMS_AND_UNFILED: Final[Fixed[*tuple[Any, ...]]] = Fixed(
+    text(
+        f"{_SUMS} AND (stored.month_on BETWEEN :first_on AND :last_on OR stored.category_key = '{NIL}')"
+        "GROUP BY 1, 2, 3, 4, 5"
+    )
 )
 
 

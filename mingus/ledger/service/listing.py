@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from mingus.core import cursors
 from mingus.core.db import read
 from mingus.core.errors import NotFound
+from mingus.core.fixed import Fixed
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, AccountDay, Category, Payee, Transaction
@@ -65,7 +66,7 @@ _ROWS: Final[Select[*tuple[Any, ...]]] = (
         ),
     )
 )
-_NEWEST: Final = (
+_NEWEST: Final = Fixed(
     _ROWS.where(Transaction.deleted_at.is_(None))
     .order_by(*(column.desc() for column in _KEY))
     .limit(bindparam("at_most", type_=Integer))
@@ -99,7 +100,7 @@ def get(db: Session, member: Member, transaction_id: UUID, *, deleted: bool | No
     return _view(rows[0])
 
 
-def _statement(member: Member, wanted: TransactionFilter) -> Select[*tuple[Any, ...]]:
+def _statement(member: Member, wanted: TransactionFilter) -> Select[*tuple[Any, ...]] | Fixed[*tuple[Any, ...]]:
     if not wanted.chosen and wanted.before is None and wanted.cursor is None:
         return _NEWEST
     query = _ROWS.where(*conditions(member, wanted)).limit(bindparam("at_most", type_=Integer))

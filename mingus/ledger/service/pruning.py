@@ -3,6 +3,7 @@
 A deleted transaction stays: it is the mark by which a later file finds what a person did not want.
 """
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import delete, exists, select
@@ -11,9 +12,14 @@ from sqlalchemy.orm import Session
 from mingus import uploads
 from mingus.core import retention
 from mingus.core.clock import now
+from mingus.core.later import Later
 from mingus.ledger.models import Account, FileImport, ImportRow, ImportStatement
 from mingus.ledger.service import rollups
-from mingus.ledger.service.imports import staging
+
+if TYPE_CHECKING:
+    from mingus.ledger.service.imports import staging
+else:  # the web starts without what reads files
+    staging = Later("mingus.ledger.service.imports.staging")
 
 UNCONFIRMED = ("reading", "ready", "refused")
 

@@ -64,7 +64,7 @@ def _rows() -> Iterator[Stored]:
     after: dict[str, Any] | None = {"kind": "", "id": NIL}
     while after is not None:
         with database.transaction(database.GLOBAL, read_only=True) as db:
-            rows = database.read(db, _NEXT, {**after, "batch": BATCH})
+            rows = db.execute(_NEXT, {**after, "batch": BATCH}).all()
         yield from (Stored(kid, kind, owner_id, bytes(wrapped)) for kid, kind, owner_id, wrapped in rows)
         after = {"kind": rows[-1].owner_kind, "id": rows[-1].owner_id} if rows else None
 

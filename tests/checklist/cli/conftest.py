@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mingus import cli
-from tests.checklist.keeping.conftest import authority  # noqa: F401 - fixtures are found by being here
+from tests.servers.mail import authority  # noqa: F401 - fixtures are found by being here
 
 DROPPED = ("MINGUS_", "SMTP_", "OPERATOR_", "MAIL_", "EVIDENCE_", "PUBLIC_")
 

@@ -9,7 +9,7 @@ from mingus.checklist.cli.home import titles
 from mingus.core import evidence
 from mingus.core.evidence import Draft, Record
 from tests.checklist.cli.conftest import Mingus
-from tests.checklist.keeping.conftest import serving
+from tests.servers.mail import serving
 
 MAIL_SETTINGS = {"OPERATOR_EMAIL": "operator@example.org"}
 

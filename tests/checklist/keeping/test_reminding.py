@@ -11,7 +11,8 @@ from mingus.checklist.keeping import expiring, reminding
 from mingus.checklist.keeping.expiring import Due
 from mingus.core.errors import ConfigurationError
 from mingus.core.evidence import Store
-from tests.checklist.keeping.conftest import NOON, draft, serving
+from tests.checklist.keeping.conftest import NOON, draft
+from tests.servers.mail import serving
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@ import pytest
 
 from mingus.core.errors import Refused
 from mingus.identity.rules import email_key, network_of
+from mingus.identity.rules.addresses import shortened
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,11 @@ def test_what_is_no_address_is_refused_at_its_field(typed: str) -> None:
 )
 def test_one_subscriber_is_one_network(address: str | None, network: str) -> None:
     assert network_of(address) == network
+
+
+@pytest.mark.parametrize(
+    ("network", "shown"),
+    [("198.51.100.77", "198.51.100.x"), ("2001:db8:1:2::/64", "2001:db8:x"), ("unknown", "unknown")],
+)
+def test_a_network_is_shown_so_that_no_home_is_found_by_it(network: str, shown: str) -> None:
+    assert shortened(network) == shown

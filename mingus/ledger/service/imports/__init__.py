@@ -4,7 +4,7 @@ from mingus.ledger.service.imports.confirm import confirm
 from mingus.ledger.service.imports.holding import AT_WORK, status_of
 from mingus.ledger.service.imports.later import ask_to_confirm, ask_to_undo
 from mingus.ledger.service.imports.preview import Preview, preview, progress
-from mingus.ledger.service.imports.queries import RowView, counts, get, newest, queue, rows, statements
+from mingus.ledger.service.imports.queries import RowView, account_names, counts, get, newest, queue, rows, statements
 from mingus.ledger.service.imports.review import decide, decide_all
 from mingus.ledger.service.imports.start import correct, discard, start
 from mingus.ledger.service.imports.targets import retarget
@@ -14,6 +14,7 @@ __all__ = [
     "AT_WORK",
     "Preview",
     "RowView",
+    "account_names",
     "ask_to_confirm",
     "ask_to_undo",
     "confirm",

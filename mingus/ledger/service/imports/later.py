@@ -13,14 +13,13 @@ from sqlalchemy.orm import Session
 from mingus.core import jobs
 from mingus.core.errors import MingusError, Refused
 from mingus.core.tenancy import Member
-from mingus.ledger.models import FileImport
+from mingus.ledger.models import SETTLE_JOB, FileImport
 from mingus.ledger.service import rollups
 from mingus.ledger.service.imports import holding, queries
 from mingus.ledger.service.imports.confirm import confirm, confirm_held, refuse_open_questions
 from mingus.ledger.service.imports.undo import undo, undo_held
 
 AT_ONCE_ROWS: Final = 5000  # about half a second; 400,000 rows take longer than a proxy waits
-WORK_JOB: Final = "ledger.settle_import"
 
 _WORK: Final[dict[str, Callable[[Session, Member, FileImport], Any]]] = {
     "confirming": confirm_held,
@@ -75,7 +74,7 @@ def _ask(
     db.flush()
     jobs.enqueue(
         db,
-        WORK_JOB,
+        SETTLE_JOB,
         key=holding.key_of(row),
         household_id=member.household_id,
         person_id=member.person_id,

@@ -18,14 +18,13 @@ from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger import formats
 from mingus.ledger.formats.sniff import HEAD_BYTES, sniff
-from mingus.ledger.models import FileImport, ImportStatement
+from mingus.ledger.models import READ_JOB, FileImport, ImportStatement
 from mingus.ledger.service.imports import again, classify, holding, planning, queries, remembered, staging, targets
 from mingus.ledger.service.imports.reading import Reading
 
 AT_ONCE_BYTES: Final = 1024 * 1024  # a larger file is read by the worker, with progress in the page
 IN_MEMORY_BYTES: Final = 8 * 1024 * 1024
 FIRST_SIGHT_BYTES: Final = 1024 * 1024 + 1  # a line longer than a megabyte shows itself
-READ_JOB: Final = "ledger.read_import"
 
 
 def start(

@@ -8,8 +8,9 @@ from mingus.core import jobs
 from mingus.core.db import transaction
 from mingus.core.errors import NotFound, Refused
 from mingus.core.tenancy import Member
+from mingus.ledger.models import SETTLE_JOB
 from mingus.ledger.service import imports
-from mingus.ledger.service.imports import holding, later
+from mingus.ledger.service.imports import holding
 from tests.ledger.service.imports.files import csv, line, look_at
 
 
@@ -23,7 +24,7 @@ def put(member: Member, import_id: UUID, status: str, *, with_job: bool) -> None
         row = imports.get(db, member, import_id)
         row.status = status
         if with_job:
-            jobs.enqueue(db, later.WORK_JOB, key=holding.key_of(row), import_id=import_id)
+            jobs.enqueue(db, SETTLE_JOB, key=holding.key_of(row), import_id=import_id)
 
 
 @pytest.mark.parametrize(("status", "before"), [("confirming", "ready"), ("undoing", "confirmed")])

@@ -14,9 +14,20 @@ from urllib.parse import unquote, urlsplit
 
 from mingus.core.errors import ConfigurationError, Unavailable
 
+PERMANENT: Final = 500  # RFC 5321, 4.2.1: from here on the server will say the same tomorrow
 ANSWER_SECONDS: Final = 15
 ALTOGETHER_SECONDS: Final = 60  # a server that always says a little more would go on for ever
 _PORTS: Final = {"smtp": 587, "smtps": 465}
+
+
+class NotTaken(Unavailable):
+    """The server did not take a mail. `why` says it without quoting the server, whose words may hold an address."""
+
+    def __init__(self, message: str, why: str, *, code: int = 0) -> None:
+        super().__init__(message)
+        self.why = f"{why} ({code})" if code else why
+        self.is_final = code >= PERMANENT
+        """Whether trying again is of no use."""
 
 
 @dataclass(frozen=True)
@@ -50,20 +61,25 @@ def server(url: str) -> Server:
     return Server(parts.scheme, parts.hostname, port or _PORTS[parts.scheme], user, password)
 
 
-def send(url: str, message: EmailMessage) -> None:
-    """Returns when the server has taken the mail. Raises ConfigurationError and Unavailable, with a sentence."""
+def deliver(url: str, message: EmailMessage) -> None:
+    """Returns when the server has taken the mail. Raises ConfigurationError and NotTaken, with a sentence."""
     to = server(url)
     try:
         with _connected(to) as connection:
             connection.send_message(message)
     except smtplib.SMTPAuthenticationError:
-        raise Unavailable(f"The mail server {to.host} does not take the user and password of SMTP_URL.") from None
-    except smtplib.SMTPRecipientsRefused:
-        raise Unavailable(f"The mail server {to.host} does not take mail for {message['To']}.") from None
+        said = f"The mail server {to.host} does not take the user and password of SMTP_URL."
+        raise NotTaken(said, "user and password were refused") from None
+    except smtplib.SMTPRecipientsRefused as error:
+        code = max(code for code, _ in error.recipients.values())
+        said = f"The mail server {to.host} does not take mail for {message['To']}."
+        raise NotTaken(said, "the recipient was refused", code=code) from None
     except ssl.SSLCertVerificationError as error:
-        raise Unavailable(f"The certificate of {to.host} is not to be trusted: {error.verify_message}.") from None
+        said = f"The certificate of {to.host} is not to be trusted: {error.verify_message}."
+        raise NotTaken(said, "its certificate is not to be trusted") from None
     except (smtplib.SMTPException, OSError) as error:
-        raise Unavailable(f"The mail server {to.host}:{to.port} did not take the mail: {_reason(error)}.") from None
+        said = f"The mail server {to.host}:{to.port} did not take the mail: {_reason(error)}."
+        raise NotTaken(said, _kind(error), code=_code(error)) from None
 
 
 @contextmanager
@@ -93,7 +109,8 @@ def _start_tls(connection: smtplib.SMTP, to: Server, secure: ssl.SSLContext) -> 
         connection.starttls(context=secure)
         connection.ehlo()
     elif not to.is_here:
-        raise Unavailable(f"The mail server {to.host} offers no TLS, and Mingus sends no mail in the open.")
+        said = f"The mail server {to.host} offers no TLS, and Mingus sends no mail in the open."
+        raise NotTaken(said, "it offers no TLS")
 
 
 def _cut(connection: smtplib.SMTP) -> None:
@@ -111,3 +128,18 @@ def _reason(error: Exception) -> str:
         said = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
         return f"it answered {error.smtp_code} {''.join(c for c in said if c.isprintable())[:200]}".strip()
     return getattr(error, "strerror", None) or type(error).__name__
+
+
+def _code(error: Exception) -> int:
+    """The server's number where it refused this very mail; 0 where it might take it another time."""
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return PERMANENT  # an address that this server has no letters for
+    return error.smtp_code if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError) else 0
+
+
+def _kind(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPSenderRefused):
+        return "the sender was refused"
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    return "the mail was refused" if isinstance(error, smtplib.SMTPDataError) else type(error).__name__
