@@ -13,17 +13,19 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from mingus.core import crypto, events
+from mingus import messaging
+from mingus.core import crypto, events, settings
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable
 from mingus.core.db import GLOBAL, within
 from mingus.core.errors import Forbidden, NotFound
 from mingus.core.ids import new_id
 from mingus.core.system_events import AccessEnded, AccessOpened, OperatorEnded, OperatorMade
-from mingus.identity.models import Household
+from mingus.identity.models import Household, Membership, Person
 from mingus.identity.operator_models import Operator, OperatorGrant
 from mingus.identity.rules.operators import check_minutes, check_reason
 from mingus.identity.service.factors import has_second_factor
+from mingus.identity.service.notices import moment_in_words
 
 FACTOR_FIRST = "Add a passkey or an authenticator app first: without a second factor nobody reads other people’s data."
 UNAVAILABLE = "unavailable"
@@ -92,6 +94,7 @@ def open_access(db: Session, operator_id: UUID, household_id: UUID, *, reason: s
     opened = AccessOpened(household_id, operator_id, grant_id, household_id, minutes)
     events.record(db, opened)
     _record_in_system(db, opened)
+    _tell_household(db, household_id, minutes)
     return grant_id
 
 
@@ -154,6 +157,29 @@ def _end(db: Session, household_id: UUID, grant_id: UUID, by: UUID | None) -> Ac
 def _record_in_system(db: Session, event: AccessOpened | AccessEnded) -> None:
     with within(db, GLOBAL):
         events.record(db, replace(event, household_id=GLOBAL))
+
+
+def _tell_household(db: Session, household_id: UUID, minutes: int) -> None:
+    """A mail to each of its people: that somebody looks, and where the reason stands."""
+    people = (
+        select(Person.id, Person.email, Household.time_zone)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Household, Household.id == Membership.household_id)
+        .where(Household.id == household_id)
+    )
+    for person_id, email, time_zone in db.execute(people).all():
+        messaging.send(
+            db,
+            template="identity/access_opened",
+            to=email,
+            facts={
+                "minutes": minutes,
+                "moment": moment_in_words(now(), time_zone),
+                "link": settings.link("/settings/activity?kind=security"),
+            },
+            person_id=person_id,
+            household_id=household_id,
+        )
 
 
 def _household(household_id: UUID) -> Any:

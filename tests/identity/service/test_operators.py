@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from apiflask import APIFlask
 from sqlalchemy import select, update
 
 from mingus.core import db, events
@@ -15,7 +16,9 @@ from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity.operator_models import OperatorGrant
 from mingus.identity.service import operators
+from tests.factories import make_someone
 from tests.identity.operators import REASON, add_factor, make_operator
+from tests.mailbox import letters
 
 
 @pytest.fixture
@@ -143,3 +146,13 @@ def test_people_take_along_who_looked_and_why(opal: Member, alice: Member) -> No
     with db.transaction(alice.household_id) as session:
         [row] = operators.access_for_export(session, alice.household_id)
     assert (row["operator_id"], row["reason"]) == (opal.person_id, REASON)
+
+
+def test_everybody_in_the_household_gets_a_mail(app: APIFlask, configuration: Settings, opal: Member) -> None:
+    someone = make_someone(configuration)
+    open_look(opal, someone.member)
+    [letter] = letters(someone.email)
+    assert letter.subject == "Mingus support can read your household"
+    for words in ("30 minutes", "/settings/activity?kind=security"):
+        assert words in letter.text
+    assert "Ticket" not in letter.text + letter.html
