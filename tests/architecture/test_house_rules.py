@@ -72,7 +72,6 @@ def test_only_edges_open_transactions_and_nobody_commits() -> None:
 
 def _may_open(path: Path) -> bool:
     """Edges; identity's attempts and authentication, which must count a failure that rolls back; the whole of ops."""
-    return is_edge(path) or path.parts[0] == "ops" or path.stem in {"attempts", "authentication", "factor_attempts"}
     return is_edge(path) or path.parts[0] == "ops" or path.stem == "authentication" or path.stem.endswith("attempts")
 
 
