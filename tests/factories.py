@@ -137,8 +137,8 @@ def _connect(configuration: Settings) -> None:
         connected = ""
     if connected != configuration.database_url:
         db.connect(configuration.database_url)
+        current_settings.use(configuration)
     crypto.use(configuration)
-    current_settings.use(configuration)
 
 
 def key_of(someone: Someone) -> str:

@@ -8,6 +8,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
@@ -43,6 +44,8 @@ class Principal:
     first_name: str = field(repr=False)
     email: str = field(repr=False)
     role: str = "owner"
+    stepped_up_at: datetime | None = None
+    """When they last confirmed that it is them; `core.step_up` says how long that counts."""
     is_verified: bool = True
     """Whether the e-mail address is known to be theirs."""
 
@@ -137,6 +140,11 @@ def set_cookie(response: AnyResponse, name: str, value: str, *, max_age_seconds:
 def clear_cookie(response: AnyResponse, name: str) -> None:
     """Remove one of our cookies."""
     response.delete_cookie(cookie_name(name), secure=settings().secure, httponly=True, samesite="Strict", path="/")
+
+
+def browser_binding() -> str:
+    """What this browser, and no other, is known by before anybody is signed in. Secret: hash it before storing."""
+    return _csrf_binding()
 
 
 def csrf_token() -> str:

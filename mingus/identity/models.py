@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mingus.core.db import Base, Id
@@ -22,6 +22,7 @@ class Person(Base):
     first_name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     last_name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     session_version: Mapped[int] = mapped_column(default=1)  # raised to end every session and token at once
+    password_needs_factor: Mapped[bool] = mapped_column(server_default=false())  # too short to stand alone
     terms_accepted_at: Mapped[datetime]
     email_verified_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
@@ -107,6 +108,7 @@ class RefreshToken(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    stepped_up_at: Mapped[datetime | None]
 
 
 class OneTimeLink(Base):

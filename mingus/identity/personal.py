@@ -12,6 +12,7 @@ from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.events import AuditEntry
 from mingus.core.personal_data import PersonalData, Rows
 from mingus.core.tenancy import Member
+from mingus.identity.factor_models import AuthenticatorApp, Passkey, RecoveryCode, RememberedBrowser
 from mingus.identity.models import (
     Household,
     KnownDevice,
@@ -29,6 +30,12 @@ TABLES: Final = frozenset(
         "memberships",
         "sessions",
         "refresh_tokens",
+        "authenticator_apps",
+        "passkeys",
+        "recovery_codes",
+        "passkey_challenges",  # a few minutes old at most, and of nobody in particular
+        "pending_sign_ins",
+        "remembered_browsers",
         "one_time_links",
         "known_devices",
         "data_keys",
@@ -36,6 +43,27 @@ TABLES: Final = frozenset(
         "audit_log",  # ids and plain words only: it stays when people leave, and names nobody any more
     }
 )
+
+OF_PEOPLE: Final[dict[str, tuple[Any, ...]]] = {
+    "authenticator_apps": (
+        AuthenticatorApp.id,
+        AuthenticatorApp.person_id,
+        AuthenticatorApp.name,
+        AuthenticatorApp.created_at,
+        AuthenticatorApp.confirmed_at,
+        AuthenticatorApp.used_at,
+    ),
+    "passkeys": (
+        *(Passkey.id, Passkey.person_id, Passkey.name, Passkey.credential_id, Passkey.public_key),
+        *(Passkey.sign_count, Passkey.transports, Passkey.created_at, Passkey.used_at),
+    ),
+    "recovery_codes": (RecoveryCode.person_id, RecoveryCode.created_at, RecoveryCode.used_at),
+    "remembered_browsers": (
+        *(RememberedBrowser.id, RememberedBrowser.person_id, RememberedBrowser.browser),
+        *(RememberedBrowser.created_at, RememberedBrowser.used_at, RememberedBrowser.expires_at),
+    ),
+}
+"""What a person may take along of how they sign in: no secret, and nothing that stands for one."""
 
 
 def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
@@ -45,6 +73,9 @@ def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
     for model, left_out in ((Membership, set()), (SignInSession, {"id_hash"}), (RefreshToken, {"token_hash"})):
         columns = _of(model, left_out=left_out)
         yield model.__tablename__, _rows(db, select(*columns).where(model.household_id == household_id))
+    for table, chosen in OF_PEOPLE.items():
+        whose = chosen[0].class_.person_id.in_(_members(household_id))
+        yield table, _rows(db, select(*chosen).where(whose))
     links = (OneTimeLink.purpose, OneTimeLink.person_id, OneTimeLink.created_at, OneTimeLink.used_at)
     yield "one_time_links", _rows(db, select(*links).where(OneTimeLink.household_id == household_id))
     devices = select(*_of(KnownDevice, left_out={"device_hash"}))
@@ -87,7 +118,7 @@ ENTRY: Final = PersonalData("identity", TABLES, export, erase)
 
 
 def _people(db: Session, household_id: UUID) -> Iterator[Mapping[str, Any]]:
-    secret = {"password_hash", "email_key", "session_version"}
+    secret = {"password_hash", "email_key", "session_version", "password_needs_factor"}
     for row in _rows(db, select(*_of(Person, left_out=secret)).where(Person.id.in_(_members(household_id)))):
         names = {name: _opened(db, row, f"{name}_sealed") for name in ("first_name", "last_name")}
         yield {**{name: value for name, value in row.items() if not name.endswith("_sealed")}, **names}

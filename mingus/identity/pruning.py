@@ -1,10 +1,13 @@
-"""Sessions and refresh tokens that ended long ago, and counts whose window is over, are forgotten."""
+"""Sessions and tokens that ended long ago, and what waited for a second factor that never came, are forgotten."""
 
-from sqlalchemy import delete, select, tuple_
-from sqlalchemy.orm import Session
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mingus.core import retention
 from mingus.core.clock import now
+from mingus.identity.factor_models import AuthenticatorApp, PasskeyChallenge, PendingSignIn, RememberedBrowser
 from mingus.identity.models import KnownDevice, OneTimeLink, RefreshToken, SignInSession
 
 
@@ -21,6 +24,26 @@ def refresh_tokens(db: Session) -> int:
     old = select(RefreshToken.token_hash).where(RefreshToken.expires_at < now()).limit(retention.ROWS_A_RUN)
     gone = delete(RefreshToken).where(RefreshToken.token_hash.in_(old)).returning(RefreshToken.token_hash)
     return len(db.scalars(gone).all())
+
+
+def unfinished(db: Session) -> int:
+    """Forget sign-ins and passkeys that nobody finished, remembered browsers past their time, apps never set up."""
+    moment = now()
+    return (
+        _gone(db, PendingSignIn.token_hash, PendingSignIn.expires_at < moment)
+        + _gone(db, PasskeyChallenge.challenge_hash, PasskeyChallenge.expires_at < moment)
+        + _gone(db, RememberedBrowser.id, RememberedBrowser.expires_at < moment)
+        + _gone(
+            db,
+            AuthenticatorApp.id,
+            AuthenticatorApp.confirmed_at.is_(None) & (AuthenticatorApp.created_at < moment - retention.UNFINISHED),
+        )
+    )
+
+
+def _gone(db: Session, key: InstrumentedAttribute[Any], over: ColumnElement[bool]) -> int:
+    old = select(key).where(over).limit(retention.ROWS_A_RUN)
+    return len(db.scalars(delete(key.class_).where(key.in_(old)).returning(key)).all())
 
 
 def links(db: Session) -> int:

@@ -39,6 +39,7 @@ COOKIES: Final = (
         "visitor", "Protects the sign-in and registration forms from other sites. Random.", "until the browser closes"
     ),
     Cookie("device", "Recognises a browser you signed in with, so that we can tell you of a new one.", "one year"),
+    Cookie("pending", "Holds your place between password and second step. Random.", "10 minutes"),
     Cookie("flash", "Carries a message such as “Saved” to the next page.", "until the next page"),
     Cookie("terms-later", "Remembers that you want to read before you accept new terms.", "until the browser closes"),
     Cookie("theme", "Remembers light or dark. Set only when you choose.", "one year", is_host=False),
@@ -59,6 +60,9 @@ RETENTION: Final = (
     ),
     Kept("one_time_links", "Links in mails, as hashes", f"{_words(retention.LINKS)} after they ended"),
     Kept("mails", "Mails to you, sealed", _words(retention.MAILS)),
+    Kept("unfinished_sign_ins", "Sign-ins whose second step is still to come", "10 minutes"),
+    Kept("unfinished_apps", "Authenticator apps you began to set up", "1 day, and then they are forgotten"),
+    Kept("remembered_browsers", "Browsers that are not asked for a second step", "30 days"),
     Kept("idempotency_keys", "Answers to programs, in case they ask twice", _words(retention.IDEMPOTENCY_KEYS)),
     Kept("rate_limits", "Counts of tries to sign in, by hashes that name nobody", "15 minutes, counted anew after it"),
     Kept("jobs", "Work waiting to be done, as ids", "until it is done"),

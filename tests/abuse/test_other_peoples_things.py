@@ -13,7 +13,10 @@ from mingus import goals
 from mingus.core.db import transaction
 from mingus.core.tenancy import Member
 from mingus.goals.schemas import GoalDraft
+from mingus.identity.schemas import Known
+from mingus.identity.service import factors
 from tests.factories import Browser, Program
+from tests.identity.second_factors import add_passkey
 from tests.ledger.by_hand import account, add
 from tests.ledger.service.imports import files
 from tests.uploads.pictures import GOOD_PDF
@@ -29,6 +32,7 @@ OF_HOUSEHOLDS = {
     "document_id",
     "archive_id",
 }
+OF_PEOPLE = {"app_id", "factor_id", "passkey_id", "browser_id"}
 OPEN = {  # answers everybody, and knows nobody
     *("dashboard.index", "identity.joining", "identity.join", "identity.sign_in", "identity.begin", "identity.end"),
     *("identity_api.register", "identity_api.log_in", "identity_api.refresh", "identity_csrf.csrf_token"),
@@ -36,6 +40,8 @@ OPEN = {  # answers everybody, and knows nobody
     *("identity_api.check_auth", "identity.change_theme", "api_health.live", "api_health.ready", "version.version"),
     *("reports.report", "well_known.policy", "well_known.security_txt"),
     *("privacy.terms", "privacy.privacy", "privacy.cookies"),
+    *("identity_second.second", "identity_second.second_options"),  # to who gave the right password
+    *("identity_second.passkey_options", "identity_second.by_passkey"),
     "figures.figures",  # to peers on this machine, or with the operator's token
 }
 BODIES = {"decision": "skip", "account_id": "", "name": "Mine now", "title": "Mine now", "amount": "1", "into_id": ""}
@@ -58,7 +64,21 @@ def ids(alice: Member, as_alice: Browser) -> dict[str, UUID | str]:
     sent = {"file": (io.BytesIO(GOOD_PDF), f"{CANARY}.pdf")}
     document = as_alice.post(f"/api/financial/transactions/{spent}/documents", data=sent).get_json()["id"]
     archive = as_alice.post("/api/user/export").get_json()["id"]
-    return {**made, "category_id": category, "rule_id": UUID(rule), "document_id": document, "archive_id": archive}
+    with transaction(alice.household_id) as db:
+        begun = factors.apps.begin(db, alice, f"{CANARY} phone")
+        factors.remembered.remember(db, Known(alice.person_id, alice.household_id, 1, ""), f"{CANARY} browser")
+        (remembered,) = factors.remembered.all_of(db, alice.person_id)
+    add_passkey(as_alice, f"{CANARY} key")
+    passkey = as_alice.get("/api/auth/factors").get_json()["passkeys"][0]["id"]
+    theirs = {
+        "document_id": document,
+        "archive_id": archive,
+        "app_id": begun,
+        "factor_id": UUID(passkey),
+        "passkey_id": UUID(passkey),
+        "browser_id": remembered.id,
+    }
+    return {**made, **theirs, "category_id": category, "rule_id": UUID(rule)}
 
 
 def routes(app: APIFlask) -> Iterator[tuple[Rule, str]]:
@@ -74,7 +94,7 @@ def address(app: APIFlask, rule: Rule, ids: dict[str, UUID | str]) -> str:
 
 def test_every_argument_of_every_route_has_a_policy(app: APIFlask) -> None:
     arguments = {name for rule, _ in routes(app) for name in rule.arguments}
-    assert arguments - OF_HOUSEHOLDS - {"number", "position"} == set()
+    assert arguments - OF_HOUSEHOLDS - OF_PEOPLE - {"number", "position"} == set()
     assert {rule.endpoint for rule, _ in routes(app)} >= OPEN - {"openapi.spec"}
 
 
@@ -83,7 +103,7 @@ def test_bob_reaches_nothing_by_knowing_its_address(
 ) -> None:
     wrong = []
     for rule, method in routes(app):
-        if not rule.arguments & OF_HOUSEHOLDS:
+        if not rule.arguments & (OF_HOUSEHOLDS | OF_PEOPLE):
             continue
         where = address(app, rule, ids)
         for who in (as_bob, api_bob) if where.startswith("/api") else (as_bob,):

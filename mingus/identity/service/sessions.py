@@ -30,7 +30,7 @@ def begin_session(db: Session, known: Known, browser: str, *, longest: timedelta
             created_at=moment,
             seen_at=moment,
             expires_at=moment + longest,
-            stepped_up_at=moment,
+            stepped_up_at=moment if known.is_confirmed else None,
             browser=browser,
         )
     )
