@@ -6,7 +6,7 @@ from alembic import op
 from mingus.core.tables import protect
 
 revision = "0014"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

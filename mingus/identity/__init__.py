@@ -17,6 +17,8 @@ personal_data.register(personal.ENTRY)
 core_pruning.of_all("sessions", pruning.sessions)
 core_pruning.of_all("refresh tokens", pruning.refresh_tokens)
 core_pruning.of_all("unfinished sign-ins", pruning.unfinished)
+core_pruning.of_all("invitations", pruning.invitations)
+core_pruning.of_all("former memberships", pruning.former_memberships)
 core_pruning.of_all("links of mails", pruning.links)
 core_pruning.of_all("known devices", pruning.devices)
 

@@ -14,7 +14,9 @@ from mingus.core.personal_data import PersonalData, Rows
 from mingus.core.tenancy import Member
 from mingus.identity.factor_models import AuthenticatorApp, Passkey, RecoveryCode, RememberedBrowser
 from mingus.identity.models import (
+    FormerMembership,
     Household,
+    Invitation,
     KnownDevice,
     Membership,
     OneTimeLink,
@@ -28,6 +30,8 @@ TABLES: Final = frozenset(
         "people",
         "households",
         "memberships",
+        "former_memberships",
+        "invitations",
         "sessions",
         "refresh_tokens",
         "authenticator_apps",
@@ -64,13 +68,21 @@ OF_PEOPLE: Final[dict[str, tuple[Any, ...]]] = {
     ),
 }
 """What a person may take along of how they sign in: no secret, and nothing that stands for one."""
+_KEPT: Final[tuple[tuple[Any, set[str]], ...]] = (
+    (SignInSession, {"id_hash"}),
+    (RefreshToken, {"token_hash"}),
+    (Invitation, {"token_hash", "email_key"}),
+    (FormerMembership, set()),
+    (Membership, set()),
+)
+"""What belongs to a household here, with what an export leaves out."""
 
 
 def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
     """Everything about a household and its people, names opened. Secrets and their hashes stay here."""
     yield "households", _rows(db, select(*_of(Household)).where(Household.id == household_id))
     yield "people", list(_people(db, household_id))
-    for model, left_out in ((Membership, set()), (SignInSession, {"id_hash"}), (RefreshToken, {"token_hash"})):
+    for model, left_out in _KEPT:
         columns = _of(model, left_out=left_out)
         yield model.__tablename__, _rows(db, select(*columns).where(model.household_id == household_id))
     for table, chosen in OF_PEOPLE.items():
@@ -86,7 +98,7 @@ def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
 def erase(db: Session, household_id: UUID) -> None:
     """Delete the household, its people who have no other, and the keys that sealed what backups still hold."""
     leaving = list(db.scalars(_members(household_id).except_(_members_elsewhere(household_id))))
-    for model in (SignInSession, RefreshToken, OneTimeLink, Membership):
+    for model in (OneTimeLink, *(model for model, _ in _KEPT)):
         db.execute(delete(model).where(_in(model, household_id)))
     db.execute(delete(Person).where(Person.id.in_(leaving)))
     db.execute(delete(Household).where(Household.id == household_id))

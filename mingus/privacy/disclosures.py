@@ -40,6 +40,7 @@ COOKIES: Final = (
     ),
     Cookie("device", "Recognises a browser you signed in with, so that we can tell you of a new one.", "one year"),
     Cookie("pending", "Holds your place between password and second step. Random.", "10 minutes"),
+    Cookie("remembered-…", "Spares you the second step in this browser. Set only when you ask for it.", "30 days"),
     Cookie("flash", "Carries a message such as “Saved” to the next page.", "until the next page"),
     Cookie("terms-later", "Remembers that you want to read before you accept new terms.", "until the browser closes"),
     Cookie("theme", "Remembers light or dark. Set only when you choose.", "one year", is_host=False),

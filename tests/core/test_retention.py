@@ -21,6 +21,8 @@ SAID = yaml.safe_load((Path(__file__).parents[2] / "docs" / "retention.yaml").re
         ("remembered_browsers", remembered.LASTS),
         ("idempotency_keys", retention.IDEMPOTENCY_KEYS),
         ("one_time_links", retention.LINKS),
+        ("invitations", retention.LINKS),
+        ("former_memberships", 2 * retention.TRASH),
         ("known_devices", retention.DEVICES),
         ("mails", retention.MAILS),
         ("trash", retention.TRASH),

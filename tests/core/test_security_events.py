@@ -16,7 +16,7 @@ from mingus.core.logs import user_ref
 from mingus.core.settings import Settings
 from mingus.identity import attempts, service
 from mingus.ops import jobs, schema
-from tests.factories import PASSWORD, Someone, browser, browser_of, make_someone, program_of
+from tests.factories import PASSWORD, Someone, browser, browser_of, make_someone, program_of, share
 from tests.identity.second_factors import add_app, add_passkey
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +29,7 @@ VOCABULARY: Final = frozenset(  # as far as we use it: cheatsheetseries.owasp.or
         "authn_token_reuse",
         "authn_token_revoked",
         "session_use_after_expire",
+        "authz_change",
         "authz_fail",
         "malicious_cors",
         "input_validation_fail",
@@ -175,6 +176,13 @@ def come_back_too_late(app: APIFlask, _: Settings, __: Someone) -> None:
     late = browser(app)
     late.set_cookie("session", "canary-of-an-old-session")
     late.get("/goals")
+
+
+@says("authz_change")
+def make_a_partner_a_viewer(_: APIFlask, configuration: Settings, someone: Someone) -> None:
+    guest = share(someone.member, make_someone(configuration), "partner")
+    with db.transaction(someone.member.household_id) as session:
+        service.members.change_role(session, someone.member, guest.person_id, "viewer")
 
 
 @says("csrf_fail")

@@ -10,14 +10,22 @@ from mingus.core import retention
 from mingus.core.clock import now
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.tenancy import Member
-from mingus.identity import pruning
+from mingus.identity import pruning, service
 from mingus.identity.factor_models import AuthenticatorApp, PasskeyChallenge, PendingSignIn, RememberedBrowser
-from mingus.identity.models import KnownDevice, OneTimeLink, RefreshToken, SignInSession
+from mingus.identity.models import (
+    FormerMembership,
+    Invitation,
+    KnownDevice,
+    OneTimeLink,
+    RefreshToken,
+    SignInSession,
+)
 from mingus.identity.rules.links import Purpose
 from mingus.identity.rules.sites import Site
 from mingus.identity.schemas import Known
 from mingus.identity.service import factors, links
 from tests.factories import Browser
+from tests.identity.invited import Post, new_address
 from tests.identity.second_factors import add_app
 
 MARGIN = timedelta(minutes=1)
@@ -127,3 +135,16 @@ def test_an_app_that_is_set_up_stays(alice: Member) -> None:
         db.execute(update(AuthenticatorApp).values(created_at=now() - timedelta(days=400)))
         pruning.unfinished(db)
     assert waiting(alice)["authenticator_apps"] == 1
+
+
+def test_invitations_and_who_left_are_forgotten_in_time(alice: Member, partner: Member, post: Post) -> None:
+    post.invite(alice, new_address())
+    with transaction(alice.household_id) as session:
+        service.members.leave(session, partner)
+        session.execute(update(Invitation).values(expires_at=now() - timedelta(days=29)))
+        session.execute(update(FormerMembership).values(left_at=now() - timedelta(days=59)))
+        assert (pruning.invitations(session), pruning.former_memberships(session)) == (0, 0)
+        session.execute(update(Invitation).values(expires_at=now() - timedelta(days=31)))
+        session.execute(update(FormerMembership).values(left_at=now() - timedelta(days=61)))
+        assert pruning.invitations(session) >= 1
+        assert pruning.former_memberships(session) >= 1

@@ -75,7 +75,7 @@ def refresh(given: RefreshIn) -> TokensView:
 
 
 @sign_in_door.post("/logout")
-@signed_in
+@signed_in(action="own account")
 @sign_in_door.output({}, status_code=204)
 def log_out() -> ResponseReturnValue:
     """End this sign-in: its access tokens and refresh tokens, or its session, stop working at once."""
@@ -89,7 +89,7 @@ def log_out() -> ResponseReturnValue:
 
 
 @sign_in_door.post("/logout-all")
-@signed_in
+@signed_in(action="own account")
 @sign_in_door.output({}, status_code=204)
 def log_out_everywhere() -> ResponseReturnValue:
     """End every session and every token of this person."""
@@ -100,7 +100,7 @@ def log_out_everywhere() -> ResponseReturnValue:
 
 
 @sign_in_door.get("/check-auth")
-@signed_in
+@signed_in(action="own account")
 @sign_in_door.output(CheckView)
 def check_auth() -> CheckView:
     """Who is signed in; 401 when nobody is."""

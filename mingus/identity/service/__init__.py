@@ -1,7 +1,8 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
 from mingus.identity.service import devices as devices  # listens to every sign-in
-from mingus.identity.service import factors
+from mingus.identity.service import factors, households, invitations, members
+from mingus.identity.service.joining import join
 from mingus.identity.service.people import (
     find,
     find_by_id,
@@ -29,8 +30,12 @@ __all__ = [
     "find",
     "find_by_id",
     "household_of",
+    "households",
+    "invitations",
+    "join",
     "member",
     "member_by_email",
+    "members",
     "password_hash_of",
     "register",
     "remember_hash",

@@ -13,9 +13,12 @@ from mingus.identity.models import Household, Membership, Person
 from mingus.identity.rules import email_key
 from mingus.identity.schemas import Known
 
+LATEST = (Membership.used_at.desc().nulls_last(), Membership.created_at)
+"""The household somebody chose last comes first, or else the one they joined first."""
+
 
 def find(key: str) -> Known | None:
-    """Whoever has this e-mail key, with the household they joined first. One round trip, outside any transaction."""
+    """Whoever has this e-mail key, with the household they chose last. One round trip, outside any transaction."""
     return _known(Person.email_key == key)
 
 
@@ -25,13 +28,13 @@ def find_by_id(person_id: UUID) -> Known | None:
 
 
 def member_by_email(email: str) -> Member:
-    """Whoever has this address, in the household they joined first. Raises NotFound."""
+    """Whoever has this address, in the household they chose last. Raises NotFound."""
     found = database.look_up(
-        select(Household.id, Person.id, Household.time_zone, Household.currency)
+        select(Household.id, Person.id, Household.time_zone, Household.currency, Membership.role)
         .join(Membership, Membership.person_id == Person.id)
         .join(Household, Household.id == Membership.household_id)
         .where(Person.email_key == email_key(email))
-        .order_by(Membership.created_at)
+        .order_by(*LATEST)
         .limit(1)
     )
     if found is None:
@@ -42,7 +45,7 @@ def member_by_email(email: str) -> Member:
 def member(household_id: UUID, person_id: UUID) -> Member:
     """Someone in one household, for work that goes on after their request. Raises NotFound when they have left it."""
     found = database.look_up(
-        select(Household.id, Membership.person_id, Household.time_zone, Household.currency)
+        select(Household.id, Membership.person_id, Household.time_zone, Household.currency, Membership.role)
         .join(Membership, Membership.household_id == Household.id)
         .where(Household.id == household_id, Membership.person_id == person_id)
     )
@@ -79,7 +82,7 @@ def _known(condition: ColumnElement[bool]) -> Known | None:
         select(Person.id, Membership.household_id, Person.session_version, Person.password_hash)
         .join(Membership, Membership.person_id == Person.id)
         .where(condition)
-        .order_by(Membership.created_at)
+        .order_by(*LATEST)
         .limit(1)
     )
     return Known(*found) if found else None

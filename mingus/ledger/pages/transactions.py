@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
 
 
 @pages.get("/new")
-@signed_in
+@signed_in(action="write money")
 def new() -> ResponseReturnValue:
     """An empty form: the amount has the focus, the account used last is chosen, the day is today."""
     who = member()

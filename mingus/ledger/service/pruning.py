@@ -3,6 +3,7 @@
 A deleted transaction stays: it is the mark by which a later file finds what a person did not want.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -50,9 +51,14 @@ def trashed_accounts(db: Session, household_id: UUID) -> int:
     over = Account.deleted_at < now() - retention.TRASH
     wanted = select(Account.id).where(Account.household_id == household_id, over)
     account_ids = list(db.scalars(wanted.limit(retention.HEAVY_THINGS_A_RUN)))
+    forget_accounts(db, household_id, account_ids)
+    return len(account_ids)
+
+
+def forget_accounts(db: Session, household_id: UUID, account_ids: Iterable[UUID]) -> None:
+    """Erase accounts with all that hangs on them."""
     for account_id in account_ids:
         forget_account(db, household_id, account_id)
-    return len(account_ids)
 
 
 def forget_account(db: Session, household_id: UUID, account_id: UUID) -> None:
