@@ -64,6 +64,8 @@ RETENTION: Final = (
     Kept("unfinished_sign_ins", "Sign-ins whose second step is still to come", "10 minutes"),
     Kept("unfinished_apps", "Authenticator apps you began to set up", "1 day, and then they are forgotten"),
     Kept("remembered_browsers", "Browsers that are not asked for a second step", "30 days"),
+    Kept("invitations", "Invitations to a household, with the address", "30 days after they ended"),
+    Kept("former_memberships", "Who left a household", "60 days"),
     Kept("idempotency_keys", "Answers to programs, in case they ask twice", _words(retention.IDEMPOTENCY_KEYS)),
     Kept("rate_limits", "Counts of tries to sign in, by hashes that name nobody", "15 minutes, counted anew after it"),
     Kept("jobs", "Work waiting to be done, as ids", "until it is done"),
