@@ -30,7 +30,7 @@ factors_door = APIBlueprint("identity_factors", __name__, url_prefix="/api/auth/
 
 
 @factors_door.get("")
-@signed_in
+@signed_in(action="own account")
 @factors_door.output(FactorsView)
 def index() -> FactorsView:
     """Your apps, passkeys and remembered browsers, and how many recovery codes are left."""

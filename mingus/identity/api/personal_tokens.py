@@ -19,7 +19,7 @@ tokens_door = APIBlueprint("identity_tokens", __name__, url_prefix="/api/user/to
 
 @tokens_door.get("")
 @about_credentials
-@signed_in
+@signed_in(action="own account")
 @tokens_door.output(PersonalTokensView)
 def index() -> PersonalTokensView:
     """Your tokens: what each may do, and when it was last used. None is shown again."""
@@ -41,7 +41,7 @@ def create(draft: TokenDraft) -> Any:
 
 @tokens_door.delete("/<uuid:token_id>")
 @about_credentials
-@signed_in
+@signed_in(action="own account")
 @tokens_door.output({}, status_code=204)
 def revoke(token_id: UUID) -> ResponseReturnValue:
     """End a token."""

@@ -45,7 +45,7 @@ class Wish(Incoming):
 def operators_only(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
     """Only for operators with a second factor: others are told that there is nothing here."""
 
-    @signed_in
+    @signed_in(action="own account")
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
         with transaction(GLOBAL, read_only=True) as db:

@@ -19,7 +19,7 @@ ONE = "/export/<uuid:archive_id>"
 
 
 @privacy_door.post("/export")
-@stepped_up
+@stepped_up(action="export")
 @privacy_door.output(ArchiveView, status_code=202)
 def ask() -> ArchiveView:
     """Have an archive of everything made. Ask for it by its id until it is ready; it is kept for 7 days."""
@@ -29,7 +29,7 @@ def ask() -> ArchiveView:
 
 
 @privacy_door.get(ONE)
-@signed_in
+@signed_in(action="export")
 @privacy_door.output(ArchiveView)
 def show(archive_id: UUID) -> ArchiveView:
     """How far an archive is: making, ready or failed."""
@@ -40,7 +40,7 @@ def show(archive_id: UUID) -> ArchiveView:
 
 @privacy_door.get(ONE + "/file")
 @privacy_door.doc(summary="Download an archive", responses={200: "The zip"})
-@stepped_up
+@stepped_up(action="export")
 def download(archive_id: UUID) -> Any:
     """The archive; 404 until it is ready."""
     return attempts.hand_out(member(), archive_id)
