@@ -45,14 +45,14 @@ def test_what_somebody_sees_after_months(
 
 
 def test_what_a_household_of_several_people_sees(
-    watched: Watched, axe: str, address: str, configuration: Settings, alice: Member, as_alice: Browser
+    watched: Watched, axe: str, *, address: str, configuration: Settings, alice: Member, as_alice: Browser
 ) -> None:
     sign_in(watched.page.context, address, as_alice)
     assert faults_of(watched, axe, people.furnish(configuration, alice)) == []
 
 
 def test_what_an_operator_sees(
-    watched: Watched, axe: str, address: str, app: APIFlask, configuration: Settings, alice: Member
+    watched: Watched, axe: str, *, address: str, app: APIFlask, configuration: Settings, alice: Member
 ) -> None:
     opal = people.open_a_look(configuration, alice)
     sign_in(watched.page.context, address, browser_of(app, opal))
@@ -77,7 +77,7 @@ def test_what_stands_between_a_password_and_the_second_factor(
 
 
 def test_what_an_invitation_shows(
-    watched: Watched, axe: str, address: str, alice: Member, as_bob: Browser, post: Post
+    watched: Watched, axe: str, *, address: str, alice: Member, as_bob: Browser, post: Post
 ) -> None:
     token = post.invite(alice, f"nell.{alice.household_id.hex}@example.com", "viewer")
     assert faults_of(watched, axe, [f"/invitation/{token}/answer"]) == []
