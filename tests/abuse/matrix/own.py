@@ -37,13 +37,13 @@ def ways_in(owner: Member, word: str) -> dict[str, Any]:
     common = {"person_id": owner.person_id, "created_at": moment}
     app = {"name": f"{word} phone", "secret_sealed": b"", "last_counter": 0, "confirmed_at": moment}
     passkey = {"name": f"{word} passkey", "credential_id": ids["passkey_id"].bytes, "public_key": b"none"}
-    passkey |= {"sign_count": 0, "transports": ""}
-    browser = {"browser": f"{word} browser", "token_hash": bytes(32), "session_version": 1, "used_at": moment}
-    browser |= {"token_hash": ids["browser_id"].bytes * 2, "expires_at": moment + timedelta(days=30)}
+    counted: dict[str, Any] = {**passkey, "sign_count": 0, "transports": ""}
+    browser = {"browser": f"{word} browser", "token_hash": ids["browser_id"].bytes * 2, "session_version": 1}
+    lasting = {**browser, "used_at": moment, "expires_at": moment + timedelta(days=30)}
     with transaction(GLOBAL) as db:
         db.execute(insert(AuthenticatorApp).values(id=ids["app_id"], **common, **app))
-        db.execute(insert(Passkey).values(id=ids["passkey_id"], **common, **passkey))
-        db.execute(insert(RememberedBrowser).values(id=ids["browser_id"], **common, **browser))
+        db.execute(insert(Passkey).values(id=ids["passkey_id"], **common, **counted))
+        db.execute(insert(RememberedBrowser).values(id=ids["browser_id"], **common, **lasting))
     return {**ids, "factor_id": ids["app_id"], "token_id": _token(owner, word), "device_id": _device(owner)}
 
 
