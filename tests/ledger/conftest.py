@@ -3,15 +3,15 @@
 import pytest
 from apiflask import APIFlask
 
+from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
-from tests.factories import Browser, Program, browser_of, program_of
-from tests.ledger.books import Books
+from tests.factories import Browser, Program, browser_of, make_someone, program_of, share
 
 
 @pytest.fixture
-def partner(alice: Member) -> Member:
+def partner(configuration: Settings, alice: Member) -> Member:
     """Somebody else in Alice's household."""
-    return Books(alice).partner()
+    return share(alice, make_someone(configuration, first_name="Paul"), "partner")
 
 
 @pytest.fixture
