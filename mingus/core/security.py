@@ -121,15 +121,17 @@ def cookie_name(name: str) -> str:
     return f"__Host-{name}" if settings().secure else name
 
 
-def set_cookie(response: AnyResponse, name: str, value: str, *, max_age_seconds: int | None = None) -> None:
-    """Set a cookie that no script and no other site can use."""
+def set_cookie(
+    response: AnyResponse, name: str, value: str, *, max_age_seconds: int | None = None, for_scripts: bool = False
+) -> None:
+    """Set a cookie that no script and no other site can use; `for_scripts`, one of looks alone that ours may read."""
     response.set_cookie(
         cookie_name(name),
         value,
         max_age=max_age_seconds,
         secure=settings().secure,
-        httponly=True,
-        samesite="Strict",
+        httponly=not for_scripts,
+        samesite="Lax" if for_scripts else "Strict",
         path="/",
     )
 
