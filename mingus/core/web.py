@@ -22,7 +22,7 @@ from werkzeug.routing import Rule
 
 import mingus
 from mingus.core import error_pages, metrics, security_events
-from mingus.core.edge import PROBED, Edge
+from mingus.core.edge import API, PROBED, Edge
 from mingus.core.error_pages import field_errors
 from mingus.core.errors import Forbidden, MingusError, NotFound, TooLarge
 from mingus.core.policy import MAX_BODY_BYTES, SAFE_METHODS
@@ -175,6 +175,8 @@ def _way_back() -> ResponseReturnValue | None:
     if not (knows or edge().is_beside(environ) or edge().is_for_programs(environ)):
         raise WrongHost("Mingus does not answer at this address. Whoever runs it names the right one in PUBLIC_URL.")
     if edge().came_in_the_open(environ) and not request.path.startswith(PROBED):
+        if request.path.startswith(API):  # a program that is led on never learns that its token travels in the open
+            raise Forbidden("The API answers over https only.")
         return _sent_on("Mingus takes changes over https only.", scheme="https")
     if edge().is_beside(environ):
         return _sent_on(f"Mingus takes changes at {edge().host} only.", netloc=edge().host)
