@@ -6,13 +6,13 @@ from logging import getLevelNamesMapping
 from apiflask import APIFlask
 from flask import Blueprint
 
-from mingus import dashboard, goals, identity, ledger, messaging, ops, uploads
+from mingus import dashboard, goals, identity, ledger, messaging, ops, privacy, uploads
 from mingus.core import assets, compression, crypto, db, logs, metrics, openapi, security, security_events, web
 from mingus.core import settings as configuration
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
 
-PACKAGES = (uploads, messaging, identity, ledger, goals, dashboard, ops)
+PACKAGES = (uploads, messaging, identity, privacy, ledger, goals, dashboard, ops)
 
 
 def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:

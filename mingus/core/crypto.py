@@ -92,6 +92,14 @@ class DataKey:
             security_events.emit("crypt_decrypt_fail", what=place.partition("|")[0])
             raise Unreadable(f"a sealed value of {place.partition('|')[0]} does not open") from None
 
+    def keyed_hash(self, plain: str, *, table: str, column: str) -> bytes:
+        """What is stored of something that is only ever compared. It stays the same when root keys change."""
+        return hmac.digest(self._hashing, f"{table}|{column}|{self.owner}|{plain}".encode(), "sha256")
+
+    @cached_property
+    def _hashing(self) -> bytes:
+        return _derive(self.secret, b"mingus/keyed-hash/v1")
+
     @cached_property
     def _cipher(self) -> AESGCM:
         return AESGCM(self.secret)

@@ -1,4 +1,4 @@
-"""The policy of every route: who may, how changes are guarded, how much, how often, of what kind, who may keep it.
+"""The policy of every route: who may do what, how changes are guarded, how much, how often, of what kind, kept by whom.
 
 Read from where it is enforced: `security.signed_in`, `open_to`, `web.takes_up_to`, APIFlask's models. A route that says
 nothing has no policy, and a test refuses it.
@@ -10,6 +10,8 @@ from typing import Any, Final, Literal, TypeVar
 
 from flask import Flask
 from werkzeug.routing import Rule
+
+from mingus.core.permissions import Action
 
 Who = Literal["anyone", "signed in", "operator"]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -37,12 +39,16 @@ class Opening:
 
 @dataclass(frozen=True)
 class Policy:
-    """One address and method. `who` is '' where the route says nothing; `limit` where only the body is limited."""
+    """One address and method. `who` is '' where the route says nothing; `limit` where only the body is limited.
+
+    `action` is the line of `core.permissions` that decides which roles may; '' where nobody needs to be signed in.
+    """
 
     rule: str
     method: str
     endpoint: str
     who: str
+    action: str
     why: str
     csrf: str
     limit: str
@@ -69,6 +75,14 @@ def opening_of(view: Callable[..., Any] | None) -> Opening | None:
     return getattr(view, "opening", None)
 
 
+def action_of(view: Callable[..., Any] | None, method: str) -> Action | None:
+    """What somebody does by calling a view for the signed-in: what it says, or else reads money, or writes it."""
+    if not getattr(view, "is_for_signed_in", False):
+        return None
+    said: Action | None = getattr(view, "action", None)
+    return said or ("read money" if method in SAFE_METHODS else "write money")
+
+
 def policies(app: Flask) -> list[Policy]:
     """Every route of `app` with every method it takes, in the order of their addresses."""
     rules = sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
@@ -91,6 +105,7 @@ def _of(app: Flask, rule: Rule) -> Iterator[Policy]:
             method=method,
             endpoint=rule.endpoint,
             who=who,
+            action=action_of(view, method) or "",
             why=opening.why if opening else "",
             csrf=_csrf(rule, method, opening),
             limit=opening.limit if opening else "",

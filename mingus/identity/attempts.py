@@ -5,6 +5,7 @@ own before anything is hashed, and nothing is hashed while a database connection
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, TypeVar
 from uuid import UUID
@@ -19,8 +20,8 @@ from mingus.core.security import Principal
 from mingus.core.tenancy import Member
 from mingus.identity import passwords, service
 from mingus.identity.rules import check_password, email_key
-from mingus.identity.schemas import Credentials, Known, Registration, Visitor, known_words
-from mingus.identity.service import Renewed
+from mingus.identity.schemas import Credentials, Known, Pending, Registration, Visitor, known_words
+from mingus.identity.service import Renewed, factors
 
 TRIES: Final = 5  # for one account from one network
 TRIES_PER_NETWORK: Final = 100  # generous: a whole office or campus may share an address
@@ -59,9 +60,15 @@ def create(registration: Registration, *, is_verified: bool = True, tells: bool 
         return service.register(db, household_id, registration, password_hash, is_verified=is_verified, tells=tells)
 
 
-def log_in(credentials: Credentials, visitor: Visitor, begin: Callable[[Session, Known], Begun]) -> Begun:
+def log_in(
+    credentials: Credentials,
+    visitor: Visitor,
+    begin: Callable[[Session, Known], Begun],
+    remembered_by: Callable[[UUID], str] = lambda _: "",
+) -> Begun | Pending:
     """What `begin` makes (a session, a pair of tokens) for the person these credentials belong to.
 
+    Where they have a second factor, Pending, unless their browser shows (by `remembered_by`) that it is remembered.
     Raises Unauthorized, TooManyRequests, Unavailable.
     """
     key, typed = email_key(credentials.email), credentials.password.get_secret_value()
@@ -77,7 +84,11 @@ def log_in(credentials: Credentials, visitor: Visitor, begin: Callable[[Session,
         limits.clear(db, lock)
         if fresh_hash:
             service.remember_hash(db, known.person_id, fresh_hash)
-        return begin(db, known)
+        if not factors.has_second_factor(db, known.person_id):
+            return begin(db, known)
+        if factors.remembered.is_remembered(db, known, remembered_by(known.person_id)):
+            return begin(db, replace(known, is_confirmed=False))
+        return Pending(factors.pending.begin(db, known))
 
 
 def renew(token: str, visitor: Visitor) -> Renewed | None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from flask import Request
-from sqlalchemy import Row, Select, and_, bindparam, exists, select, update
+from sqlalchemy import Row, Select, and_, bindparam, exists, func, select, update
 
 from mingus.core import crypto, security, security_events
 from mingus.core import db as database
@@ -36,7 +36,7 @@ _PERSON: Final = (
 
 # Built once, because it runs with every request.
 _SESSION: Final = Fixed(
-    select(*_PERSON, SignInSession.seen_at)
+    select(*_PERSON, SignInSession.seen_at, SignInSession.stepped_up_at)
     .select_from(SignInSession)
     .join(Person, Person.id == SignInSession.person_id)
     .join(
@@ -101,8 +101,10 @@ def _sign_in(claims: tokens.Claims) -> Select[*tuple[Any, ...]]:
         RefreshToken.revoked_at.is_(None),
         RefreshToken.expires_at > now(),
     )
+    family = RefreshToken.family_id == claims.family_id
+    stepped_up_at = select(func.max(RefreshToken.stepped_up_at)).where(family).scalar_subquery()
     return (
-        select(*_PERSON)
+        select(*_PERSON, stepped_up_at.label("stepped_up_at"))
         .select_from(Person)
         .join(Membership, Membership.person_id == Person.id)
         .join(Household, Household.id == Membership.household_id)
@@ -138,6 +140,7 @@ def _principal(found: Row[*tuple[Any, ...]], session_id: str, *, by_token: bool)
         first_name=_first_name(found, found.person_id),
         email=found.email,
         role=found.role,
+        stepped_up_at=found.stepped_up_at,
         is_verified=found.email_verified_at is not None,
     )
 

@@ -60,7 +60,7 @@ def section(name: str, *, place: int) -> Callable[[Read], Read]:
 
 
 @door.get("/settings/security")
-@signed_in
+@signed_in(action="own account")
 def security_settings() -> ResponseReturnValue:
     """How you sign in, and what is signed in."""
     return page()

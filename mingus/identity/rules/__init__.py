@@ -2,7 +2,7 @@
 
 from mingus.identity.rules.addresses import email_key, network_of
 from mingus.identity.rules.browsers import browser_label
-from mingus.identity.rules.passwords import check_password, normalised
+from mingus.identity.rules.passwords import check_password, normalised, stands_alone
 from mingus.identity.rules.places import currency_choices, time_zone_choices
 from mingus.identity.rules.profiles import completion_percentage
 
@@ -14,5 +14,6 @@ __all__ = [
     "email_key",
     "network_of",
     "normalised",
+    "stands_alone",
     "time_zone_choices",
 ]

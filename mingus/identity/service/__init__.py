@@ -1,8 +1,11 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
 from mingus.identity.service import devices as devices  # listens to every sign-in
+from mingus.identity.service import factors, households, invitations, members
+from mingus.identity.service.joining import join
 from mingus.identity.service.people import (
     find,
+    find_by_id,
     member,
     member_by_email,
     remember_hash,
@@ -13,6 +16,7 @@ from mingus.identity.service.profiles import change_names, change_profile, setti
 from mingus.identity.service.refreshing import Renewed, begin_family, end_family, household_of, renew
 from mingus.identity.service.registration import register
 from mingus.identity.service.sessions import begin_session, end_session
+from mingus.identity.service.stepping_up import password_hash_of, step_up
 
 __all__ = [
     "Renewed",
@@ -22,14 +26,22 @@ __all__ = [
     "change_profile",
     "end_family",
     "end_session",
+    "factors",
     "find",
+    "find_by_id",
     "household_of",
+    "households",
+    "invitations",
+    "join",
     "member",
     "member_by_email",
+    "members",
+    "password_hash_of",
     "register",
     "remember_hash",
     "renew",
     "set_password",
     "settings_of",
     "sign_out_everywhere",
+    "step_up",
 ]

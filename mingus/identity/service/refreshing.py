@@ -36,7 +36,7 @@ def begin_family(db: Session, known: Known) -> Renewed:
     """The first refresh token after a sign-in."""
     family_id = new_id()
     events.record(db, events.SignedIn(known.household_id, known.person_id, str(family_id)))
-    return _issue(db, known, family_id, now() + LONGEST)
+    return _issue(db, known, family_id, now() + LONGEST, now())
 
 
 def household_of(token: str) -> UUID | None:
@@ -53,7 +53,7 @@ def renew(db: Session, household_id: UUID, token: str) -> Renewed | None:
     spent = _spend(db, household_id, token)
     if spent is not None:
         known = Known(spent.person_id, household_id, spent.session_version, "")
-        return _issue(db, known, spent.family_id, spent.expires_at)
+        return _issue(db, known, spent.family_id, spent.expires_at, spent.stepped_up_at)
     seen_before = db.execute(
         select(RefreshToken.family_id, RefreshToken.person_id).where(
             RefreshToken.token_hash == hash_of(token), RefreshToken.used_at.is_not(None)
@@ -75,7 +75,7 @@ def hash_of(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def _spend(db: Session, household_id: UUID, token: str) -> Row[UUID, UUID, int, datetime] | None:
+def _spend(db: Session, household_id: UUID, token: str) -> Row[UUID, UUID, int, datetime, datetime | None] | None:
     """Mark a good token as used; of two who try at once one gets the row."""
     moment = now()
     return db.execute(
@@ -91,13 +91,17 @@ def _spend(db: Session, household_id: UUID, token: str) -> Row[UUID, UUID, int, 
         )
         .values(used_at=moment)
         .returning(
-            RefreshToken.family_id, RefreshToken.person_id, RefreshToken.session_version, RefreshToken.expires_at
+            RefreshToken.family_id,
+            RefreshToken.person_id,
+            RefreshToken.session_version,
+            RefreshToken.expires_at,
+            RefreshToken.stepped_up_at,
         )
         .execution_options(synchronize_session=False)
     ).one_or_none()
 
 
-def _issue(db: Session, known: Known, family_id: UUID, expires_at: datetime) -> Renewed:
+def _issue(db: Session, known: Known, family_id: UUID, expires_at: datetime, stepped_up_at: datetime | None) -> Renewed:
     token = PREFIX + secrets.token_urlsafe(32)
     whose = {
         "family_id": family_id,
@@ -106,6 +110,7 @@ def _issue(db: Session, known: Known, family_id: UUID, expires_at: datetime) -> 
         "session_version": known.session_version,
     }
     row = {**whose, "token_hash": hash_of(token), "created_at": now(), "expires_at": expires_at}
+    row["stepped_up_at"] = stepped_up_at
     db.execute(insert(RefreshToken).values(**row))
     return Renewed(token, family_id, known.person_id, known.household_id, known.session_version)
 

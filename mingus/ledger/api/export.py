@@ -11,6 +11,7 @@ from mingus.core.db import transaction
 from mingus.core.fields import Incoming
 from mingus.core.later import Later
 from mingus.core.security import member, signed_in
+from mingus.core.step_up import stepped_up
 from mingus.core.tenancy import Member
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class ExportQuery(Incoming):
 
 @api.get("/export")
 @api.doc(summary="Download everything", responses={200: "The file"})
-@signed_in
+@signed_in(action="export")
+@stepped_up
 @api.input(ExportQuery, location="query")
 def download(query_data: ExportQuery) -> Any:
     """Every account, category and transaction you may see, as csv, json or beancount."""

@@ -44,7 +44,7 @@ FILE_FORM = {
 
 
 @api.post("")
-@signed_in
+@signed_in(action="import")
 @api.output(ImportOut, status_code=201)
 @api.doc(summary="Send a bank file", extensions={"requestBody": FILE_FORM})
 @takes_up_to(MAX_UPLOAD_BYTES + 64 * 1024)
@@ -95,7 +95,7 @@ def rows(import_id: UUID, query: RowsQuery) -> Any:
 
 
 @api.patch("/<uuid:import_id>/shape")
-@signed_in
+@signed_in(action="import")
 @api.input(ShapeCorrections, arg_name="corrections")
 @api.output(ImportOut)
 def correct(import_id: UUID, corrections: ShapeCorrections) -> Any:
@@ -107,7 +107,7 @@ def correct(import_id: UUID, corrections: ShapeCorrections) -> Any:
 
 
 @api.patch("/<uuid:import_id>/statements/<int:position>")
-@signed_in
+@signed_in(action="import")
 @api.input(Target, arg_name="target")
 @api.output(ImportOut)
 def retarget(import_id: UUID, position: int, target: Target) -> Any:
@@ -119,7 +119,7 @@ def retarget(import_id: UUID, position: int, target: Target) -> Any:
 
 
 @api.post("/<uuid:import_id>/rows/<int:number>")
-@signed_in
+@signed_in(action="import")
 @api.input(RowDecision, arg_name="word")
 @api.output(ImportOut)
 def decide(import_id: UUID, number: int, word: RowDecision) -> Any:
@@ -131,7 +131,7 @@ def decide(import_id: UUID, number: int, word: RowDecision) -> Any:
 
 
 @api.post("/<uuid:import_id>/confirm")
-@signed_in
+@signed_in(action="import")
 @api.output(ImportOut)
 @api.doc(responses=LATER)
 def confirm(import_id: UUID) -> Any:
@@ -143,7 +143,7 @@ def confirm(import_id: UUID) -> Any:
 
 
 @api.post("/<uuid:import_id>/undo")
-@signed_in
+@signed_in(action="import")
 @api.output(ImportOut)
 @api.doc(responses=LATER)
 def undo(import_id: UUID) -> Any:
@@ -156,7 +156,7 @@ def undo(import_id: UUID) -> Any:
 
 @api.delete("/<uuid:import_id>")
 @api.output({}, status_code=204)
-@signed_in
+@signed_in(action="import")
 def discard(import_id: UUID) -> Any:
     """Drop an import that was not confirmed."""
     who = member()

@@ -4,6 +4,7 @@ from pydantic import BaseModel
 
 from mingus.core.settings.groups.application import Application, Secrets, Sessions
 from mingus.core.settings.groups.data import Database, Redis
+from mingus.core.settings.groups.files import Files
 from mingus.core.settings.groups.observing import Observing
 from mingus.core.settings.groups.vendors import Mail, Vendors
 from mingus.core.settings.groups.web import Web
@@ -15,6 +16,7 @@ GROUPS: tuple[type[BaseModel], ...] = (
     Redis,
     Sessions,
     Web,
+    Files,
     Observing,
     Mail,
     Vendors,
@@ -24,6 +26,7 @@ __all__ = [
     "GROUPS",
     "Application",
     "Database",
+    "Files",
     "Mail",
     "Observing",
     "Redis",

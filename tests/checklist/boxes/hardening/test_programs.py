@@ -183,7 +183,7 @@ class TestStrangers:
 
 
 class TestBodies:
-    FACTS = {"policies": [policy("/api/things", "POST", body="json Thing"), policy("/x", "POST")]}  # noqa: RUF012
+    FACTS = {"policies": [policy("/api/things", "POST", body="json Thing"), policy("/x", "POST")]}  # noqa: RUF012  read, never written
     VIEW = 'from flask import request\n@door.post("/things")\ndef make():\n    '
 
     def test_all_of_ours_have_models(self, check_facts: CheckFacts, booted: Facts, ours: Tree) -> None:

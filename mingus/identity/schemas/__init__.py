@@ -46,20 +46,20 @@ Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
 Stripped = BeforeValidator(lambda typed: typed.strip() if isinstance(typed, str) else typed)
 
 
-class _WithPassword(BaseModel):
+class WithPassword(BaseModel):
     """Like Incoming, without the stripping."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-class Credentials(_WithPassword):
+class Credentials(WithPassword):
     """Who someone says they are."""
 
     email: Email
     password: Typed
 
 
-class Registration(_WithPassword):
+class Registration(WithPassword):
     """Someone new, and the household that begins with them."""
 
     email: Email
@@ -83,21 +83,21 @@ class LinkIn(Incoming):
     token: Token
 
 
-class NewPassword(_WithPassword):
+class NewPassword(WithPassword):
     """A password chosen by a link in a mail."""
 
     token: Token
     password: Typed
 
 
-class PasswordChange(_WithPassword):
+class PasswordChange(WithPassword):
     """A new password, by whoever knows the present one."""
 
     current_password: Typed
     new_password: Typed
 
 
-class EmailChange(_WithPassword):
+class EmailChange(WithPassword):
     """A new address, by whoever knows the password."""
 
     email: Annotated[Email, Stripped]
@@ -170,6 +170,13 @@ class CsrfView(Outgoing):
 
 
 @dataclass(frozen=True)
+class Pending:
+    """The password was right; the second factor is still to come, with this token."""
+
+    token: str
+
+
+@dataclass(frozen=True)
 class Visitor:
     """Where a request comes from: `network` for limits, `browser` for the list of devices."""
 
@@ -193,6 +200,8 @@ class Known:
     household_id: UUID
     session_version: int
     password_hash: str
+    is_confirmed: bool = True
+    """Whether they have just shown all they have; not so in a remembered browser, which must step up first."""
 
 
 @dataclass(frozen=True)
