@@ -17,7 +17,7 @@ from flask import Flask, Request, Response, current_app, g, redirect, request, u
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from mingus.core import csrf, logs, permissions, security_events
+from mingus.core import csrf, logs, permissions, scopes, security_events
 from mingus.core.errors import Forbidden, TooLarge, Unauthorized, UnsupportedMedia
 from mingus.core.permissions import Action
 from mingus.core.policy import MAX_BODY_BYTES, PRIVATE, SAFE_METHODS, action_of, opening_of
@@ -46,6 +46,7 @@ class Principal:
     """When they last confirmed that it is them; `core.step_up` says how long that counts."""
     is_verified: bool = True
     """Whether the e-mail address is known to be theirs."""
+    scopes: frozenset[str] | None = None  # what a personal token may do; None for sign-ins, which may do everything
 
 
 P = ParamSpec("P")
@@ -82,14 +83,21 @@ def principal() -> Principal | None:
         g.principal = authenticate(request)
         if g.principal is not None:
             structlog.contextvars.bind_contextvars(user_ref=logs.user_ref(g.principal.person_id))
+            scopes.check(g.principal.scopes, request.method, current_app.view_functions.get(request.endpoint or ""))
     return cast("Principal | None", g.principal)
+
+
+def whoever() -> Principal:
+    """Whoever is signed in, and by which sign-in. Raises Unauthorized."""
+    who = principal()
+    if who is None:
+        raise Unauthorized("Please sign in first.")
+    return who
 
 
 def member() -> Member:
     """The signed-in person in their active household. Raises Unauthorized."""
-    who = principal()
-    if who is None:
-        raise Unauthorized("Please sign in first.")
+    who = whoever()
     return Member(who.household_id, who.person_id, who.time_zone, who.currency, who.role)
 
 

@@ -21,6 +21,7 @@ core_pruning.of_all("invitations", pruning.invitations)
 core_pruning.of_all("former memberships", pruning.former_memberships)
 core_pruning.of_all("links of mails", pruning.links)
 core_pruning.of_all("known devices", pruning.devices)
+core_pruning.of_all("personal tokens", pruning.personal_tokens)
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command

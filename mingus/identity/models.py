@@ -134,6 +134,7 @@ class SignInSession(Base):
     stepped_up_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     browser: Mapped[str]  # the first words of the User-Agent, for the list of devices
+    vicinity: Mapped[str] = mapped_column(server_default="")  # where from, shortened
 
 
 class RefreshToken(Base):
@@ -155,6 +156,8 @@ class RefreshToken(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    browser: Mapped[str] = mapped_column(server_default="")
+    vicinity: Mapped[str] = mapped_column(server_default="")
     stepped_up_at: Mapped[datetime | None]
 
 
@@ -198,3 +201,28 @@ class KnownDevice(Base):
     browser: Mapped[str]
     first_seen_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+
+
+class PersonalToken(Base):
+    """A token that somebody made for a program of their own. Only its hash is stored; it is shown once."""
+
+    __tablename__ = "personal_tokens"
+    __table_args__ = (
+        UniqueConstraint("token_hash", name="personal_tokens_by_hash"),
+        Index("personal_tokens_by_person", "person_id"),
+        Index("personal_tokens_by_household", "household_id"),
+        CheckConstraint("scopes <> ''", name="may_something"),
+    )
+
+    id: Mapped[Id]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"))
+    session_version: Mapped[int]  # a new password, or signing out everywhere, ends it
+    name: Mapped[str]
+    scopes: Mapped[str]  # blank-separated: read write import export
+    ending: Mapped[str]  # its last four characters, so that its owner knows which one it is
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

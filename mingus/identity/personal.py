@@ -12,6 +12,7 @@ from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.events import AuditEntry
 from mingus.core.personal_data import PersonalData, Rows
 from mingus.core.tenancy import Member
+from mingus.identity import fast_copy
 from mingus.identity.factor_models import AuthenticatorApp, Passkey, RecoveryCode, RememberedBrowser
 from mingus.identity.models import (
     FormerMembership,
@@ -21,6 +22,7 @@ from mingus.identity.models import (
     Membership,
     OneTimeLink,
     Person,
+    PersonalToken,
     RefreshToken,
     SignInSession,
 )
@@ -42,6 +44,7 @@ TABLES: Final = frozenset(
         "remembered_browsers",
         "one_time_links",
         "known_devices",
+        "personal_tokens",
         "data_keys",
         "audit_heads",  # a count and a hash for each household
         "audit_log",  # ids and plain words only: it stays when people leave, and names nobody any more
@@ -71,6 +74,7 @@ OF_PEOPLE: Final[dict[str, tuple[Any, ...]]] = {
 _KEPT: Final[tuple[tuple[Any, set[str]], ...]] = (
     (SignInSession, {"id_hash"}),
     (RefreshToken, {"token_hash"}),
+    (PersonalToken, {"token_hash"}),
     (Invitation, {"token_hash", "email_key"}),
     (FormerMembership, set()),
     (Membership, set()),
@@ -98,6 +102,7 @@ def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
 def erase(db: Session, household_id: UUID) -> None:
     """Delete the household, its people who have no other, and the keys that sealed what backups still hold."""
     leaving = list(db.scalars(_members(household_id).except_(_members_elsewhere(household_id))))
+    fast_copy.forget_household(db, household_id)
     for model in (OneTimeLink, *(model for model, _ in _KEPT)):
         db.execute(delete(model).where(_in(model, household_id)))
     db.execute(delete(Person).where(Person.id.in_(leaving)))
@@ -121,7 +126,7 @@ def forget_person(db: Session, person_id: UUID) -> None:
 
 def remove_member(db: Session, member: Member) -> None:
     """Take a person out of a household that stays; their sign-ins there end."""
-    for model in (SignInSession, RefreshToken, Membership):
+    for model in (SignInSession, RefreshToken, PersonalToken, Membership):
         whose = (model.household_id == member.household_id, model.person_id == member.person_id)
         db.execute(delete(model).where(*whose))
 

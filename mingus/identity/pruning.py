@@ -13,6 +13,7 @@ from mingus.identity.models import (
     Invitation,
     KnownDevice,
     OneTimeLink,
+    PersonalToken,
     RefreshToken,
     SignInSession,
 )
@@ -81,3 +82,11 @@ def devices(db: Session) -> int:
     keys = (KnownDevice.person_id, KnownDevice.device_hash)
     old = select(*keys).where(unseen).limit(retention.ROWS_A_RUN)
     return len(db.execute(delete(KnownDevice).where(tuple_(*keys).in_(old)).returning(KnownDevice.person_id)).all())
+
+
+def personal_tokens(db: Session) -> int:
+    """Forget tokens of people's own programs that have expired, as their owners can see for a while; how many."""
+    over = PersonalToken.expires_at < now() - retention.PERSONAL_TOKENS
+    old = select(PersonalToken.id).where(over).limit(retention.ROWS_A_RUN)
+    gone = delete(PersonalToken).where(PersonalToken.id.in_(old)).returning(PersonalToken.id)
+    return len(db.scalars(gone).all())

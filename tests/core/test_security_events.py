@@ -14,7 +14,7 @@ from mingus.core.crypto import Unreadable
 from mingus.core.ids import new_id
 from mingus.core.logs import user_ref
 from mingus.core.settings import Settings
-from mingus.identity import attempts, service
+from mingus.identity import attempts, breaches, service
 from mingus.ops import jobs, schema
 from tests.factories import PASSWORD, Someone, browser, browser_of, make_someone, program_of, share
 from tests.identity.second_factors import add_app, add_passkey
@@ -26,6 +26,7 @@ VOCABULARY: Final = frozenset(  # as far as we use it: cheatsheetseries.owasp.or
         "authn_login_fail",
         "authn_login_lock",
         "authn_password_change",
+        "authn_token_created",
         "authn_token_reuse",
         "authn_token_revoked",
         "session_use_after_expire",
@@ -56,6 +57,18 @@ def says(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def log_in(app: APIFlask, _: Settings, someone: Someone) -> None:
     answer = browser(app).post("/login", data={"email": someone.email, "password": PASSWORD})
     assert answer.status_code == 303
+
+
+@says("authn_token_created")
+def make_a_token(app: APIFlask, _: Settings, someone: Someone) -> None:
+    program = program_of(app, someone.member)
+    assert program.post("/api/user/tokens", json={"name": "script", "scopes": ["read"]}).status_code == 201
+
+
+@says("breach_check_failed")
+def ask_a_file_that_is_gone(_: APIFlask, configuration: Settings, __: Someone) -> None:
+    gone = configuration.model_copy(update={"password_breaches_file": "/nowhere/at/all.txt"})
+    assert not breaches.is_breached(gone, PASSWORD)
 
 
 @says("authn_login_fail")

@@ -6,8 +6,10 @@ from mingus.core.settings.groups import (
     Application,
     Database,
     Files,
+    Limits,
     Mail,
     Observing,
+    Passwords,
     Redis,
     Secrets,
     Sessions,
@@ -17,7 +19,9 @@ from mingus.core.settings.groups import (
 
 
 # Python hands down fields from the last base to the first, and `flask_env` must be validated before all others.
-class Settings(Vendors, Mail, Observing, Files, Web, Sessions, Redis, Database, Secrets, Application):
+class Settings(
+    Vendors, Mail, Observing, Files, Limits, Web, Passwords, Sessions, Redis, Database, Secrets, Application
+):
     """What one process runs with. Field names are the environment's variable names in small letters."""
 
     model_config = ConfigDict(

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from mingus.core import security
 from mingus.core.db import transaction
+from mingus.core.policy import about_credentials
 from mingus.core.security import signed_in
 from mingus.identity import factor_attempts
 from mingus.identity.asking import site, who
@@ -27,6 +28,7 @@ def options() -> PasskeyOptionsView:
 
 
 @confirm_door.post("/confirm")
+@about_credentials
 @signed_in
 @confirm_door.input(Proof, location="json", arg_name="proof")
 @confirm_door.output({}, status_code=204)

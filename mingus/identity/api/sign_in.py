@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from mingus.core import security
 from mingus.core.db import transaction
 from mingus.core.errors import Unauthorized
-from mingus.core.policy import open_to
+from mingus.core.policy import about_credentials, open_to
 from mingus.core.security import signed_in
 from mingus.identity import attempts, service, tokens
 from mingus.identity.schemas import (
@@ -75,6 +75,7 @@ def refresh(given: RefreshIn) -> TokensView:
 
 
 @sign_in_door.post("/logout")
+@about_credentials
 @signed_in(action="own account")
 @sign_in_door.output({}, status_code=204)
 def log_out() -> ResponseReturnValue:
@@ -89,6 +90,7 @@ def log_out() -> ResponseReturnValue:
 
 
 @sign_in_door.post("/logout-all")
+@about_credentials
 @signed_in(action="own account")
 @sign_in_door.output({}, status_code=204)
 def log_out_everywhere() -> ResponseReturnValue:
@@ -117,7 +119,7 @@ def csrf_token() -> CsrfView:
 
 def begin_family(db: Session, known: Known) -> Renewed:
     """What a program gets when it has signed in."""
-    return service.begin_family(db, known)
+    return service.begin_family(db, known, visitor())
 
 
 def tokens_view(renewed: Renewed | None) -> TokensView:

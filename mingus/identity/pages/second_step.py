@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from mingus.core import security, toasts
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.errors import MingusError, Refused, Unauthorized, Unavailable
+from mingus.core.networks import vicinity_of
 from mingus.core.policy import open_to
 from mingus.core.security import safe_next
 from mingus.core.web import field_errors
@@ -80,7 +81,8 @@ def lead_to_second_step(pending: Pending, after: str) -> ResponseReturnValue:
 def begin_session(db: Session, known: Known) -> str:
     """What a browser gets when its person has signed in."""
     longest = timedelta(seconds=security.settings().session_absolute_seconds)
-    return service.begin_session(db, known, visitor().browser, longest=longest)
+    here = visitor()
+    return service.begin_session(db, known, here.browser, longest=longest, vicinity=vicinity_of(here.network))
 
 
 def _take(known: Known) -> ResponseReturnValue:

@@ -48,7 +48,7 @@ def change_settings() -> ResponseReturnValue:
 
 
 @door.post("/settings/theme")
-@open_to("anyone", "a theme belongs to the browser, not to a person", limit="none needed: nothing is stored here")
+@open_to("anyone", "a theme belongs to the browser, not to a person")
 def change_theme() -> ResponseReturnValue:
     """Remember the theme in this browser; where scripts run, they do it without this address."""
     chosen = request.form.get("theme", "system")

@@ -13,9 +13,10 @@ from mingus.identity import attempts
 from mingus.identity.asking import remembered_by
 from mingus.identity.pages.door import door, kept, read_form
 from mingus.identity.pages.second_step import begin_session, lead_to_second_step
+from mingus.identity.rules.hints import hint
 from mingus.identity.rules.passwords import MIN_CHARACTERS
 from mingus.identity.schemas import Credentials, Pending, Registration
-from mingus.identity.visitors import visitor
+from mingus.identity.visitors import know_again, visitor
 
 REGISTERED = "You can sign in now."
 REGISTERED_BY_MAIL = "You can sign in now. We have written to you: please follow the link in that mail."
@@ -47,6 +48,15 @@ def join() -> ResponseReturnValue:
     return redirect(url_for("identity.sign_in"), code=303)
 
 
+@door.post("/register/hint")
+@open_to("anyone", "people choose a password here")
+def password_hint() -> ResponseReturnValue:
+    """How soon the password that is being typed would be guessed; nothing of it is kept."""
+    words = [request.form.get(name, "") for name in ("email", "first_name", "last_name")]
+    sentence = hint(request.form.get("password", ""), words)
+    return render_template("identity/_password_hint.html", sentence=sentence)
+
+
 @door.get("/login")
 @open_to("anyone", "people sign in here")
 def sign_in() -> ResponseReturnValue:
@@ -68,6 +78,7 @@ def begin() -> ResponseReturnValue:
         return _sign_in_form(typed, field_errors(error)), 422
     except (Refused, Unauthorized, Unavailable) as refusal:
         return _sign_in_form(typed, {}, str(refusal)), refusal.status, _retry(refusal)
+    know_again(typed["email"])
     if before := security.principal():
         attempts.log_out(before)
     if isinstance(begun, Pending):
@@ -78,7 +89,7 @@ def begin() -> ResponseReturnValue:
 
 
 @door.post("/logout")
-@open_to("anyone", "signing out twice is no error", limit="none needed: it ends nothing but one's own session")
+@open_to("anyone", "signing out twice is no error")
 def end() -> ResponseReturnValue:
     """Sign out: the session ends on the server, and the cookie goes."""
     if who := security.principal():

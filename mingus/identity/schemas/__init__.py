@@ -165,6 +165,54 @@ class CheckView(Outgoing):
     user_id: UUID
 
 
+class Device(Outgoing):
+    """One place where somebody is signed in."""
+
+    id: str
+    household_id: UUID
+    is_browser: bool
+    browser: str
+    vicinity: str
+    first_seen_at: datetime
+    last_seen_at: datetime
+    is_this_one: bool
+
+
+class DevicesView(Outgoing):
+    items: list[Device]
+
+
+Scope = Literal["read", "write", "import", "export"]
+
+
+class TokenDraft(Incoming):
+    """A personal token as its owner wants it."""
+
+    name: Name
+    scopes: Annotated[list[Scope], Field(min_length=1, max_length=4)]
+    days: Annotated[int, Field(ge=1, le=365)] = 90
+
+
+class PersonalTokenView(Outgoing):
+    id: UUID
+    name: str
+    scopes: list[Scope]
+    ending: str
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+
+
+class MadeToken(PersonalTokenView):
+    """With the token itself, for the one time that it is shown."""
+
+    token: str = Field(repr=False)
+
+
+class PersonalTokensView(Outgoing):
+    items: list[PersonalTokenView]
+
+
 class CsrfView(Outgoing):
     csrf_token: str
 
@@ -178,14 +226,19 @@ class Pending:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Where a request comes from: `network` for limits, `browser` for the list of devices."""
+    """Where a request comes from: `network` for limits, `browser` for the list of devices, `known` as it says."""
 
     network: str
     browser: str
+    known: str = ""
+
+
+SOMEBODY = Visitor("", "")
+"""Where nobody comes from: a command, or a test."""
 
 
 @dataclass(frozen=True)
-class Device:
+class Machine:
     """What somebody signs in with: a hash that tells it from others, and its name for people."""
 
     hash: bytes

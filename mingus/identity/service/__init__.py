@@ -1,7 +1,8 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
-from mingus.identity.service import devices as devices  # listens to every sign-in
-from mingus.identity.service import factors, households, invitations, members
+from mingus.identity.service import factors, households, invitations, members, personal_tokens
+from mingus.identity.service import known_devices as known_devices  # listens to every sign-in
+from mingus.identity.service.devices import devices_of, end_device, end_others
 from mingus.identity.service.joining import join
 from mingus.identity.service.people import (
     find,
@@ -24,7 +25,10 @@ __all__ = [
     "begin_session",
     "change_names",
     "change_profile",
+    "devices_of",
+    "end_device",
     "end_family",
+    "end_others",
     "end_session",
     "factors",
     "find",
@@ -37,6 +41,7 @@ __all__ = [
     "member_by_email",
     "members",
     "password_hash_of",
+    "personal_tokens",
     "register",
     "remember_hash",
     "renew",

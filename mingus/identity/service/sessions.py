@@ -19,7 +19,7 @@ TOKEN_BYTES: Final = 32
 LONGEST: Final = timedelta(hours=12)
 
 
-def begin_session(db: Session, known: Known, browser: str, *, longest: timedelta = LONGEST) -> str:
+def begin_session(db: Session, known: Known, browser: str, *, longest: timedelta = LONGEST, vicinity: str = "") -> str:
     """A new session that ends after `longest`; the answer is what the cookie holds, and is stored nowhere."""
     cookie, moment = secrets.token_urlsafe(TOKEN_BYTES), now()
     db.execute(
@@ -33,6 +33,7 @@ def begin_session(db: Session, known: Known, browser: str, *, longest: timedelta
             expires_at=moment + longest,
             stepped_up_at=moment if known.is_confirmed else None,
             browser=browser,
+            vicinity=vicinity,
         )
     )
     events.record(db, events.SignedIn(known.household_id, known.person_id, hash_of(cookie).hex()))

@@ -13,6 +13,7 @@ from mingus.core import events, factor_events
 from mingus.core.clock import now
 from mingus.core.errors import Unauthorized
 from mingus.core.security import Principal
+from mingus.identity import fast_copy
 from mingus.identity.models import Person, RefreshToken, SignInSession
 from mingus.identity.service.sessions import TOKEN_BYTES, hash_of
 
@@ -47,11 +48,16 @@ def _begin_anew(db: Session, who: Principal) -> str:
         )
         .values(revoked_at=moment)
         .returning(
-            SignInSession.session_version, SignInSession.created_at, SignInSession.expires_at, SignInSession.browser
+            SignInSession.session_version,
+            SignInSession.created_at,
+            SignInSession.expires_at,
+            SignInSession.browser,
+            SignInSession.vicinity,
         )
     ).one_or_none()
     if before is None:
         raise Unauthorized("Please sign in first.")
+    fast_copy.forget(who.session_id)
     whose = {"person_id": who.person_id, "household_id": who.household_id}
     fresh = {"id_hash": hash_of(cookie), "seen_at": moment, "stepped_up_at": moment}
     db.execute(insert(SignInSession).values(**before._asdict(), **whose, **fresh))

@@ -10,6 +10,8 @@ from mingus.core.clock import today
 from mingus.core.db import transaction
 from mingus.core.fields import Incoming
 from mingus.core.later import Later
+from mingus.core.policy import heavy
+from mingus.core.scopes import scoped
 from mingus.core.security import member, signed_in
 from mingus.core.step_up import stepped_up
 from mingus.core.tenancy import Member
@@ -37,7 +39,9 @@ class ExportQuery(Incoming):
 @api.get("/export")
 @api.doc(summary="Download everything", responses={200: "The file"})
 @signed_in(action="export")
+@scoped("export")
 @stepped_up
+@heavy
 @api.input(ExportQuery, location="query")
 def download(query_data: ExportQuery) -> Any:
     """Every account, category and transaction you may see, as csv, json or beancount."""

@@ -9,6 +9,7 @@ from flask import request, url_for
 from mingus.core.db import transaction
 from mingus.core.errors import Refused
 from mingus.core.later import Later
+from mingus.core.scopes import scoped
 from mingus.core.security import member, signed_in
 from mingus.core.settings import MAX_UPLOAD_BYTES
 from mingus.core.web import takes_up_to
@@ -225,3 +226,7 @@ def _account_id(text: str) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         raise Refused("That is no account.", fields={"account_id": "must be the id of an account"}) from None
+
+
+for _view in (create, correct, retarget, decide, confirm, undo, discard):
+    scoped("import")(_view)

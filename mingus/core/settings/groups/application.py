@@ -102,3 +102,20 @@ class Sessions(BaseModel):
     session_idle_seconds: Annotated[int, Field(ge=60, le=2_592_000), Rule(within_the_whole)] = plain(
         "A sign-in that is not used ends after this long.", 1_800
     )
+
+
+class Passwords(BaseModel):
+    """Passwords"""
+
+    model_config = DECLARES
+
+    password_range_url: Annotated[str, Shape("https:// and an address", r"https?://[^\s?#]+"), Rule(over_tls)] = plain(
+        "Where to ask whether a password has leaked; five digits of its hash are sent. Unset, nobody is asked.",
+        "",
+        example="https://api.pwnedpasswords.com/range",
+    )
+    password_breaches_file: str = plain(
+        "A file of SHA-1 hashes of leaked passwords, sorted, a line each, to look up without asking anybody.",
+        "",
+        example="/var/lib/mingus/pwned-passwords.txt",
+    )
