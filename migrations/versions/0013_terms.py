@@ -5,8 +5,8 @@ from alembic import op
 
 from mingus.core.tables import grant, protect
 
-revision = "0016"
-down_revision = "0014"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
