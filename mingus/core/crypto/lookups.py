@@ -1,7 +1,7 @@
 """Look-up values of sealed columns: equal for equal values, so that they can be found, and telling nothing else.
 
 Their key is the database's own, made once and wrapped like a data key: a new root key does not change it.
-See docs/decisions/0006.
+See docs/decisions/0008.
 """
 
 import hmac
