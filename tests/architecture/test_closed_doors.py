@@ -18,7 +18,7 @@ CALLS_OUT = {
 }  # fmt: skip
 CONNECTS = {
     "core/evidence/surroundings.py": "the name of this machine; it asks nobody",
-    "identity/breaches.py": "asks one fixed address for the hashes that begin like this one, and follows it nowhere else",
+    "identity/breaches.py": "asks one address of the settings for hashes that begin alike, and follows nowhere else",
     "messaging/smtp.py": "the mail server of SMTP_URL",
     "ops/ports.py": "whether a port of this machine is free",
     "ops/run.py": "whether our own web process answers",
