@@ -26,6 +26,7 @@ from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
 
 PACKAGES = (uploads, messaging, identity, privacy, ledger, goals, dashboard, ops)
+from mingus.core.waiting import Waiting
 
 
 def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
@@ -58,7 +59,7 @@ def prepare(settings: Settings, *, pool_size: int | None = None, patient: bool =
     A `patient` process may wait long for the database. Raises ConfigurationError.
     """
     write_logs(settings)
-    waiting = db.Waiting.of(settings, patient=patient)
+    waiting = Waiting.of(settings, patient=patient)
     db.connect(settings.database_url, pool_size=pool_size or settings.database_pool_size, waiting=waiting)
     cache.use(settings)
     configuration.use(settings)

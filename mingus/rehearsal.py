@@ -35,6 +35,7 @@ PASSWORDS = {
     "a favourite, twice": "Sunshine Sunshine",
 }
 COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
+from mingus.core.waiting import Waiting
 
 
 def main() -> None:
@@ -46,7 +47,7 @@ def main() -> None:
     try:
         loaded = settings.load(os.environ)
         write_logs(loaded)
-        db.connect(loaded.database_url, pool_size=loaded.database_pool_size, waiting=db.Waiting.of(loaded))
+        db.connect(loaded.database_url, pool_size=loaded.database_pool_size, waiting=Waiting.of(loaded))
         crypto.use(loaded)
         app = assemble(loaded)
         found = {**facts(app), **_refused(os.environ), "said": said_by(app, loaded.public_url)}

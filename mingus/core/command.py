@@ -15,6 +15,7 @@ Provider = Callable[[Mapping[str, str]], AbstractContextManager[Mapping[str, str
 """Turns the environment into one with database and secrets in it, good until its block ends."""
 
 _providers: list[Provider] = []
+from mingus.core.waiting import Waiting
 
 
 def provide(provider: Provider) -> None:
@@ -33,7 +34,7 @@ def prepare(*, is_checked: bool = True) -> Iterator[Settings]:
         for provider in _providers:
             environ = stack.enter_context(provider(environ))
         settings = configuration.load(environ)
-        waiting = db.Waiting.of(settings, patient=True)
+        waiting = Waiting.of(settings, patient=True)
         stack.callback(db.connect(settings.database_url, pool_size=1, waiting=waiting).dispose)
         cache.use(settings)
         configuration.use(settings)
