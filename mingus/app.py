@@ -24,9 +24,9 @@ from mingus.core import (
 from mingus.core import settings as configuration
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
+from mingus.core.waiting import Waiting
 
 PACKAGES = (uploads, messaging, identity, privacy, ledger, goals, dashboard, ops)
-from mingus.core.waiting import Waiting
 
 
 def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:

@@ -22,6 +22,7 @@ from werkzeug import exceptions
 
 from mingus.core.policy import exemptions, policies
 from mingus.core.settings import refusals
+from mingus.core.waiting import Waiting
 
 HANDLED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
 CANARY = "canary-4c1d"  # stands in an error that nobody foresaw, and must be seen by nobody
@@ -35,7 +36,6 @@ PASSWORDS = {
     "a favourite, twice": "Sunshine Sunshine",
 }
 COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
-from mingus.core.waiting import Waiting
 
 
 def main() -> None:

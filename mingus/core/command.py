@@ -10,12 +10,12 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from mingus.core import cache, crypto, db
 from mingus.core import settings as configuration
 from mingus.core.settings import Settings
+from mingus.core.waiting import Waiting
 
 Provider = Callable[[Mapping[str, str]], AbstractContextManager[Mapping[str, str]]]
 """Turns the environment into one with database and secrets in it, good until its block ends."""
 
 _providers: list[Provider] = []
-from mingus.core.waiting import Waiting
 
 
 def provide(provider: Provider) -> None:

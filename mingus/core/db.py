@@ -33,7 +33,7 @@ from mingus.core import fixed, metrics
 from mingus.core.errors import Unavailable
 from mingus.core.fixed import Fixed
 from mingus.core.ids import NIL
-from mingus.core.waiting import Waiting
+from mingus.core.waiting import USUAL, Waiting
 
 GLOBAL: Final = NIL
 """`transaction(GLOBAL)` works on the tables that belong to no household, and on the system's own audit chain."""
@@ -116,7 +116,7 @@ _engines: dict[str, Engine] = {}
 _opening: dict[str, str] = {"also": ""}
 
 
-def connect(url: str, *, pool_size: int = POOL_SIZE, waiting: Waiting = Waiting()) -> Engine:
+def connect(url: str, *, pool_size: int = POOL_SIZE, waiting: Waiting = USUAL) -> Engine:
     """Point this process at a database. Call once at start-up; calling again moves it."""
     assert psycopg.pq.__impl__ != "python", "psycopg must run its C implementation; pure Python is 8 times slower"
     engine = create_engine(

@@ -1,7 +1,7 @@
 """How long a process waits for the database: pages give up soon, jobs and commands are patient."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from mingus.core.settings import Settings
 
@@ -41,3 +41,6 @@ class Waiting:
             "lock_timeout": f"{self.lock}s",
             "idle_in_transaction_session_timeout": f"{self.idle}s",
         }
+
+
+USUAL: Final = Waiting()

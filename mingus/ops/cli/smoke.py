@@ -9,10 +9,10 @@ import click
 import orjson
 
 from mingus.core import crypto, db, settings
+from mingus.core.waiting import Waiting
 from mingus.ops import provider, schema
 
 NOT_WELL = 69  # EX_UNAVAILABLE of sysexits.h
-from mingus.core.waiting import Waiting
 
 
 @click.command()
