@@ -25,8 +25,10 @@ proxy_set_header X-Forwarded-Proto $scheme;"""
 
 
 @contextmanager
-def mingus(certificate: Certificate, *, environ: Mapping[str, str] | None = None) -> Iterator[Nginx]:
-    """Both servers, ready, inside the block."""
+def mingus(
+    certificate: Certificate, *, environ: Mapping[str, str] | None = None, ports: tuple[int, int] | None = None
+) -> Iterator[Nginx]:
+    """Both servers, ready, inside the block; nginx on free ports where none are named."""
     port = processes.free_port()
     inherited = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     given = {**inherited, **COMPLETE, "TRUSTED_PROXIES": "1", "PYTHONPATH": str(ROOT), **(environ or {})}
@@ -37,7 +39,7 @@ def mingus(certificate: Certificate, *, environ: Mapping[str, str] | None = None
     with (
         processes.folder("gunicorn") as folder,
         processes.running(command, folder / "log", lambda: _lives(port), environ=given),
-        nginx(certificate, manners=manners) as before,
+        nginx(certificate, manners=manners, ports=ports) as before,
     ):
         yield before
 
