@@ -18,7 +18,7 @@ from flask import Flask, Request, Response, current_app, g, redirect, request, u
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from mingus.core import logs, security_events
+from mingus.core import cors, logs, security_events
 from mingus.core.errors import Forbidden, MingusError, TooLarge, Unauthorized, UnsupportedMedia
 from mingus.core.policy import MAX_BODY_BYTES, PRIVATE, SAFE_METHODS, opening_of
 from mingus.core.settings import Settings
@@ -75,6 +75,7 @@ class OtherSite(Forbidden):
 def install(app: Flask, configuration: Settings, authenticate: Authenticate) -> None:
     """Guard every request of `app`, in this order: cross-site, CSRF, then who is asking."""
     app.extensions["mingus_security"] = (configuration, authenticate)
+    cors.install(app, configuration)
     app.before_request(_guard)
     app.after_request(_add_headers)
     app.jinja_env.globals["csrf_token"] = csrf_token
@@ -207,6 +208,8 @@ def _form_token() -> str | None:
 
 
 def _refuse_other_sites() -> None:
+    if cors.allows(current_app, request):
+        return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise OtherSite("Mingus takes changes from its own pages only.")
     origin = request.headers.get("Origin")

@@ -25,6 +25,11 @@ TYPES: Final = {
     "json": "application/json",
     "beancount": "text/plain; charset=utf-8",
 }
+DESCRIBED: Final[dict[str, Any]] = {
+    "text/csv": {"schema": {"type": "string"}},
+    "application/json": {"schema": {"type": "object"}},
+    "text/plain": {"schema": {"type": "string"}},
+}
 
 
 class ExportQuery(Incoming):
@@ -34,7 +39,7 @@ class ExportQuery(Incoming):
 
 
 @api.get("/export")
-@api.doc(summary="Download everything", responses={200: "The file"})
+@api.doc(summary="Download everything", responses={200: {"description": "The file", "content": DESCRIBED}})
 @signed_in
 @api.input(ExportQuery, location="query")
 def download(query_data: ExportQuery) -> Any:

@@ -51,7 +51,11 @@ def test_every_setting_has_a_production_value_or_comes_from_the_environment(envi
     bound = {"FLASK_ENV", "PUBLIC_URL", "MINGUS_HOME", "MINGUS_PG_BIN", "MINGUS_DEBUG", "GIT_SHA", "PORT"}
     bound |= {setting.name for setting in SCHEMA if setting.secret or setting.group in {"Mail", "Other companies"}}
     plain = plain_values.read(environment)
-    assert {setting.name for setting in SCHEMA} == bound | set(plain) | {"SECURITY_CONTACT", "EVIDENCE_TRUSTED_KEYS"}
+    assert {setting.name for setting in SCHEMA} == bound | set(plain) | {
+        "SECURITY_CONTACT",
+        "EVIDENCE_TRUSTED_KEYS",
+        "CORS_ORIGINS",
+    }
 
 
 def test_staging_is_as_production_but_for_the_banks() -> None:

@@ -1,0 +1,57 @@
+"""What schemathesis loads into its own process: whoever asks is signed in afresh for each request.
+
+Some operations end a sign-in; the next request has another one, so that nothing after them is a mere 401.
+"""
+
+import os
+from functools import cache
+from typing import Any
+
+import schemathesis
+from schemathesis import AuthContext, Case, HookContext, Response
+from schemathesis.core.failures import Failure
+from schemathesis.openapi.checks import RejectedPositiveData
+from sqlalchemy import select
+
+from mingus.core import db, settings
+from mingus.core.settings import Settings
+from mingus.core.tenancy import Member
+from mingus.identity import service, tokens
+from mingus.identity.models import Person
+from mingus.identity.schemas import Known
+from tests.factories import make_member
+
+REFUSED = 422
+RULES_OF_BUSINESS = frozenset({"refused", "bad_file"})
+
+
+@schemathesis.auth(refresh_interval=None)
+class AccessToken:
+    """The access token of a person in a household of their own."""
+
+    def get(self, _case: Case[Any], _context: AuthContext) -> str:
+        """A token of a new sign-in."""
+        configuration, member = _somebody()
+        with db.transaction(member.household_id) as session:
+            version = session.scalars(select(Person.session_version).where(Person.id == member.person_id)).one()
+            family = service.begin_family(session, Known(member.person_id, member.household_id, version, ""))
+        claims = tokens.Claims(member.person_id, member.household_id, family.family_id, family.session_version)
+        return tokens.issue(configuration, claims)
+
+    def set(self, case: Case[Any], data: str, _context: AuthContext) -> None:
+        """Shown as every program shows it."""
+        case.headers["Authorization"] = f"Bearer {data}"
+
+
+@schemathesis.hook
+def filter_failure(_context: HookContext, failure: Failure, _case: Case[Any], response: Response) -> bool:
+    """A rule of the business may refuse what has the right form: no description can say which names are taken."""
+    if not isinstance(failure, RejectedPositiveData):
+        return True
+    return response.status_code != REFUSED or response.json()["code"] not in RULES_OF_BUSINESS
+
+
+@cache
+def _somebody() -> tuple[Settings, Member]:
+    configuration = settings.load(os.environ)
+    return configuration, make_member(configuration)
