@@ -44,10 +44,10 @@ def contract(app: APIFlask) -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.mark.parametrize("who", ["signed in", "nobody"])
+@pytest.mark.parametrize("who", ["somebody signed in", "nobody"])
 def test_every_answer_is_as_described(contract: str, configuration: Settings, tmp_path: Path, who: str) -> None:
     environ = {**os.environ, **SECRETS, "FLASK_ENV": "testing", "DATABASE_URL": configuration.database_url}
-    environ |= {"PYTHONPATH": str(ROOT)} | ({"SCHEMATHESIS_HOOKS": "tests.contracts.hooks"} if who != "nobody" else {})
+    environ |= {"PYTHONPATH": str(ROOT), "SCHEMATHESIS_HOOKS": "tests.contracts.hooks", "MINGUS_ASKED_BY": who}
     done = subprocess.run(
         [sys.executable, "-m", "schemathesis.cli", "run", f"{contract}/api/openapi.json", *ARGUMENTS],
         cwd=tmp_path,
@@ -57,4 +57,4 @@ def test_every_answer_is_as_described(contract: str, configuration: Settings, tm
         timeout=LONGEST_SECONDS,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-2_000_000:] + done.stderr[-5_000:]
+    assert done.returncode == 0, done.stdout[-100_000:] + done.stderr[-5_000:]
