@@ -1547,11 +1547,391 @@ GRANT SELECT ON goal_contributions TO mingus_readonly;
 
 UPDATE alembic_version SET version_num='0007' WHERE alembic_version.version_num = '0006';
 
+-- Running upgrade 0007 -> 0008
+
+CREATE TABLE outbox (
+    id UUID NOT NULL,
+    person_id UUID,
+    household_id UUID,
+    template TEXT NOT NULL,
+    letter_sealed BYTEA NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    good_until TIMESTAMP WITH TIME ZONE NOT NULL,
+    sent_at TIMESTAMP WITH TIME ZONE,
+    given_up_at TIMESTAMP WITH TIME ZONE,
+    attempts INTEGER NOT NULL,
+    fault TEXT,
+    CONSTRAINT outbox_pkey PRIMARY KEY (id),
+    CONSTRAINT outbox_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE,
+    CONSTRAINT outbox_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE INDEX outbox_by_moment ON outbox (created_at);
+
+CREATE INDEX outbox_by_person ON outbox (person_id);
+
+CREATE INDEX outbox_by_household ON outbox (household_id);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO mingus_app;
+
+GRANT SELECT ON outbox TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0008' WHERE alembic_version.version_num = '0007';
+
+-- Running upgrade 0008 -> 0011
+
+CREATE TABLE one_time_links (
+    id UUID NOT NULL,
+    token_hash BYTEA NOT NULL,
+    purpose TEXT NOT NULL,
+    person_id UUID NOT NULL,
+    household_id UUID NOT NULL,
+    bound_to BYTEA NOT NULL,
+    address_sealed BYTEA,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    used_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT one_time_links_pkey PRIMARY KEY (id),
+    CONSTRAINT one_time_links_purpose_known CHECK (purpose IN ('verify_email', 'reset_password', 'change_email', 'undo_email_change')),
+    CONSTRAINT one_time_links_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE,
+    CONSTRAINT one_time_links_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT one_time_links_by_token UNIQUE (token_hash)
+);
+
+CREATE INDEX one_time_links_by_person ON one_time_links (person_id, purpose);
+
+CREATE INDEX one_time_links_by_household ON one_time_links (household_id);
+
+CREATE INDEX one_time_links_by_expiry ON one_time_links (expires_at);
+
+CREATE TABLE known_devices (
+    person_id UUID NOT NULL,
+    device_hash BYTEA NOT NULL,
+    browser TEXT NOT NULL,
+    first_seen_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    seen_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT known_devices_pkey PRIMARY KEY (person_id, device_hash),
+    CONSTRAINT known_devices_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE INDEX known_devices_by_moment ON known_devices (seen_at);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON one_time_links TO mingus_app;
+
+GRANT SELECT ON one_time_links TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON known_devices TO mingus_app;
+
+GRANT SELECT ON known_devices TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0011' WHERE alembic_version.version_num = '0008';
+
+-- Running upgrade 0011 -> 0009
+
+ALTER TABLE refresh_tokens ADD COLUMN stepped_up_at TIMESTAMP WITH TIME ZONE;
+
+ALTER TABLE people ADD COLUMN password_needs_factor BOOLEAN DEFAULT false NOT NULL;
+
+CREATE TABLE authenticator_apps (
+    id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    secret_sealed BYTEA NOT NULL,
+    last_counter BIGINT NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    confirmed_at TIMESTAMP WITH TIME ZONE,
+    used_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT authenticator_apps_pkey PRIMARY KEY (id),
+    CONSTRAINT authenticator_apps_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE INDEX authenticator_apps_by_person ON authenticator_apps (person_id);
+
+CREATE TABLE passkeys (
+    id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    credential_id BYTEA NOT NULL,
+    public_key BYTEA NOT NULL,
+    sign_count BIGINT NOT NULL,
+    transports TEXT NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    used_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT passkeys_pkey PRIMARY KEY (id),
+    CONSTRAINT passkeys_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT passkeys_by_credential UNIQUE (credential_id)
+);
+
+CREATE INDEX passkeys_by_person ON passkeys (person_id);
+
+CREATE TABLE recovery_codes (
+    person_id UUID NOT NULL,
+    code_hash BYTEA NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    used_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT recovery_codes_pkey PRIMARY KEY (person_id, code_hash),
+    CONSTRAINT recovery_codes_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE TABLE passkey_challenges (
+    challenge_hash BYTEA NOT NULL,
+    purpose TEXT NOT NULL,
+    bound_to BYTEA NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT passkey_challenges_pkey PRIMARY KEY (challenge_hash),
+    CONSTRAINT passkey_challenges_purpose_known CHECK (purpose IN ('add', 'second', 'confirm', 'sign_in'))
+);
+
+CREATE INDEX passkey_challenges_by_expiry ON passkey_challenges (expires_at);
+
+CREATE TABLE pending_sign_ins (
+    token_hash BYTEA NOT NULL,
+    person_id UUID NOT NULL,
+    household_id UUID NOT NULL,
+    session_version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pending_sign_ins_pkey PRIMARY KEY (token_hash),
+    CONSTRAINT pending_sign_ins_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT pending_sign_ins_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE
+);
+
+CREATE INDEX pending_sign_ins_by_person ON pending_sign_ins (person_id);
+
+CREATE INDEX pending_sign_ins_by_household ON pending_sign_ins (household_id);
+
+CREATE INDEX pending_sign_ins_by_expiry ON pending_sign_ins (expires_at);
+
+CREATE TABLE remembered_browsers (
+    id UUID NOT NULL,
+    token_hash BYTEA NOT NULL,
+    person_id UUID NOT NULL,
+    session_version INTEGER NOT NULL,
+    browser TEXT NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    used_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT remembered_browsers_pkey PRIMARY KEY (id),
+    CONSTRAINT remembered_browsers_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT remembered_browsers_by_token UNIQUE (token_hash)
+);
+
+CREATE INDEX remembered_browsers_by_person ON remembered_browsers (person_id);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON authenticator_apps TO mingus_app;
+
+GRANT SELECT ON authenticator_apps TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON passkeys TO mingus_app;
+
+GRANT SELECT ON passkeys TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON recovery_codes TO mingus_app;
+
+GRANT SELECT ON recovery_codes TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON passkey_challenges TO mingus_app;
+
+GRANT SELECT ON passkey_challenges TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON pending_sign_ins TO mingus_app;
+
+GRANT SELECT ON pending_sign_ins TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON remembered_browsers TO mingus_app;
+
+GRANT SELECT ON remembered_browsers TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0009' WHERE alembic_version.version_num = '0011';
+
+-- Running upgrade 0009 -> 0010
+
+CREATE TABLE invitations (
+    id UUID NOT NULL,
+    household_id UUID NOT NULL,
+    email TEXT NOT NULL,
+    email_key TEXT NOT NULL,
+    role TEXT NOT NULL,
+    token_hash BYTEA NOT NULL,
+    invited_by UUID NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    sent_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    outcome TEXT,
+    CONSTRAINT invitations_pkey PRIMARY KEY (id),
+    CONSTRAINT invitations_role_known CHECK (role IN ('partner', 'viewer')),
+    CONSTRAINT invitations_outcome_known CHECK (outcome IN ('accepted', 'declined', 'withdrawn')),
+    CONSTRAINT invitations_ended_with_outcome CHECK ((ended_at IS NULL) = (outcome IS NULL)),
+    CONSTRAINT invitations_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE,
+    CONSTRAINT invitations_invited_by_fkey FOREIGN KEY(invited_by) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT invitations_by_token UNIQUE (token_hash)
+);
+
+CREATE UNIQUE INDEX invitations_open ON invitations (household_id, email_key) WHERE ended_at IS NULL;
+
+CREATE INDEX invitations_by_household ON invitations (household_id, created_at);
+
+CREATE INDEX invitations_by_inviter ON invitations (invited_by);
+
+CREATE TABLE former_memberships (
+    household_id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    left_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT former_memberships_pkey PRIMARY KEY (household_id, person_id),
+    CONSTRAINT former_memberships_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE,
+    CONSTRAINT former_memberships_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE INDEX former_memberships_by_person ON former_memberships (person_id);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON invitations TO mingus_app;
+
+GRANT SELECT ON invitations TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON former_memberships TO mingus_app;
+
+GRANT SELECT ON former_memberships TO mingus_readonly;
+
+ALTER TABLE memberships ADD COLUMN used_at TIMESTAMP WITH TIME ZONE;
+
+ALTER TABLE memberships ADD COLUMN ownership_offered_at TIMESTAMP WITH TIME ZONE;
+
+ALTER TABLE accounts DROP CONSTRAINT accounts_private_to;
+
+DROP INDEX accounts_by_name;
+
+CREATE UNIQUE INDEX accounts_by_name ON accounts (household_id, private_to, lower(name)) NULLS NOT DISTINCT WHERE deleted_at IS NULL;
+
+DROP INDEX accounts_by_number;
+
+CREATE UNIQUE INDEX accounts_by_number ON accounts (household_id, private_to, number_index) NULLS NOT DISTINCT WHERE number_index IS NOT NULL AND deleted_at IS NULL;
+
+UPDATE alembic_version SET version_num='0010' WHERE alembic_version.version_num = '0009';
+
+-- Running upgrade 0010 -> 0014
+
+ALTER TABLE uploads ADD COLUMN purpose TEXT DEFAULT 'import' NOT NULL;
+
+ALTER TABLE uploads ADD CONSTRAINT uploads_purpose_known CHECK (purpose IN ('import', 'document', 'archive')) NOT VALID;
+
+ALTER TABLE uploads VALIDATE CONSTRAINT uploads_purpose_known;
+
+CREATE TABLE documents (
+    household_id UUID NOT NULL,
+    id UUID NOT NULL,
+    transaction_id UUID NOT NULL,
+    upload_id UUID NOT NULL,
+    media_type TEXT NOT NULL,
+    added_by UUID NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT documents_pkey PRIMARY KEY (household_id, id),
+    CONSTRAINT documents_household_id_transaction_id_fkey FOREIGN KEY(household_id, transaction_id) REFERENCES transactions (household_id, id) ON DELETE CASCADE,
+    CONSTRAINT documents_upload FOREIGN KEY(household_id, upload_id) REFERENCES uploads (household_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX documents_of_transaction ON documents (household_id, transaction_id, created_at);
+
+CREATE UNIQUE INDEX documents_by_upload ON documents (household_id, upload_id);
+
+ALTER TABLE documents ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE documents FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY household_only ON documents USING (household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid)) WITH CHECK (household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid));
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON documents TO mingus_app;
+
+GRANT SELECT ON documents TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0014' WHERE alembic_version.version_num = '0010';
+
+-- Running upgrade 0014 -> 0016
+
+CREATE TABLE terms_acceptances (
+    person_id UUID NOT NULL,
+    version TEXT NOT NULL,
+    accepted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT terms_acceptances_pkey PRIMARY KEY (person_id, version),
+    CONSTRAINT terms_acceptances_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON terms_acceptances TO mingus_app;
+
+GRANT SELECT ON terms_acceptances TO mingus_readonly;
+
+CREATE TABLE data_archives (
+    household_id UUID NOT NULL,
+    id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    status TEXT NOT NULL,
+    upload_id UUID,
+    asked_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT data_archives_pkey PRIMARY KEY (household_id, id),
+    CONSTRAINT data_archives_status_known CHECK (status IN ('asked', 'ready')),
+    CONSTRAINT data_archives_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE,
+    CONSTRAINT data_archives_upload FOREIGN KEY(household_id, upload_id) REFERENCES uploads (household_id, id) ON DELETE SET NULL (upload_id)
+);
+
+CREATE INDEX data_archives_of_person ON data_archives (household_id, person_id, asked_at);
+
+ALTER TABLE data_archives ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE data_archives FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY household_only ON data_archives USING (household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid)) WITH CHECK (household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid));
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON data_archives TO mingus_app;
+
+GRANT SELECT ON data_archives TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0016' WHERE alembic_version.version_num = '0014';
+
+-- Running upgrade 0016 -> 0012
+
+ALTER TABLE sessions ADD COLUMN vicinity TEXT DEFAULT '' NOT NULL;
+
+ALTER TABLE refresh_tokens ADD COLUMN browser TEXT DEFAULT '' NOT NULL;
+
+ALTER TABLE refresh_tokens ADD COLUMN vicinity TEXT DEFAULT '' NOT NULL;
+
+CREATE TABLE personal_tokens (
+    id UUID NOT NULL,
+    token_hash BYTEA NOT NULL,
+    person_id UUID NOT NULL,
+    household_id UUID NOT NULL,
+    session_version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    ending TEXT NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    used_at TIMESTAMP WITH TIME ZONE,
+    revoked_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT personal_tokens_pkey PRIMARY KEY (id),
+    CONSTRAINT personal_tokens_may_something CHECK (scopes <> ''),
+    CONSTRAINT personal_tokens_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE,
+    CONSTRAINT personal_tokens_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT personal_tokens_by_hash UNIQUE (token_hash)
+);
+
+CREATE INDEX personal_tokens_by_person ON personal_tokens (person_id);
+
+CREATE INDEX personal_tokens_by_household ON personal_tokens (household_id);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON personal_tokens TO mingus_app;
+
+GRANT SELECT ON personal_tokens TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0012' WHERE alembic_version.version_num = '0016';
+
 GRANT SELECT ON alembic_version TO mingus_app, mingus_readonly;
 
 INSERT INTO migration_log
   (id, head, sql_sha256, fingerprint, applied_at, applied_by, version, commit, duration_ms)
-SELECT gen_random_uuid(), '0007', '9abab2ef498dcea99d5c692e7844acdad0e94502881d74c47e22d3a6f9aac4a8', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+SELECT gen_random_uuid(), '0012', 'af4d58f21f06ef4fda721da2454adf6a19e390ffac3a9876bb20e6640f8483bd', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
   FROM (
 -- Everything about the schema in one text per thing, the same on PostgreSQL 15 to 18 and whatever order it was made in.
 -- Left out is what differs between versions or installations without a difference in what Mingus can do: object ids,

@@ -98,6 +98,13 @@ class Bench:
         yield Figure("start of a web process, CPU", web.answer, "s", 0.7, plain.answer)
         yield Figure("start of a web process, memory", web.peak_bytes, "MB", 110e6, plain.peak_bytes)
 
+    def storm(self) -> Iterator[Figure]:
+        """A cheap page while eight sign in, against the same in peace."""
+        found = self.measured("bench.storm:storm").answer
+        yield Figure("sign-in page, p99 in peace", found["peace"], "ms")
+        yield Figure("sign-in page, p99 while 8 sign in", found["storm"], "ms")
+        yield Figure("sign-in page, p99 while 8 sign in against peace", found["storm"] / found["peace"], "×", 5)
+
 
 def main() -> None:
     """Measure everything, or with --quick the small set."""
@@ -106,7 +113,7 @@ def main() -> None:
     quick = parser.parse_args().quick
     with installed() as (home, environ):
         bench = Bench(home, environ)
-        figures = list(bench.start())
+        figures = [*bench.start(), *bench.storm()]
         sizes = (SMALL,) if quick else (SMALL, LARGE)
         for rows in sizes:
             figures += bench.imports(rows, files.write(home, rows))

@@ -6,13 +6,26 @@ from logging import getLevelNamesMapping
 from apiflask import APIFlask
 from flask import Blueprint
 
-from mingus import dashboard, goals, identity, ledger, messaging, ops, uploads
-from mingus.core import assets, compression, crypto, db, logs, metrics, openapi, security, security_events, web
+from mingus import dashboard, goals, identity, ledger, messaging, ops, privacy, uploads
+from mingus.core import (
+    assets,
+    cache,
+    compression,
+    crypto,
+    db,
+    logs,
+    metrics,
+    openapi,
+    pacing,
+    security,
+    security_events,
+    web,
+)
 from mingus.core import settings as configuration
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
 
-PACKAGES = (uploads, messaging, identity, ledger, goals, dashboard, ops)
+PACKAGES = (uploads, messaging, identity, privacy, ledger, goals, dashboard, ops)
 
 
 def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
@@ -27,7 +40,9 @@ def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
 def assemble(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
     """The application's parts put together, without a look at its database; `create_app` looks first."""
     app = web.create("mingus", settings)
+    pacing.shield(app, settings)
     security.install(app, settings, identity.authenticate)
+    pacing.install(app)
     assets.install(app)
     openapi.install(app)
     compression.install(app)
@@ -45,6 +60,7 @@ def prepare(settings: Settings, *, pool_size: int | None = None, patient: bool =
     write_logs(settings)
     waiting = db.Waiting.of(settings, patient=patient)
     db.connect(settings.database_url, pool_size=pool_size or settings.database_pool_size, waiting=waiting)
+    cache.use(settings)
     configuration.use(settings)
     ring = crypto.use(settings)
     with db.transaction(db.GLOBAL) as session:

@@ -87,4 +87,4 @@ def sign_in(context: BrowserContext, address: str, browser: Browser) -> None:
     """Give a context of Chromium the session of a test client."""
     cookie = browser.get_cookie("session")
     assert cookie is not None
-    context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
+    context.add_cookies([{"name": "session", "value": cookie.value, "url": address, "sameSite": "Strict"}])

@@ -8,14 +8,16 @@ from typing import Any
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 from pydantic import SecretStr
+from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
-from mingus.core import crypto, db
+from mingus.core import clock, crypto, db
 from mingus.core import settings as current_settings
 from mingus.core.ids import new_id
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity import passwords, service, tokens
+from mingus.identity.models import Membership
 from mingus.identity.rules import email_key
 from mingus.identity.schemas import Known, Registration
 
@@ -65,6 +67,15 @@ def make_member(
 ) -> Member:
     """A fresh person who owns a fresh household."""
     return make_someone(configuration, currency=currency, time_zone=time_zone, first_name=first_name).member
+
+
+def share(owner: Member, guest: Someone, role: str) -> Member:
+    """`guest` as a member of the owner's household too, who goes there when they sign in."""
+    moment = clock.now()
+    row = {"household_id": owner.household_id, "person_id": guest.member.person_id, "role": role}
+    with db.transaction(owner.household_id) as session:
+        session.execute(insert(Membership).values(**row, created_at=moment, used_at=moment))
+    return Member(owner.household_id, guest.member.person_id, owner.time_zone, owner.currency, role)
 
 
 def browser(app: APIFlask) -> "Browser":
@@ -137,8 +148,8 @@ def _connect(configuration: Settings) -> None:
         connected = ""
     if connected != configuration.database_url:
         db.connect(configuration.database_url)
+        current_settings.use(configuration)
     crypto.use(configuration)
-    current_settings.use(configuration)
 
 
 def key_of(someone: Someone) -> str:

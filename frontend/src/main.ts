@@ -4,7 +4,9 @@ import { startBusyButtons, startErrorSummary } from "./forms";
 import { startCharts } from "./chart";
 import { startConfirm } from "./confirm";
 import { startFailures } from "./failures";
+import { startHolding } from "./holding";
 import { startPalette } from "./palette";
+import { startPasskeys, startPrinting } from "./passkey";
 import { startShortcuts } from "./shortcuts";
 import { startTheme } from "./theme";
 import { adoptToasts } from "./toast";
@@ -22,6 +24,8 @@ function wake(): void {
   startCharts(document);
   startUploads(document);
   startErrorSummary(document);
+  startPasskeys(document);
+  startPrinting(document);
   adoptToasts();
 }
 
@@ -30,6 +34,7 @@ startPalette();
 startConfirm();
 startBusyButtons();
 startFailures();
+startHolding();
 startShortcuts();
 wake();
 document.addEventListener("htmx:after:swap", wake);

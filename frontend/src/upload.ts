@@ -34,7 +34,7 @@ function describe(input: HTMLInputElement, words: HTMLElement): void {
   words.textContent = files.map((file) => `${file.name}, ${size(file.size)}`).join("; ");
   words.hidden = files.length === 0;
   const tooLarge = files.find((file) => file.size > limitBytes);
-  const message = tooLarge ? `${tooLarge.name} is larger than ${size(limitBytes)}. Choose a shorter period at your bank.` : "";
+  const message = tooLarge ? `${tooLarge.name} is larger than ${size(limitBytes)}. Choose a smaller one.` : "";
   input.setCustomValidity(message);
   if (message) input.reportValidity();
 }

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 
-from mingus.core import crypto, db
+from mingus.core import cache, crypto, db
 from mingus.core import settings as configuration
 from mingus.core.settings import Settings
 
@@ -32,6 +32,7 @@ def prepare() -> Iterator[Settings]:
         settings = configuration.load(environ)
         waiting = db.Waiting.of(settings, patient=True)
         stack.callback(db.connect(settings.database_url, pool_size=1, waiting=waiting).dispose)
+        cache.use(settings)
         configuration.use(settings)
         ring = crypto.use(settings)
         with db.transaction(db.GLOBAL) as session:

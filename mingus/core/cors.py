@@ -1,12 +1,14 @@
-"""Which pages of other sites may read the API: those of the origins in CORS_ORIGINS, letter by letter, and no others.
+"""What pages of other sites may do: read the API, if CORS_ORIGINS names their origin letter by letter; nothing else.
 
 Never with cookies: such a page shows an access token, as every program does. Without a list no answer mentions it.
 """
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, current_app, request
 
+from mingus.core.errors import Forbidden
 from mingus.core.settings import Settings
 
 API: Final = "/api/"
@@ -16,6 +18,12 @@ READ: Final = "Retry-After, X-Request-Id"
 REMEMBERED_SECONDS: Final = "600"
 
 
+class OtherSite(Forbidden):
+    """A write that another site's page sent."""
+
+    security_event = "malicious_cors"
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Tell browsers which pages may read what `app` answers below /api/."""
     app.extensions["mingus_cors"] = frozenset(settings.cors_origins.split(",")) - {""}
@@ -23,8 +31,18 @@ def install(app: Flask, settings: Settings) -> None:
         app.after_request(_tell)
 
 
-def allows(app: Flask, asked: Request) -> bool:
-    """Whether a page of another site that may use the API sent this."""
+def refuse_other_sites(app: Flask, asked: Request) -> None:
+    """Raises OtherSite for a change that a page of another site sent, unless it may use the API."""
+    if _may(app, asked):
+        return
+    if asked.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise OtherSite("Mingus takes changes from its own pages only.")
+    origin = asked.headers.get("Origin")
+    if origin and urlsplit(origin).netloc != asked.host:
+        raise OtherSite("Mingus takes changes from its own pages only.")
+
+
+def _may(app: Flask, asked: Request) -> bool:
     return asked.path.startswith(API) and asked.headers.get("Origin") in app.extensions["mingus_cors"]
 
 
@@ -32,7 +50,7 @@ def _tell(response: Response) -> Response:
     if not request.path.startswith(API):
         return response
     response.vary.add("Origin")
-    if allows(current_app, request):
+    if _may(current_app, request):
         response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
         response.headers["Access-Control-Expose-Headers"] = READ
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:

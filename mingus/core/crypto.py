@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 import time
+from base64 import b64decode, b64encode
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,6 +93,14 @@ class DataKey:
             security_events.emit("crypt_decrypt_fail", what=place.partition("|")[0])
             raise Unreadable(f"a sealed value of {place.partition('|')[0]} does not open") from None
 
+    def keyed_hash(self, plain: str, *, table: str, column: str) -> bytes:
+        """What is stored of something that is only ever compared. It stays the same when root keys change."""
+        return hmac.digest(self._hashing, f"{table}|{column}|{self.owner}|{plain}".encode(), "sha256")
+
+    @cached_property
+    def _hashing(self) -> bytes:
+        return _derive(self.secret, b"mingus/keyed-hash/v1")
+
     @cached_property
     def _cipher(self) -> AESGCM:
         return AESGCM(self.secret)
@@ -109,6 +118,7 @@ class KeyRing:
         self._canaries = {_kid(root): _derive(root, b"mingus/canary/v1") for root in roots}
         self._lookup_key = _derive(roots[-1], b"mingus/blind/v1")
         self.kid = _kid(roots[0])
+        self.copies = DataKey("copies", _derive(roots[0], b"mingus/copies/v1"))
 
     def wrap(self, secret: bytes, owner: str) -> bytes:
         """The data key of `owner` as it is stored."""
@@ -179,6 +189,23 @@ def is_sealed(value: bytes) -> bool:
 def blind_index(column: str, value: str) -> bytes:
     """See KeyRing.blind_index."""
     return _ring[0].blind_index(column, value)
+
+
+def sealed_copy(plain: bytes, place: str) -> str:
+    """`plain` for a store that we do not trust to keep it to itself, nor to give back what we put there."""
+    sealed = _ring[0].copies.seal_bytes(plain, place)
+    return f"{_ring[0].kid}.{b64encode(sealed).decode()}"
+
+
+def opened_copy(sealed: str, place: str) -> bytes:
+    """What `sealed_copy` sealed for this place. Raises Unreadable, also when another root key sealed it."""
+    kid, _, rest = sealed.partition(".")
+    if kid != _ring[0].kid:
+        raise Unreadable(f"a copy was sealed with the root key {kid[:8]}")
+    try:
+        return _ring[0].copies.open_bytes(b64decode(rest, validate=True), place)
+    except ValueError:
+        raise Unreadable("a copy is damaged") from None
 
 
 def data_key(db: Session, owner_kind: OwnerKind, owner_id: UUID) -> DataKey:

@@ -12,7 +12,19 @@ from uuid import UUID
 
 import psycopg.pq
 from psycopg.errors import LockNotAvailable, QueryCanceled
-from sqlalchemy import Connection, DateTime, Engine, MetaData, Row, Select, Text, create_engine
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Engine,
+    MetaData,
+    Row,
+    Select,
+    Text,
+    create_engine,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
@@ -30,20 +42,30 @@ GLOBAL: Final = NIL
 GLOBAL_TABLES: Final = frozenset(
     {
         "alembic_version",
+        "authenticator_apps",
         "data_keys",
+        "former_memberships",
         "households",
+        "invitations",
         "job_runs",
         "key_registry",
         "known_devices",
         "memberships",
         "migration_log",
-        "one_time_links",
         "outbox",
+        "passkey_challenges",
+        "passkeys",
+        "pending_sign_ins",
+        "one_time_links",
         "people",
+        "personal_tokens",
         "rate_limits",
+        "recovery_codes",
         "refresh_tokens",
+        "remembered_browsers",
         "seed_runs",
         "sessions",
+        "terms_acceptances",
         "worker_heartbeats",
         "procrastinate_events",
         "procrastinate_jobs",
@@ -202,6 +224,23 @@ def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Sess
                 raise Unavailable(BUSY) from error
             raise
         db.info["committed"] = True
+
+
+@contextmanager
+def acting_in(db: Session, household_id: UUID) -> Iterator[None]:
+    """Work on another household's rows within the same transaction: for beginning one, while another is left."""
+    before = db.scalar(select(func.current_setting("app.household_id")))
+    db.flush()
+    db.execute(select(func.set_config("app.household_id", str(household_id), True)))
+    yield
+    db.flush()
+    db.execute(select(func.set_config("app.household_id", before, True)))
+
+
+def enter(db: Session, household_id: UUID) -> None:
+    """Go on in another household, or in GLOBAL, in the same transaction: for what must happen in several or in none."""
+    db.flush()
+    db.execute(text("SELECT set_config('app.household_id', :id, true)"), {"id": str(household_id)})
 
 
 def read(

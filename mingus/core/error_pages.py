@@ -73,6 +73,7 @@ def _show(error: MingusError) -> ResponseReturnValue:
     if error.security_event:
         security_events.emit(error.security_event)
     fields: dict[str, str] = getattr(error, "fields", {})
+    g.problem_more = getattr(error, "more", {})  # what a program needs to go on, beside the sentence
     return _answer(error.status, error.code, str(error), fields, _headers_of(error))
 
 
@@ -124,6 +125,7 @@ def _problem(status: int, code: str, message: str, fields: dict[str, str], _retr
         "detail": message,
         "fields": fields,
         "request_id": g.get("request_id", ""),
+        **g.get("problem_more", {}),
     }
     return Response(orjson.dumps(body), status, mimetype="application/problem+json")
 

@@ -1,6 +1,7 @@
 """How amounts, dates and names look to people: the filters of the templates. No locale yet: English, US order."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 
@@ -24,7 +25,7 @@ MONTHS = (
 
 def install(app: Flask) -> None:
     """Give the templates of `app` the functions below as filters."""
-    filters = (money, short_date, long_date, short_month, month_name, initials, plural)
+    filters = (money, moment, short_date, long_date, short_month, month_name, initials, plural)
     app.jinja_env.filters.update({made.__name__: made for made in filters})
 
 
@@ -32,6 +33,12 @@ def money(amount: Money | int, currency: str = "USD", *, cents: bool = True, plu
     """`amount` for people: −$1,204.50. A whole number is taken as minor units of `currency`."""
     whole = amount if isinstance(amount, Money) else Money(amount, currency)
     return whole.text(cents=cents, plus=plus)
+
+
+def moment(at: datetime, time_zone: str) -> str:
+    """Nov 3, 2026, 2:05 PM, by the clock of this zone."""
+    local = at.astimezone(ZoneInfo(time_zone))
+    return f"{short_date(local, year=True)}, {local.hour % 12 or 12}:{local:%M %p}"
 
 
 def short_date(day: date, *, year: bool = False) -> str:

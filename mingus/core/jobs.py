@@ -77,6 +77,8 @@ _DEFER = text(
     """
 )
 
+_FORGET = text("DELETE FROM procrastinate_jobs WHERE status = 'todo' AND args ->> :name = :value")
+
 _WAITS = text(
     "SELECT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = :key AND status IN ('todo', 'doing'))"
 )
@@ -153,6 +155,12 @@ def enqueue(
         return
     with suppress(IntegrityError), db.begin_nested():
         db.execute(_DEFER, values)
+
+
+def forget(db: Session, **ids: UUID) -> None:
+    """Delete what waits for this household or person, `forget(db, household_id=…)`. What runs already runs out."""
+    for name, value in ids.items():
+        db.execute(_FORGET, {"name": name, "value": str(value)})
 
 
 def is_planned(db: Session, key: str) -> bool:

@@ -6,7 +6,10 @@ from typing import Final
 IDEMPOTENCY_KEYS: Final = timedelta(hours=24)  # first answers to writes that may come again
 SESSIONS: Final = timedelta(days=30)  # of browsers, after they have ended
 REFRESH_TOKENS: Final = timedelta(days=30)  # from sign-in, when they end; then a second use can't be noticed any more
+UNFINISHED: Final = timedelta(days=1)  # authenticator apps that were begun and never set up
+PERSONAL_TOKENS: Final = timedelta(days=30)  # of people's own programs, after they have expired
 UNCONFIRMED_UPLOADS: Final = timedelta(days=30)  # files that nobody confirmed, with what was read of them
+DATA_ARCHIVES: Final = timedelta(days=7)  # archives in which people take everything along
 LINKS: Final = timedelta(days=30)  # of mails, after they have ended
 DEVICES: Final = timedelta(days=365)  # that people were known by, after they were last used
 MAILS: Final = timedelta(days=30)  # what was written to people, sent or not

@@ -3,14 +3,12 @@
 Core knows no sessions: `identity` hands in the function that turns a request into a `Principal`.
 """
 
-import hmac
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
-from typing import Any, Final, ParamSpec, TypeVar, cast
-from urllib.parse import urlsplit
+from typing import Any, Final, ParamSpec, TypeVar, cast, overload
 from uuid import UUID
 
 import structlog
@@ -18,16 +16,16 @@ from flask import Flask, Request, Response, current_app, g, redirect, request, u
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from mingus.core import cors, logs, security_events
-from mingus.core.errors import Forbidden, MingusError, TooLarge, Unauthorized, UnsupportedMedia
-from mingus.core.policy import MAX_BODY_BYTES, PRIVATE, SAFE_METHODS, opening_of
+from mingus.core import cors, csrf, logs, permissions, scopes, security_events
+from mingus.core.errors import TooLarge, Unauthorized, UnsupportedMedia
+from mingus.core.permissions import Action
+from mingus.core.policy import MAX_BODY_BYTES, PRIVATE, SAFE_METHODS, action_of, opening_of
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.core.web import edge
 
 ANONYMOUS_BODY_BYTES: Final = 64 * 1024  # signing in and joining take a few hundred bytes
 BODIES: Final = frozenset({"application/json", "multipart/form-data"})
-TOKEN_BYTES: Final = 32
 
 
 @dataclass(frozen=True)
@@ -43,33 +41,16 @@ class Principal:
     first_name: str = field(repr=False)
     email: str = field(repr=False)
     role: str = "owner"
+    stepped_up_at: datetime | None = None
+    """When they last confirmed that it is them; `core.step_up` says how long that counts."""
     is_verified: bool = True
     """Whether the e-mail address is known to be theirs."""
+    scopes: frozenset[str] | None = None  # what a personal token may do; None for sign-ins, which may do everything
 
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Authenticate = Callable[[Request], Principal | None]
-
-
-class MissingToken(MingusError):
-    """A write without a CSRF token."""
-
-    status = 400
-    code = "csrf_missing"
-    security_event = "csrf_fail"
-
-
-class WrongToken(Forbidden):
-    """A write with a CSRF token of somebody else, or of another sign-in."""
-
-    security_event = "csrf_fail"
-
-
-class OtherSite(Forbidden):
-    """A write that another site's page sent."""
-
-    security_event = "malicious_cors"
 
 
 def install(app: Flask, configuration: Settings, authenticate: Authenticate) -> None:
@@ -80,6 +61,7 @@ def install(app: Flask, configuration: Settings, authenticate: Authenticate) -> 
     app.after_request(_add_headers)
     app.jinja_env.globals["csrf_token"] = csrf_token
     app.jinja_env.globals["principal"] = principal
+    app.jinja_env.globals["may"] = may
 
 
 def settings() -> Settings:
@@ -95,26 +77,54 @@ def principal() -> Principal | None:
         g.principal = authenticate(request)
         if g.principal is not None:
             structlog.contextvars.bind_contextvars(user_ref=logs.user_ref(g.principal.person_id))
+            scopes.check(g.principal.scopes, request.method, current_app.view_functions.get(request.endpoint or ""))
     return cast("Principal | None", g.principal)
+
+
+def whoever() -> Principal:
+    """Whoever is signed in, and by which sign-in. Raises Unauthorized."""
+    who = principal()
+    if who is None:
+        raise Unauthorized("Please sign in first.")
+    return who
 
 
 def member() -> Member:
     """The signed-in person in their active household. Raises Unauthorized."""
+    who = whoever()
+    return Member(who.household_id, who.person_id, who.time_zone, who.currency, who.role)
+
+
+def may(action: Action) -> bool:
+    """Whether whoever is signed in may do `action` in their household; pages hide what one may not."""
     who = principal()
-    if who is None:
-        raise Unauthorized("Please sign in first.")
-    return Member(who.household_id, who.person_id, who.time_zone, who.currency)
+    return who is not None and permissions.may(who.role, action)
 
 
-def signed_in(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
-    """Only for signed-in people: others are sent to the sign-in page and back; the API and htmx get a 401."""
+@overload
+def signed_in(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]: ...
 
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
-        return view(*args, **kwargs) if principal() is not None else _ask_to_sign_in()
 
-    guarded.is_for_signed_in = True  # type: ignore[attr-defined]  # core.policy reads it
-    return guarded
+@overload
+def signed_in(*, action: Action) -> Callable[[Callable[P, R]], Callable[P, R | ResponseReturnValue]]: ...
+
+
+def signed_in(view: Any = None, *, action: Action | None = None) -> Any:
+    """Only for signed-in people whose role may do `action`: unless said, read money, or write it where things change.
+
+    Others are sent to the sign-in page and back; the API and htmx get a 401. `_guard` refuses roles that may not.
+    """
+
+    def mark(plain: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
+        @wraps(plain)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
+            return plain(*args, **kwargs) if principal() is not None else _ask_to_sign_in()
+
+        guarded.is_for_signed_in = True  # type: ignore[attr-defined]  # core.policy reads it
+        guarded.action = action  # type: ignore[attr-defined]  # core.policy reads it
+        return guarded
+
+    return mark if view is None else mark(view)
 
 
 def cookie_name(name: str) -> str:
@@ -140,12 +150,15 @@ def clear_cookie(response: AnyResponse, name: str) -> None:
     response.delete_cookie(cookie_name(name), secure=settings().secure, httponly=True, samesite="Strict", path="/")
 
 
+def browser_binding() -> str:
+    """What this browser, and no other, is known by before anybody is signed in. Secret: hash it before storing."""
+    return _csrf_binding()
+
+
 def csrf_token() -> str:
-    """A token for this visitor's next write, masked afresh for each page so that compression can't betray it."""
+    """A token for this visitor's next write."""
     if "csrf_token" not in g:
-        mask = secrets.token_bytes(TOKEN_BYTES)
-        true = _csrf_digest(_csrf_binding())
-        g.csrf_token = urlsafe_b64encode(mask + _xor(mask, true)).decode()
+        g.csrf_token = csrf.token_for(_secret(), _csrf_binding())
     return cast("str", g.csrf_token)
 
 
@@ -158,15 +171,24 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 
 def _guard() -> ResponseReturnValue | None:
     if request.method in SAFE_METHODS:
+        _refuse_other_roles()
         return None
     opening = opening_of(current_app.view_functions.get(request.endpoint or ""))
     if opening and opening.csrf_exempt:
         return None
-    _refuse_other_sites()
+    cors.refuse_other_sites(current_app, request)
     if principal() is None and (answer := _spare_a_strangers_body()):
         return answer
+    _refuse_other_roles()  # before the body is read: whoever may not, has nothing written to disk here
     _check()
     return None
+
+
+def _refuse_other_roles() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    action = action_of(view, request.method)
+    if action and (who := principal()):
+        permissions.require(who.role, action)
 
 
 def _spare_a_strangers_body() -> ResponseReturnValue | None:
@@ -196,25 +218,15 @@ def _check() -> None:
 def _check_token() -> None:
     given = request.headers.get("X-CSRF-Token") or _form_token()
     if not given:
-        raise MissingToken("This form has expired. Please reload the page and try again.")
-    if not _is_true_token(given):
-        raise WrongToken("This form belongs to another sign-in. Please reload the page and try again.")
+        raise csrf.MissingToken("This form has expired. Please reload the page and try again.")
+    if not csrf.is_token_for(given, _secret(), _csrf_binding()):
+        raise csrf.WrongToken("This form belongs to another sign-in. Please reload the page and try again.")
 
 
 def _form_token() -> str | None:
     if request.mimetype in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         return request.form.get("csrf_token")
     return None
-
-
-def _refuse_other_sites() -> None:
-    if cors.allows(current_app, request):
-        return
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-        raise OtherSite("Mingus takes changes from its own pages only.")
-    origin = request.headers.get("Origin")
-    if origin and urlsplit(origin).netloc != request.host:
-        raise OtherSite("Mingus takes changes from its own pages only.")
 
 
 def _refuse_other_bodies() -> None:
@@ -224,34 +236,18 @@ def _refuse_other_bodies() -> None:
         raise UnsupportedMedia("The API takes application/json here.")
 
 
-def _is_true_token(given: str) -> bool:
-    try:
-        raw = urlsafe_b64decode(given.encode())
-    except ValueError:
-        return False
-    if len(raw) != 2 * TOKEN_BYTES:
-        return False
-    true = _csrf_digest(_csrf_binding())
-    return hmac.compare_digest(_xor(raw[:TOKEN_BYTES], raw[TOKEN_BYTES:]), true)
-
-
 def _csrf_binding() -> str:
     """What the token belongs to: the session, or for visitors a cookie of their own."""
     if session := request.cookies.get(cookie_name("session")):
         return f"session|{session}"
     if "visitor" not in g:
-        g.visitor = request.cookies.get(cookie_name("visitor")) or secrets.token_urlsafe(TOKEN_BYTES)
+        g.visitor = request.cookies.get(cookie_name("visitor")) or secrets.token_urlsafe(csrf.TOKEN_BYTES)
         g.new_visitor = cookie_name("visitor") not in request.cookies
     return f"visitor|{g.visitor}"
 
 
-def _csrf_digest(binding: str) -> bytes:
-    key = settings().secret_key.get_secret_value().encode()
-    return hmac.digest(key, f"csrf|{binding}".encode(), "sha256")
-
-
-def _xor(left: bytes, right: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(left, right, strict=True))
+def _secret() -> bytes:
+    return settings().secret_key.get_secret_value().encode()
 
 
 def _add_headers(response: Response) -> Response:

@@ -6,9 +6,13 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person acting in one household. Accounts private to someone else in the household do not exist for them."""
+    """A person acting in one household. Accounts private to someone else in the household do not exist for them.
+
+    `role` is a line of `core.permissions`; work of Mingus itself has the owner's.
+    """
 
     household_id: UUID
     person_id: UUID
     time_zone: str = "America/New_York"
     currency: str = "USD"
+    role: str = "owner"

@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
 
 
 @pages.get("/new")
-@signed_in
+@signed_in(action="write money")
 def new() -> ResponseReturnValue:
     """An empty form, or one that starts with what is usual for `?kind=`."""
     who = member()
@@ -74,7 +74,7 @@ def contribute(goal_id: UUID) -> ResponseReturnValue:
 
 
 @pages.get("/<uuid:goal_id>/edit")
-@signed_in
+@signed_in(action="write money")
 def edit_form(goal_id: UUID) -> ResponseReturnValue:
     """The goal's form, filled in."""
     who = member()

@@ -7,6 +7,8 @@ from mingus.core import pruning as core_pruning
 from mingus.identity import api, demonstration, models, pages, personal, pruning
 from mingus.identity import jobs as jobs  # registers the daily forgetting
 from mingus.identity.authentication import authenticate, session_row
+from mingus.identity.personal import forget_person, remove_member
+from mingus.identity.rules import email_key
 from mingus.identity.service import find, household_of, member, member_by_email
 
 DOORS = (*pages.DOORS, *api.DOORS)
@@ -14,8 +16,12 @@ DOORS = (*pages.DOORS, *api.DOORS)
 personal_data.register(personal.ENTRY)
 core_pruning.of_all("sessions", pruning.sessions)
 core_pruning.of_all("refresh tokens", pruning.refresh_tokens)
+core_pruning.of_all("unfinished sign-ins", pruning.unfinished)
+core_pruning.of_all("invitations", pruning.invitations)
+core_pruning.of_all("former memberships", pruning.former_memberships)
 core_pruning.of_all("links of mails", pruning.links)
 core_pruning.of_all("known devices", pruning.devices)
+core_pruning.of_all("personal tokens", pruning.personal_tokens)
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command
@@ -29,10 +35,13 @@ __all__ = [
     "DOORS",
     "authenticate",
     "demonstration",
+    "email_key",
     "find",
+    "forget_person",
     "household_of",
     "member",
     "member_by_email",
     "models",
+    "remove_member",
     "session_row",
 ]

@@ -8,6 +8,7 @@ from pydantic import SecretStr, ValidationError
 from mingus.core import command
 from mingus.core.db import transaction
 from mingus.core.errors import NotFound, Refused
+from mingus.core.formatting import plural
 from mingus.core.web import field_errors
 from mingus.identity import attempts, passwords, service
 from mingus.identity.rules import check_password, email_key
@@ -54,6 +55,26 @@ def set_password(email: str, *, password_stdin: bool) -> None:
         with transaction(known.household_id) as db:
             credentials.change_password(db, known, fresh)
     click.echo("The password is changed. Everything that was signed in with the old one is signed out.")
+
+
+@user.command("remove-factors")
+@click.argument("email")
+def remove_factors(email: str) -> None:
+    """Take every second factor of a person away: for who has lost them all, and the recovery codes too.
+
+    They are told, and it stands in their household's audit log. Make sure first that it is they who ask.
+    """
+    with command.prepare():
+        member = service.member_by_email(email)
+        with transaction(member.household_id) as db:
+            count = service.factors.changing.remove_all(db, member)
+            service.sign_out_everywhere(db, member.household_id, member.person_id)
+    if count == 0:
+        click.echo("There was no second factor. Everything of theirs is signed out all the same.")
+        return
+    click.echo(
+        f"{plural(count, 'second factor')} removed. Everything is signed out; their password alone lets them in."
+    )
 
 
 def _password(*, from_stdin: bool) -> str:

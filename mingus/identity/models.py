@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mingus.core.db import Base, Id
@@ -22,6 +22,7 @@ class Person(Base):
     first_name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     last_name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     session_version: Mapped[int] = mapped_column(default=1)  # raised to end every session and token at once
+    password_needs_factor: Mapped[bool] = mapped_column(server_default=false())  # too short to stand alone
     terms_accepted_at: Mapped[datetime]
     email_verified_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
@@ -52,7 +53,7 @@ class SeedRun(Base):
 
 
 class Membership(Base):
-    """A person in a household, and what they may do there."""
+    """A person in a household, and what they may do there. `used_at` is when they last chose it over another."""
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -64,6 +65,53 @@ class Membership(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     role: Mapped[str]
     created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    ownership_offered_at: Mapped[datetime | None]  # the owner wants to hand the household over to them
+
+
+class FormerMembership(Base):
+    """Somebody who left a household. What was theirs alone lies in its trash until it is erased."""
+
+    __tablename__ = "former_memberships"
+    __table_args__ = (Index("former_memberships_by_person", "person_id"),)
+
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    left_at: Mapped[datetime]
+
+
+class Invitation(Base):
+    """Somebody asked to join a household. Only the hash of the link that was mailed to them is stored."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        UniqueConstraint("token_hash", name="invitations_by_token"),
+        CheckConstraint("role IN ('partner', 'viewer')", name="role_known"),
+        CheckConstraint("outcome IN ('accepted', 'declined', 'withdrawn')", name="outcome_known"),
+        CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="ended_with_outcome"),
+        Index(
+            "invitations_open",
+            "household_id",
+            "email_key",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index("invitations_by_household", "household_id", "created_at"),
+        Index("invitations_by_inviter", "invited_by"),
+    )
+
+    id: Mapped[Id]
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"))
+    email: Mapped[str]
+    email_key: Mapped[str]
+    role: Mapped[str]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    invited_by: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
 
 
 class SignInSession(Base):
@@ -86,6 +134,7 @@ class SignInSession(Base):
     stepped_up_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     browser: Mapped[str]  # the first words of the User-Agent, for the list of devices
+    vicinity: Mapped[str] = mapped_column(server_default="")  # where from, shortened
 
 
 class RefreshToken(Base):
@@ -107,6 +156,9 @@ class RefreshToken(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    browser: Mapped[str] = mapped_column(server_default="")
+    vicinity: Mapped[str] = mapped_column(server_default="")
+    stepped_up_at: Mapped[datetime | None]
 
 
 class OneTimeLink(Base):
@@ -149,3 +201,28 @@ class KnownDevice(Base):
     browser: Mapped[str]
     first_seen_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+
+
+class PersonalToken(Base):
+    """A token that somebody made for a program of their own. Only its hash is stored; it is shown once."""
+
+    __tablename__ = "personal_tokens"
+    __table_args__ = (
+        UniqueConstraint("token_hash", name="personal_tokens_by_hash"),
+        Index("personal_tokens_by_person", "person_id"),
+        Index("personal_tokens_by_household", "household_id"),
+        CheckConstraint("scopes <> ''", name="may_something"),
+    )
+
+    id: Mapped[Id]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"))
+    session_version: Mapped[int]  # a new password, or signing out everywhere, ends it
+    name: Mapped[str]
+    scopes: Mapped[str]  # blank-separated: read write import export
+    ending: Mapped[str]  # its last four characters, so that its owner knows which one it is
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

@@ -1,6 +1,6 @@
 """Argon2id, one hash at a time: a storm of sign-ins must not take the processor and the memory from everyone else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import Final
@@ -8,16 +8,28 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from mingus.core.errors import Unavailable
-from mingus.identity.rules import normalised
+from mingus.core.errors import Refused, Unavailable
+from mingus.core.settings import Settings
+from mingus.identity import breaches
+from mingus.identity.rules import check_password, normalised
 
 MAX_WAIT_SECONDS: Final = 0.1
 RETRY_AFTER_SECONDS: Final = 2
+LEAKED: Final = "This password has been seen in a leak of another site, so it is guessed first. Try other words."
 
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)  # OWASP's first choice for Argon2id
 # Stands for people who do not exist: today's settings, zeros for salt and hash. No password is known to give it.
 _NOBODYS_HASH: Final = f"$argon2id$v=19$m=19456,t=2,p=1${'A' * 22}${'A' * 43}"
 _one_at_a_time: Final = BoundedSemaphore(1)
+
+
+def check_new(
+    settings: Settings, password: str, *, known_words: Iterable[str] = (), has_second_factor: bool = False
+) -> None:
+    """Raises Refused, naming `password`, for one that the rules refuse or that has leaked. Outside any transaction."""
+    check_password(password, known_words=known_words, has_second_factor=has_second_factor)
+    if breaches.is_breached(settings, password):
+        raise Refused(LEAKED, fields={"password": LEAKED})
 
 
 def hashed(password: str) -> str:

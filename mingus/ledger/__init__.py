@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mingus.core import events, personal_data
+from mingus.core import events, household_events, personal_data
 from mingus.core import pruning as core_pruning
 from mingus.core.later import Later
 from mingus.ledger import jobs as jobs  # registers the reading of large files
@@ -12,6 +12,7 @@ from mingus.ledger import models as models
 from mingus.ledger import pages
 from mingus.ledger.api.accounts import accounts_door
 from mingus.ledger.api.categories import api as categories_door
+from mingus.ledger.api.documents import documents_door
 from mingus.ledger.api.export import api as export_door
 from mingus.ledger.api.imports import api as imports_door
 from mingus.ledger.api.transactions import transactions_door
@@ -20,7 +21,7 @@ from mingus.ledger.schemas.accounts import AccountDraft, AccountView, Overview
 from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
 from mingus.ledger.schemas.listing import Page, TransactionFilter, TransactionView
 from mingus.ledger.schemas.transactions import Part, TransactionChanges, TransactionDraft
-from mingus.ledger.service import categories, personal, pruning
+from mingus.ledger.service import categories, leaving, personal, pruning
 from mingus.ledger.service.accounts import create as create_account
 from mingus.ledger.service.balances import list_for as account_list
 from mingus.ledger.service.balances import overview as accounts_overview
@@ -30,6 +31,7 @@ from mingus.ledger.service.edits import change as change_transaction
 from mingus.ledger.service.figures import month as month_figures
 from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending
 from mingus.ledger.service.filing import category_named
+from mingus.ledger.service.leaving import erase_private_accounts
 from mingus.ledger.service.listing import count as count_transactions
 from mingus.ledger.service.listing import page as list_transactions
 from mingus.ledger.service.person_rules import add as add_rule
@@ -53,12 +55,14 @@ _LATER = {
     "start_import": "start",
 }
 
-DOORS = (*pages.DOORS, accounts_door, transactions_door, imports_door, categories_door, export_door)
+DOORS = (*pages.DOORS, accounts_door, transactions_door, documents_door, imports_door, categories_door, export_door)
 
 events.within(events.HouseholdCreated, categories.prepare_household)
+events.within(household_events.MembershipChanged, leaving.put_away)
 personal_data.register(personal.ENTRY)
 core_pruning.of_each_household("files that nobody confirmed", pruning.unconfirmed_files)
 core_pruning.of_each_household("accounts in the trash", pruning.trashed_accounts)
+core_pruning.of_each_household("documents of nothing", pruning.documents_of_nothing)
 
 
 def __getattr__(name: str) -> Any:
@@ -101,6 +105,7 @@ __all__ = [
     "confirm_import",
     "count_transactions",
     "create_account",
+    "erase_private_accounts",
     "list_imports",
     "list_transactions",
     "month_figures",

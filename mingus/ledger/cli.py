@@ -1,9 +1,9 @@
 """`mingus import` and `mingus export`: bank files in, everything out, without a browser."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 import click
@@ -13,7 +13,7 @@ from rich.table import Table
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mingus import identity
+from mingus import identity, privacy
 from mingus.core import command
 from mingus.core.db import transaction
 from mingus.core.errors import BadFile, Refused
@@ -77,16 +77,20 @@ def run(file: Path, email: str, account_name: str, *, as_json: bool) -> None:
 
 @click.command()
 @click.option("--user", "email", required=True, help="Whose household to export.")
-@click.option("--format", "kind", type=click.Choice(["csv", "json", "beancount"]), required=True)
+@click.option("--format", "kind", type=click.Choice(["csv", "json", "beancount", "zip"]), required=True)
 @click.option(
     "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file; else the screen."
 )
 def export(email: str, kind: str, output: Path | None) -> None:
-    """Write everything of a household: transactions, splits, accounts, categories."""
+    """Write everything of a household: transactions, splits, accounts, categories; as zip, all there is, with files."""
     with command.prepare():
         member = identity.member_by_email(email)
         with transaction(member.household_id) as db:
-            _write(output, exporting.export(db, member, kind))
+            if kind == "zip":
+                _write(output, lambda target: privacy.write_archive(db, member, target))
+            else:
+                pieces = exporting.export(db, member, kind)
+                _write(output, lambda target: target.writelines(piece.encode() for piece in pieces))
 
 
 def _import(db: Session, member: Member, name: str, stream: Any, account_name: str) -> dict[str, int]:
@@ -110,15 +114,16 @@ def _name_account(db: Session, member: Member, import_id: UUID, position: int, n
     imports.retarget(db, member, import_id, position, Target(name=name))
 
 
-def _write(output: Path | None, pieces: Iterable[str]) -> None:
+def _write(output: Path | None, write: Callable[[BinaryIO], None]) -> None:
     """To the screen, or to a file beside the wanted one first, so that a full disk leaves no half export."""
     if output is None:
-        sys.stdout.writelines(pieces)
+        write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
         return
     half = output.with_name(output.name + ".part")
     try:
-        with half.open("w", encoding="utf-8", newline="") as target:
-            target.writelines(pieces)
+        with half.open("wb") as target:
+            write(target)
         half.replace(output)
     finally:
         half.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """Mail: written down where it is caused, sent by the worker. Knows addresses, and no people."""
 
 from collections.abc import Iterable
+from email.message import EmailMessage
 from uuid import UUID
 
 import click
@@ -13,7 +14,6 @@ from mingus.messaging import jobs as jobs  # registers the sending
 from mingus.messaging import pruning
 from mingus.messaging.models import OutboxMail
 from mingus.messaging.service import newest, send
-from mingus.messaging.smtp import deliver
 
 __all__ = ["deliver", "newest", "send"]
 
@@ -23,6 +23,13 @@ def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, 
     from mingus.messaging.cli import mail
 
     return [mail]
+
+
+def deliver(url: str, message: EmailMessage) -> None:
+    """Hand one mail to the server at `url` now, past the outbox. Raises ConfigurationError, Unavailable."""
+    from mingus.messaging import smtp  # the web never does
+
+    smtp.deliver(url, message)
 
 
 def _export(db: Session, household_id: UUID) -> Iterable[tuple[str, personal_data.Rows]]:

@@ -1,5 +1,6 @@
 """Sending what was written down: read in one transaction, sent outside any, noted in another. At least once."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import structlog
@@ -7,8 +8,14 @@ import structlog
 from mingus.core import jobs
 from mingus.core import settings as configuration
 from mingus.core.db import GLOBAL, transaction
+from mingus.core.later import Later
 from mingus.core.settings import Settings
-from mingus.messaging import message, service, smtp
+from mingus.messaging import service
+
+if TYPE_CHECKING:
+    from mingus.messaging import message, smtp
+else:  # only the worker sends; the web starts without what speaks to mail servers
+    message, smtp = Later("mingus.messaging.message"), Later("mingus.messaging.smtp")
 
 log = structlog.get_logger()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, insert, select, update
@@ -17,7 +17,9 @@ from mingus.core.errors import NotFound
 from mingus.core.ids import new_id
 from mingus.messaging.models import OutboxMail
 from mingus.messaging.rendering import Letter, render
-from mingus.messaging.smtp import NotTaken
+
+if TYPE_CHECKING:
+    from mingus.messaging.smtp import NotTaken
 
 DELIVER: Final = "messaging.deliver"
 GOOD_FOR: Final = timedelta(days=2)
@@ -91,7 +93,7 @@ def note_sent(db: Session, mail_id: UUID) -> None:
     _change(db, mail_id, sent_at=now(), attempts=OutboxMail.attempts + 1, fault=None)
 
 
-def note_fault(db: Session, mail_id: UUID, refused: NotTaken) -> None:
+def note_fault(db: Session, mail_id: UUID, refused: "NotTaken") -> None:
     """It was not taken: try again later, unless that is of no use or it has ceased to be good for anything."""
     attempts, good_until = db.execute(
         update(OutboxMail)

@@ -111,6 +111,21 @@ def _of_the_web(kept: figures.Figures) -> Iterator[Metric]:
     yield CounterMetricFamily(
         "mingus_db_round_trips", "Statements sent to the database.", value=kept.table.total(figures.ROUND_TRIPS)
     )
+    yield from _of_the_fast_copy(kept)
+
+
+def _of_the_fast_copy(kept: figures.Figures) -> Iterator[Metric]:
+    from prometheus_client.core import CounterMetricFamily
+
+    looks = CounterMetricFamily("mingus_redis_looks", "Looks into the fast copy.", labels=["found"])
+    looks.add_metric(["yes"], kept.table.total(figures.CACHE_HITS))
+    looks.add_metric(["no"], kept.table.total(figures.CACHE_MISSES))
+    yield looks
+    yield CounterMetricFamily(
+        "mingus_redis_faults",
+        "Times that Redis did not answer, or said no.",
+        value=kept.table.total(figures.CACHE_FAULTS),
+    )
 
 
 def _requests(kept: figures.Figures) -> Iterator[Metric]:

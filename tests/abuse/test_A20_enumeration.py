@@ -1,6 +1,6 @@
 """A20: nobody learns who is a member: not by joining, signing in or resetting, by no byte, statement or hash.
 
-How long the answers take is measured by `bench/`, on a quiet machine; here is shown that the same work is done.
+No clock is asked: that the same work is done, in the same order, holds on a busy machine too.
 """
 
 import re

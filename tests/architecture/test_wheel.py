@@ -17,7 +17,7 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         return set(archive.namelist())
 
 
-@pytest.mark.parametrize("pattern", ["mingus/**/*.py", "mingus/**/*.html", "mingus/**/*.txt"])
+@pytest.mark.parametrize("pattern", ["mingus/**/*.py", "mingus/**/*.html", "mingus/**/*.txt", "mingus/**/*.gz"])
 def test_a_wheel_holds_code_templates_and_word_lists(inside: set[str], pattern: str) -> None:
     wanted = {path.relative_to(ROOT).as_posix() for path in ROOT.glob(pattern)}
     assert wanted

@@ -19,7 +19,7 @@ from tests.checklist.conftest import MakeSurroundings
 
 
 def box(box_id: str, *parts: Part, **more: object) -> Box:
-    return Box(box_id, f"Box {box_id}", all_of=parts, passes="always", fix="nothing", **more)  # type: ignore[arg-type]
+    return Box(box_id, f"Box {box_id}", all_of=parts, passes="always", fix="nothing", **more)  # type: ignore[arg-type]  # what a box takes differs by box
 
 
 def answering(finding: Finding, kind: Kind = Kind.STATIC) -> Part:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -50,3 +50,9 @@ def test_counts_agree_with_their_nouns() -> None:
     assert formatting.plural(1, "goal") == "1 goal"
     assert formatting.plural(0, "goal") == "0 goals"
     assert formatting.plural(1204, "category", "categories") == "1,204 categories"
+
+
+def test_a_moment_is_read_by_the_persons_clock() -> None:
+    at = datetime(2026, 11, 3, 5, 5, tzinfo=UTC)
+    assert formatting.moment(at, "America/New_York") == "Nov 3, 2026, 12:05 AM"
+    assert formatting.moment(at, "Asia/Tokyo") == "Nov 3, 2026, 2:05 PM"

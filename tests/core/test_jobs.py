@@ -10,6 +10,7 @@ from mingus.core import db, events, jobs
 from mingus.core.events import GoalReached
 from mingus.core.ids import new_id
 from mingus.core.settings import Settings
+from mingus.core.tenancy import Member
 
 
 @pytest.fixture(autouse=True)
@@ -126,3 +127,14 @@ def test_when_a_periodic_job_was_last_done_is_known(name: str) -> None:
     assert first is not None
     assert second is not None
     assert first <= second
+
+
+def test_what_waits_for_a_household_is_forgotten_and_nothing_else(alice: Member, bob: Member) -> None:
+    name = jobs.handlers()[0].name
+    keys = {member: f"forget:{member.household_id}" for member in (alice, bob)}
+    with db.transaction(db.GLOBAL) as session:
+        for member, key in keys.items():
+            jobs.enqueue(session, name, key=key, household_id=member.household_id)
+        jobs.forget(session, household_id=alice.household_id)
+        assert [jobs.is_planned(session, keys[member]) for member in (alice, bob)] == [False, True]
+        jobs.forget(session, household_id=bob.household_id)

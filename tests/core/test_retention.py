@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from mingus.core import retention
+from mingus.identity.service.factors import remembered
 
 SAID = yaml.safe_load((Path(__file__).parents[2] / "docs" / "retention.yaml").read_text())
 
@@ -16,8 +17,12 @@ SAID = yaml.safe_load((Path(__file__).parents[2] / "docs" / "retention.yaml").re
     [
         ("sessions", retention.SESSIONS),
         ("refresh_tokens", retention.REFRESH_TOKENS),
+        ("unfinished_apps", retention.UNFINISHED),
+        ("remembered_browsers", remembered.LASTS),
         ("idempotency_keys", retention.IDEMPOTENCY_KEYS),
         ("one_time_links", retention.LINKS),
+        ("invitations", retention.LINKS),
+        ("former_memberships", 2 * retention.TRASH),
         ("known_devices", retention.DEVICES),
         ("mails", retention.MAILS),
         ("trash", retention.TRASH),

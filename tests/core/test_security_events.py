@@ -14,9 +14,10 @@ from mingus.core.crypto import Unreadable
 from mingus.core.ids import new_id
 from mingus.core.logs import user_ref
 from mingus.core.settings import Settings
-from mingus.identity import attempts, service
+from mingus.identity import attempts, breaches, service
 from mingus.ops import jobs, schema
-from tests.factories import PASSWORD, Someone, browser, browser_of, make_someone, program_of
+from tests.factories import PASSWORD, Someone, browser, browser_of, make_someone, program_of, share
+from tests.identity.second_factors import add_app, add_passkey
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY: Final = frozenset(  # as far as we use it: cheatsheetseries.owasp.org, Logging Vocabulary Cheat Sheet
@@ -25,9 +26,11 @@ VOCABULARY: Final = frozenset(  # as far as we use it: cheatsheetseries.owasp.or
         "authn_login_fail",
         "authn_login_lock",
         "authn_password_change",
+        "authn_token_created",
         "authn_token_reuse",
         "authn_token_revoked",
         "session_use_after_expire",
+        "authz_change",
         "authz_fail",
         "malicious_cors",
         "input_validation_fail",
@@ -56,6 +59,18 @@ def log_in(app: APIFlask, _: Settings, someone: Someone) -> None:
     assert answer.status_code == 303
 
 
+@says("authn_token_created")
+def make_a_token(app: APIFlask, _: Settings, someone: Someone) -> None:
+    program = program_of(app, someone.member)
+    assert program.post("/api/user/tokens", json={"name": "script", "scopes": ["read"]}).status_code == 201
+
+
+@says("breach_check_failed")
+def ask_a_file_that_is_gone(_: APIFlask, configuration: Settings, __: Someone) -> None:
+    gone = configuration.model_copy(update={"password_breaches_file": "/nowhere/at/all.txt"})
+    assert not breaches.is_breached(gone, PASSWORD)
+
+
 @says("authn_login_fail")
 def log_in_wrongly(app: APIFlask, _: Settings, someone: Someone) -> None:
     browser(app).post("/login", data={"email": someone.email, "password": "canary canary canary"})
@@ -68,6 +83,68 @@ def try_too_often(app: APIFlask, _: Settings, someone: Someone) -> None:
     for _number in range(attempts.TRIES + 1):
         answer = guesser.post("/login", data={"email": someone.email, "password": "canary canary canary"})
     assert answer.status_code == 429
+
+
+@says("authn_step_up")
+def confirm(app: APIFlask, _: Settings, someone: Someone) -> None:
+    answer = program_of(app, someone.member).post("/api/auth/confirm", json={"password": PASSWORD})
+    assert answer.status_code == 204
+
+
+@says("authn_step_up_fail")
+def confirm_wrongly(app: APIFlask, _: Settings, someone: Someone) -> None:
+    answer = program_of(app, someone.member).post("/api/auth/confirm", json={"password": "canary canary canary"})
+    assert answer.status_code == 422
+
+
+def second_step(app: APIFlask, someone: Someone, code: str) -> int:
+    client, said = browser(app), {"email": someone.email, "password": PASSWORD}
+    token = client.post("/api/auth/login", json=said).get_json()["pending_token"]
+    answer = client.post("/api/auth/login/second", json={"pending_token": token, "code": code})
+    return answer.status_code
+
+
+@says("authn_second_factor_fail")
+def show_a_wrong_code(app: APIFlask, _: Settings, someone: Someone) -> None:
+    add_app(someone.member)
+    assert second_step(app, someone, "canary-canary-can") == 422
+
+
+@says("authn_factor_added")
+@says("authn_recovery_codes_made")
+def set_up_an_app(_: APIFlask, __: Settings, someone: Someone) -> None:
+    add_app(someone.member)
+
+
+@says("authn_recovery_code_used")
+def use_a_recovery_code(app: APIFlask, _: Settings, someone: Someone) -> None:
+    assert second_step(app, someone, add_app(someone.member).recovery_codes[0]) == 200
+
+
+@says("authn_factor_removed")
+def take_a_factor_away(app: APIFlask, _: Settings, someone: Someone) -> None:
+    program = program_of(app, someone.member)
+    add_passkey(program, name="Canary")
+    (passkey,) = program.get("/api/auth/factors").get_json()["passkeys"]
+    assert program.delete(f"/api/auth/factors/passkeys/{passkey['id']}").status_code == 204
+
+
+@says("authn_passkey_refused")
+def copy_a_passkey(app: APIFlask, _: Settings, someone: Someone) -> None:
+    passkey, client = add_passkey(program_of(app, someone.member)), browser(app)
+    passkey.origin = "https://canary.example"
+    options = client.post("/api/auth/login/passkey/options", json={}).get_json()["options"]
+    answer = client.post("/api/auth/login/passkey", json={"credential": passkey.answer(options)})
+    assert answer.status_code == 401
+
+
+@says("authn_browser_remembered")
+@says("authn_browser_forgotten")
+def remember_and_forget(app: APIFlask, _: Settings, someone: Someone) -> None:
+    client, authenticator = browser(app), add_app(someone.member)
+    client.post("/login", data={"email": someone.email, "password": PASSWORD})
+    assert client.post("/login/second", data={"code": authenticator.code(), "remember": "on"}).status_code == 303
+    assert client.delete("/api/auth/factors/remembered", json={}).status_code == 204
 
 
 @says("authn_new_device")
@@ -112,6 +189,13 @@ def come_back_too_late(app: APIFlask, _: Settings, __: Someone) -> None:
     late = browser(app)
     late.set_cookie("session", "canary-of-an-old-session")
     late.get("/goals")
+
+
+@says("authz_change")
+def make_a_partner_a_viewer(_: APIFlask, configuration: Settings, someone: Someone) -> None:
+    guest = share(someone.member, make_someone(configuration), "partner")
+    with db.transaction(someone.member.household_id) as session:
+        service.members.change_role(session, someone.member, guest.person_id, "viewer")
 
 
 @says("csrf_fail")

@@ -42,7 +42,7 @@ def test_everyone_can_read_each_page_in_both_themes(
     watched: Watched, axe: str, path: str, width: int, scheme: str
 ) -> None:
     watched.page.set_viewport_size({"width": width, "height": 900})
-    watched.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    watched.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # "light" or "dark"
     watched.open(path)
     watched.page.evaluate(axe)
     found = watched.page.evaluate("rules => axe.run(document, { runOnly: rules })", AXE_RULES)

@@ -29,9 +29,11 @@ def visitor() -> Visitor:
 
 def log_in(email: str, password: str, visitor: Visitor) -> str:
     given = Credentials(email=email, password=SecretStr(password))
-    return attempts.log_in(
+    begun = attempts.log_in(
         given, visitor, lambda session, known: service.begin_session(session, known, visitor.browser)
     )
+    assert isinstance(begun, str)
+    return begun
 
 
 def registration(email: str, password: str) -> Registration:

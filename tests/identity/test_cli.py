@@ -14,6 +14,7 @@ from mingus.core.ids import new_id
 from mingus.core.settings import Settings
 from tests.conftest import SECRETS
 from tests.factories import Someone, browser, browser_of, make_someone
+from tests.identity.second_factors import add_app
 
 PASSWORD = "five words nobody else has"
 NAMES = ("--first-name", "Ada", "--last-name", "Bell", "--password-stdin")
@@ -118,3 +119,19 @@ def test_bad_configuration_exits_78_and_prints_no_secret(configuration: Settings
     other_key = run(configuration, *words, typed=f"{PASSWORD}\n", FIELD_ENCRYPTION_KEY="y" * 32)
     assert other_key.returncode == 78
     assert "FIELD_ENCRYPTION_KEY has id" in other_key.stderr
+
+
+def test_factors_that_are_lost_are_removed_and_everything_is_signed_out(
+    app: APIFlask, configuration: Settings, someone: Someone
+) -> None:
+    page = browser_of(app, someone.member)
+    add_app(someone.member)
+    done = run(configuration, "remove-factors", someone.email)
+    assert done.returncode == 0
+    assert "authn_factor_removed" in done.stderr  # whoever watches hears of it
+    assert "1 second factor removed" in done.stdout
+    assert page.get("/settings").status_code == 303
+    client = browser(app)
+    assert client.post("/login", data={"email": someone.email, "password": someone.password}).location == "/"
+    again = run(configuration, "remove-factors", someone.email)
+    assert "There was no second factor." in again.stdout

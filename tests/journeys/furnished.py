@@ -14,13 +14,20 @@ from tests.ledger.by_hand import account, add
 from tests.ledger.service.imports import files
 
 LONG = "Everythingstorewithaverylongnameandnospacesatall"
-VISITORS = ("/", "/register", "/login", "/offline", "/nothing-here")
-EMPTY = ("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export")
+VISITORS = (
+    *("/", "/register", "/login", "/forgot-password", "/verify-email/x/confirm", "/terms", "/privacy", "/cookies"),
+    *("/offline", "/nothing-here"),
+)
+EMPTY = (
+    *("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export"),
+    *("/settings/security", "/settings/factors", "/confirm", "/settings/data"),
+)
 FULL = (
     *("/", "/?month=2026-01", "/accounts", "/accounts/new", "/accounts/new?kind=loan", "/transactions"),
     *("/transactions?q=zebra", "/transactions?min_amount=5", "/transactions?from_on=x", "/transactions?status=deleted"),
     *("/transactions/new", "/categories", "/rules", "/imports", "/imports/new", "/goals", "/goals/new", "/settings"),
-    *("/settings/export", "/?month=2999-01", "/nothing-here"),
+    *("/settings/security", "/settings/factors", "/confirm", "/settings/export", "/settings/data"),
+    *("/settings/data/delete", "/?month=2999-01", "/nothing-here"),
 )
 
 

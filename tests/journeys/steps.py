@@ -37,7 +37,7 @@ def log_in(page: Page, newcomer: Newcomer) -> None:
     """Fill and send the sign-in form that is open."""
     page.get_by_label("E-mail address").fill(newcomer.email)
     page.get_by_label("Password").fill(newcomer.password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def bring(page: Page, name: str, content: bytes) -> None:

@@ -30,7 +30,7 @@ def plain(browser: Chromium, address: str, as_alice: Browser) -> Iterator[Page]:
 
 def test_on_a_phone_an_expense_takes_two_taps_and_typing(alices: Page, alice: Member) -> None:
     everyday = account(alice, opening_balance="100")
-    alices.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    alices.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a dictionary of two numbers is Playwright’s ViewportSize
     alices.goto("/")
     alices.get_by_role("navigation", name="Sections").get_by_role("link", name="Add").click()
     expect(alices.get_by_label("Amount")).to_be_focused()
@@ -44,7 +44,7 @@ def test_on_a_phone_an_expense_takes_two_taps_and_typing(alices: Page, alice: Me
 def test_a_split_a_deletion_and_its_undo_leave_the_books_right(alices: Page, alice: Member) -> None:
     everyday = account(alice, opening_balance="100")
     whole = add(alice, "30", "Everything Store")
-    alices.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    alices.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a dictionary of two numbers is Playwright’s ViewportSize
     alices.goto("/transactions")
     alices.get_by_role("link", name="Everything Store").click()
     alices.get_by_role("link", name="Split it").click()

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from mingus import ledger
+from mingus.core import db as database
 from mingus.core.tenancy import Member
 from mingus.ops.postgres.roles import Urls
 from tests.chromium import ROOT
@@ -101,6 +103,37 @@ def test_a_row_that_cannot_be_read_is_shown_and_the_rest_is_taken(alices: Page, 
     expect(alices.locator(".m-import-line").filter(has_text="Line 4")).to_contain_text("Amount")
     steps.confirm(alices)
     assert [text for _, _, text, _ in files.rows(alice)] == ["GOOD"]
+
+
+@pytest.fixture
+def slow_change(alices: Page) -> None:
+    """The server takes its time over where a file goes."""
+
+    def late(route: Route) -> None:
+        alices.wait_for_timeout(400)
+        route.continue_()
+
+    alices.route("**/statements/*", late)
+
+
+@pytest.mark.usefixtures("slow_change")
+def test_adding_waits_for_the_name_that_was_typed_just_before(alices: Page, alice: Member) -> None:
+    steps.bring(alices, "fares.csv", files.csv([files.line("2026-03-01", "-2.75", "MARTA FARE")]))
+    alices.get_by_label("Its name").fill("Everyday money")
+    steps.confirm(alices)
+    with database.transaction(alice.household_id) as db:
+        assert [found.name for found in ledger.account_list(db, alice)] == ["Everyday money"]
+
+
+@pytest.mark.usefixtures("slow_change")
+@pytest.mark.parametrize("name", ["", "   "], ids=["the browser refuses", "the server refuses"])
+def test_adding_does_not_go_past_a_name_that_is_refused(alices: Page, alice: Member, name: str) -> None:
+    steps.bring(alices, "fares.csv", files.csv([files.line("2026-03-01", "-2.75", "MARTA FARE")]))
+    alices.get_by_label("Its name").fill(name)
+    alices.locator(".m-confirm button").click()
+    expect(alices.locator("[name=name]:invalid, [name=name][aria-invalid=true]")).to_be_visible()
+    expect(alices.locator(".m-confirm")).to_be_visible()
+    assert files.rows(alice) == []
 
 
 @pytest.mark.usefixtures("worker")

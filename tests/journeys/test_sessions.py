@@ -26,5 +26,5 @@ def test_a_session_that_ended_is_said_and_the_page_stays(alices: Page, alice: Me
     alices.get_by_label("Search transactions").fill("bee")
     expect(alices.get_by_text("You’ve been signed out.")).to_be_visible()
     expect(alices.locator("#rows").get_by_text("Busy Bee Cafe")).to_be_visible()
-    alices.get_by_role("button", name="Sign in").click()
+    alices.get_by_role("button", name="Sign in", exact=True).click()
     expect(alices.get_by_role("heading", name="Welcome back")).to_be_visible()

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +111,15 @@ def test_a_statement_goes_in_once_and_comes_out_again(home: Path, statement: Pat
     assert "balance Assets:Everyday  1494.50 USD" in file.read_text()
     assert [path.name for path in tmp_path.iterdir()] == ["checking.csv", "books.beancount"]
     assert len(json.loads(mingus(home, "export", "--user", EMAIL, "--format", "json").stdout)["transactions"]) == 3
+
+
+def test_everything_comes_out_as_one_archive(home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "everything.zip"
+    ran = mingus(home, "export", "--user", EMAIL, "--format", "zip", "--output", str(target))
+    assert ran.returncode == 0, ran.stderr
+    found = zipfile.ZipFile(target)
+    assert found.testzip() is None
+    assert {"README.txt", "transactions.csv", "tables/people.json", "manifest.json"} <= set(found.namelist())
 
 
 @pytest.mark.parametrize("words", [("inspect",), ("run", "--user", EMAIL, "--account", "Everyday")])

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from mingus.ops.postgres import Cluster
+from mingus.ops.run import _about_mail
 from tests.ops.conftest import temporary_home
 from tests.ops.waiting import eventually
 
@@ -110,6 +111,11 @@ def test_killing_it_leaves_no_process_and_the_next_start_recovers(home: Path, po
     with started(home, port) as again:
         again.until_ready()
         assert [process for process in processes if not is_gone(process)] == []
+
+
+def test_it_says_where_mail_is_when_none_is_sent() -> None:
+    assert _about_mail({}) == {"Mail": "SMTP_URL is not set; read it by: mingus mail list"}
+    assert _about_mail({"SMTP_URL": "smtps://mail.example.com"}) == {}
 
 
 def test_a_second_one_on_the_same_home_is_refused(kept: Running, port: int) -> None:

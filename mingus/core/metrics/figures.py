@@ -18,7 +18,8 @@ from mingus.core.metrics import table
 
 BUCKETS_SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 CLASSES: Final = ("1xx", "2xx", "3xx", "4xx", "5xx")
-IN_FLIGHT, CHECKED_OUT, POOL_SIZE, POOL_TIMEOUTS, ROUND_TRIPS, FIRST_ROUTE = range(6)
+IN_FLIGHT, CHECKED_OUT, POOL_SIZE, POOL_TIMEOUTS, ROUND_TRIPS = range(5)
+CACHE_HITS, CACHE_MISSES, CACHE_FAULTS, FIRST_ROUTE = range(5, 9)
 BUCKETS_AT: Final = len(CLASSES)
 SUM_AT: Final = BUCKETS_AT + len(BUCKETS_SECONDS) + 1
 ROUTE_CELLS: Final = SUM_AT + 1
@@ -83,6 +84,18 @@ def statement_sent() -> None:
     """Count one statement on its way to the database."""
     if _kept:
         _kept[0].table.add(ROUND_TRIPS)
+
+
+def cache_asked(*, found: bool) -> None:
+    """Count one look into Redis."""
+    if _kept:
+        _kept[0].table.add(CACHE_HITS if found else CACHE_MISSES)
+
+
+def cache_failed() -> None:
+    """Count one time that Redis did not answer, or said no."""
+    if _kept:
+        _kept[0].table.add(CACHE_FAULTS)
 
 
 def _layout(app: Flask) -> dict[Route, int]:

@@ -5,8 +5,11 @@ from pydantic import ConfigDict
 from mingus.core.settings.groups import (
     Application,
     Database,
+    Files,
+    Limits,
     Mail,
     Observing,
+    Passwords,
     Redis,
     Secrets,
     Sessions,
@@ -16,7 +19,9 @@ from mingus.core.settings.groups import (
 
 
 # Python hands down fields from the last base to the first, and `flask_env` must be validated before all others.
-class Settings(Vendors, Mail, Observing, Web, Sessions, Redis, Database, Secrets, Application):
+class Settings(
+    Vendors, Mail, Observing, Files, Limits, Web, Passwords, Sessions, Redis, Database, Secrets, Application
+):
     """What one process runs with. Field names are the environment's variable names in small letters."""
 
     model_config = ConfigDict(

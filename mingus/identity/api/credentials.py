@@ -64,7 +64,7 @@ def verify(given: LinkIn) -> DoneView:
 
 @credentials_door.post("/verify-email/again")
 @open_to("signed in", OWN, limit=attempts.AGAIN_LIMIT)
-@signed_in
+@signed_in(action="own account")
 @credentials_door.output(DoneView, status_code=202)
 def verify_again() -> DoneView:
     """Have the link that confirms your address mailed once more."""
@@ -74,7 +74,7 @@ def verify_again() -> DoneView:
 
 @credentials_door.post("/change-password")
 @open_to("signed in", OWN, limit=attempts.PASSWORD_LIMIT)
-@signed_in
+@signed_in(action="own account")
 @credentials_door.input(PasswordChange, location="json", arg_name="given")
 @credentials_door.output(TokensView)
 def change_password(given: PasswordChange) -> TokensView | ResponseReturnValue:
@@ -89,7 +89,7 @@ def change_password(given: PasswordChange) -> TokensView | ResponseReturnValue:
 
 @credentials_door.post("/change-email")
 @open_to("signed in", OWN, limit=attempts.EMAIL_LIMIT)
-@signed_in
+@signed_in(action="own account")
 @credentials_door.input(EmailChange, location="json", arg_name="given")
 @credentials_door.output(DoneView, status_code=202)
 def change_email(given: EmailChange) -> DoneView:

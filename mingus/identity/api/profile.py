@@ -11,7 +11,7 @@ profile_door = APIBlueprint("identity_profile", __name__, url_prefix="/api/user"
 
 
 @profile_door.get("/profile")
-@signed_in
+@signed_in(action="own account")
 @profile_door.output(ProfileView)
 def show() -> ProfileView:
     """Who you are, and how much of your profile is filled in."""
@@ -21,7 +21,7 @@ def show() -> ProfileView:
 
 
 @profile_door.patch("/profile")
-@signed_in
+@signed_in(action="own account")
 @profile_door.input(Names, location="json", arg_name="names")
 @profile_door.output(ProfileView)
 def change(names: Names) -> ProfileView:

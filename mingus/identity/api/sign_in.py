@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from mingus.core import security
 from mingus.core.db import transaction
 from mingus.core.errors import Unauthorized
-from mingus.core.policy import open_to
+from mingus.core.policy import about_credentials, open_to
 from mingus.core.security import signed_in
 from mingus.identity import attempts, service, tokens
 from mingus.identity.schemas import (
@@ -16,6 +16,7 @@ from mingus.identity.schemas import (
     Credentials,
     CsrfView,
     Known,
+    Pending,
     RefreshIn,
     RegisteredView,
     Registration,
@@ -23,6 +24,17 @@ from mingus.identity.schemas import (
 )
 from mingus.identity.service import Renewed
 from mingus.identity.visitors import visitor
+
+
+class SecondFactorRequired(Unauthorized):
+    """The password was right, and is not enough: the second step takes the token."""
+
+    code = "second_factor_required"
+
+    def __init__(self, pending: Pending) -> None:
+        super().__init__("Show a second factor to finish signing in.")
+        self.more = {"pending_token": pending.token}
+
 
 sign_in_door = APIBlueprint("identity_api", __name__, url_prefix="/api/auth", tag="Sign-in")
 csrf_door = APIBlueprint("identity_csrf", __name__, url_prefix="/api/csrf", tag="Sign-in")
@@ -43,8 +55,14 @@ def register(registration: Registration) -> RegisteredView:
 @sign_in_door.input(Credentials, location="json", arg_name="credentials")
 @sign_in_door.output(TokensView)
 def log_in(credentials: Credentials) -> TokensView:
-    """Sign in with e-mail address and password: an access token for ten minutes and a refresh token for thirty days."""
-    return tokens_view(attempts.log_in(credentials, visitor(), _begin_family))
+    """Sign in with e-mail address and password: an access token for ten minutes and a refresh token for thirty days.
+
+    Where a second factor stands, 401 with code `second_factor_required` and a `pending_token` for the second step.
+    """
+    begun = attempts.log_in(credentials, visitor(), begin_family)
+    if isinstance(begun, Pending):
+        raise SecondFactorRequired(begun)
+    return tokens_view(begun)
 
 
 @sign_in_door.post("/refresh")
@@ -57,7 +75,8 @@ def refresh(given: RefreshIn) -> TokensView:
 
 
 @sign_in_door.post("/logout")
-@signed_in
+@about_credentials
+@signed_in(action="own account")
 @sign_in_door.output({}, status_code=204)
 def log_out() -> ResponseReturnValue:
     """End this sign-in: its access tokens and refresh tokens, or its session, stop working at once."""
@@ -71,7 +90,8 @@ def log_out() -> ResponseReturnValue:
 
 
 @sign_in_door.post("/logout-all")
-@signed_in
+@about_credentials
+@signed_in(action="own account")
 @sign_in_door.output({}, status_code=204)
 def log_out_everywhere() -> ResponseReturnValue:
     """End every session and every token of this person."""
@@ -82,7 +102,7 @@ def log_out_everywhere() -> ResponseReturnValue:
 
 
 @sign_in_door.get("/check-auth")
-@signed_in
+@signed_in(action="own account")
 @sign_in_door.output(CheckView)
 def check_auth() -> CheckView:
     """Who is signed in; 401 when nobody is."""
@@ -97,8 +117,13 @@ def csrf_token() -> CsrfView:
     return CsrfView(csrf_token=security.csrf_token())
 
 
+def begin_family(db: Session, known: Known) -> Renewed:
+    """What a program gets when it has signed in."""
+    return service.begin_family(db, known, visitor())
+
+
 def tokens_view(renewed: Renewed | None) -> TokensView:
-    """A pair of tokens as programs get it. Raises Unauthorized when there is none."""
+    """A pair of tokens as the API answers it. Raises Unauthorized where there is none."""
     if renewed is None:
         raise Unauthorized("This refresh token is not good any more. Please sign in again.")
     claims = tokens.Claims(renewed.person_id, renewed.household_id, renewed.family_id, renewed.session_version)
@@ -108,7 +133,3 @@ def tokens_view(renewed: Renewed | None) -> TokensView:
         user_id=renewed.person_id,
         expires_in=int(tokens.LIFE.total_seconds()),
     )
-
-
-def _begin_family(db: Session, known: Known) -> Renewed:
-    return service.begin_family(db, known)

@@ -27,7 +27,7 @@ def email(db: Session, who: Principal) -> object:
 
 @door.post("/settings/security/email")
 @open_to("signed in", OWN, limit=attempts.EMAIL_LIMIT)
-@signed_in
+@signed_in(action="own account")
 def change_email() -> ResponseReturnValue:
     """Mail a link to the new address."""
     who = security.principal()
@@ -47,7 +47,7 @@ def change_email() -> ResponseReturnValue:
 
 @door.post("/settings/security/email/verify")
 @open_to("signed in", OWN, limit=attempts.AGAIN_LIMIT)
-@signed_in
+@signed_in(action="own account")
 def verify_again() -> ResponseReturnValue:
     """Mail the link that confirms the address once more."""
     who = security.principal()

@@ -29,7 +29,7 @@ def password(_db: Session, who: Principal) -> object:
 
 @door.post("/settings/security/password")
 @open_to("signed in", "people change their own", limit=attempts.PASSWORD_LIMIT)
-@signed_in
+@signed_in(action="own account")
 def change_password() -> ResponseReturnValue:
     """Replace the password; this browser gets a new session, and everything else that was signed in ends."""
     who = security.principal()

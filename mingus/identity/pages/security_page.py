@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from mingus.core import security
 from mingus.core.db import transaction
 from mingus.core.errors import Unauthorized
+from mingus.core.policy import about_credentials
 from mingus.core.security import Principal, signed_in
 from mingus.identity.pages.door import door
 
@@ -60,7 +61,8 @@ def section(name: str, *, place: int) -> Callable[[Read], Read]:
 
 
 @door.get("/settings/security")
-@signed_in
+@about_credentials
+@signed_in(action="own account")
 def security_settings() -> ResponseReturnValue:
     """How you sign in, and what is signed in."""
     return page()

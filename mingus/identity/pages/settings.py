@@ -15,7 +15,7 @@ from mingus.core.web import field_errors
 from mingus.identity import service
 from mingus.identity.pages.door import door, kept, read_form
 from mingus.identity.rules import currency_choices, time_zone_choices
-from mingus.identity.schemas import Profile
+from mingus.identity.schemas import Names, Profile
 
 FIELDS: Final = ("first_name", "last_name", "household_name", "time_zone", "currency")
 THEMES: Final = (("system", "Like my device"), ("light", "Light"), ("dark", "Dark"))
@@ -23,29 +23,32 @@ THEME_KEPT: Final = timedelta(days=365)
 
 
 @door.get("/settings")
-@signed_in
+@signed_in(action="own account")
 def settings() -> ResponseReturnValue:
     """Everything a person can set."""
     return _page({}, {})
 
 
 @door.post("/settings")
-@signed_in
+@signed_in(action="own account")
 def change_settings() -> ResponseReturnValue:
-    """Save names and household."""
+    """Save names, and for whoever may change it, the household."""
     who = member()
     try:
-        profile = read_form(Profile)
+        said: Profile | Names = read_form(Profile) if security.may("change household") else read_form(Names)
     except ValidationError as error:
         return _page(kept(*FIELDS), field_errors(error)), 422
     with transaction(who.household_id) as db:
-        service.change_profile(db, who, profile)
+        if isinstance(said, Profile):
+            service.change_profile(db, who, said)
+        else:
+            service.change_names(db, who, said)
     toasts.say("Settings saved.")
     return redirect(url_for("identity.settings"), code=303)
 
 
 @door.post("/settings/theme")
-@open_to("anyone", "a theme belongs to the browser, not to a person", limit="none needed: nothing is stored here")
+@open_to("anyone", "a theme belongs to the browser, not to a person")
 def change_theme() -> ResponseReturnValue:
     """Remember the theme in this browser; where scripts run, they do it without this address."""
     chosen = request.form.get("theme", "system")
@@ -57,7 +60,7 @@ def change_theme() -> ResponseReturnValue:
 
 
 @door.post("/settings/sign-out-everywhere")
-@signed_in
+@signed_in(action="own account")
 def end_everywhere() -> ResponseReturnValue:
     """End every session and token of this person, this one too."""
     who = member()

@@ -1,22 +1,22 @@
 """Join, sign in, sign out."""
 
-from datetime import timedelta
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
-from sqlalchemy.orm import Session
 
 from mingus.core import security, settings, toasts
 from mingus.core.errors import MingusError, Refused, Unauthorized, Unavailable
 from mingus.core.policy import open_to
 from mingus.core.security import safe_next
 from mingus.core.web import field_errors
-from mingus.identity import attempts, service
+from mingus.identity import attempts
+from mingus.identity.asking import remembered_by
 from mingus.identity.pages.door import door, kept, read_form
+from mingus.identity.pages.second_step import begin_session, lead_to_second_step
+from mingus.identity.rules.hints import hint
 from mingus.identity.rules.passwords import MIN_CHARACTERS
-from mingus.identity.schemas import Credentials, Known, Registration
-from mingus.identity.visitors import visitor
+from mingus.identity.schemas import Credentials, Pending, Registration
+from mingus.identity.visitors import know_again, visitor
 
 REGISTERED = "You can sign in now."
 REGISTERED_BY_MAIL = "You can sign in now. We have written to you: please follow the link in that mail."
@@ -48,6 +48,15 @@ def join() -> ResponseReturnValue:
     return redirect(url_for("identity.sign_in"), code=303)
 
 
+@door.post("/register/hint")
+@open_to("anyone", "people choose a password here")
+def password_hint() -> ResponseReturnValue:
+    """How soon the password that is being typed would be guessed; nothing of it is kept."""
+    words = [request.form.get(name, "") for name in ("email", "first_name", "last_name")]
+    sentence = hint(request.form.get("password", ""), words)
+    return render_template("identity/_password_hint.html", sentence=sentence)
+
+
 @door.get("/login")
 @open_to("anyone", "people sign in here")
 def sign_in() -> ResponseReturnValue:
@@ -64,20 +73,23 @@ def begin() -> ResponseReturnValue:
     """Sign in: always a new session, and the one this browser had before ends."""
     typed = {"email": request.form.get("email", ""), "next": safe_next(request.form.get("next"))}
     try:
-        cookie = attempts.log_in(read_form(Credentials), visitor(), _begin_session)
+        begun = attempts.log_in(read_form(Credentials), visitor(), begin_session, remembered_by)
     except ValidationError as error:
         return _sign_in_form(typed, field_errors(error)), 422
     except (Refused, Unauthorized, Unavailable) as refusal:
         return _sign_in_form(typed, {}, str(refusal)), refusal.status, _retry(refusal)
+    know_again(typed["email"])
     if before := security.principal():
         attempts.log_out(before)
+    if isinstance(begun, Pending):
+        return lead_to_second_step(begun, typed["next"])
     answer = redirect(typed["next"], code=303)
-    security.set_cookie(answer, "session", cookie)
+    security.set_cookie(answer, "session", begun)
     return answer
 
 
 @door.post("/logout")
-@open_to("anyone", "signing out twice is no error", limit="none needed: it ends nothing but one's own session")
+@open_to("anyone", "signing out twice is no error")
 def end() -> ResponseReturnValue:
     """Sign out: the session ends on the server, and the cookie goes."""
     if who := security.principal():
@@ -85,11 +97,6 @@ def end() -> ResponseReturnValue:
     answer = redirect(url_for("identity.sign_in"), code=303)
     security.clear_cookie(answer, "session")
     return answer
-
-
-def _begin_session(db: Session, known: Known) -> str:
-    longest = timedelta(seconds=security.settings().session_absolute_seconds)
-    return service.begin_session(db, known, visitor().browser, longest=longest)
 
 
 def _join_form(form: dict[str, str], errors: dict[str, str], message: str | None = None) -> str:

@@ -1,8 +1,8 @@
 """What identity computes: how addresses compare, which passwords are good enough, what a browser is called."""
 
-from mingus.identity.rules.addresses import email_key, network_of
+from mingus.identity.rules.addresses import email_key
 from mingus.identity.rules.browsers import browser_label
-from mingus.identity.rules.passwords import check_password, normalised
+from mingus.identity.rules.passwords import check_password, normalised, stands_alone
 from mingus.identity.rules.places import currency_choices, time_zone_choices
 from mingus.identity.rules.profiles import completion_percentage
 
@@ -12,7 +12,7 @@ __all__ = [
     "completion_percentage",
     "currency_choices",
     "email_key",
-    "network_of",
     "normalised",
+    "stands_alone",
     "time_zone_choices",
 ]

@@ -12,6 +12,7 @@ from mingus.core.errors import Refused
 from mingus.identity.rules.common import is_common
 
 MIN_CHARACTERS: Final = 15  # 800-63B-4: fifteen where no second factor stands beside the password
+MIN_CHARACTERS_BESIDE_A_FACTOR: Final = 8  # 800-63B-4: where a second factor always stands beside it
 MAX_BYTES: Final = 256
 MIN_OWN_CHARACTERS: Final = 8  # what must be left once the person's own name and address are taken out
 SHORTEST_WORD: Final = 3
@@ -31,12 +32,18 @@ def normalised(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def check_password(password: str, *, known_words: Iterable[str] = ()) -> None:
+def stands_alone(password: str) -> bool:
+    """Whether a password is long enough without a second factor."""
+    return len(normalised(password)) >= MIN_CHARACTERS
+
+
+def check_password(password: str, *, known_words: Iterable[str] = (), has_second_factor: bool = False) -> None:
     """Raises Refused, naming `password`, when it is too short or long, common, or made of `known_words` (a name)."""
+    shortest = MIN_CHARACTERS_BESIDE_A_FACTOR if has_second_factor else MIN_CHARACTERS
     plain = normalised(password)
     folded = plain.casefold()
-    if len(plain) < MIN_CHARACTERS:
-        raise _refused(f"Use at least {MIN_CHARACTERS} characters. Four or five unrelated words work well.")
+    if len(plain) < shortest:
+        raise _refused(f"Use at least {shortest} characters. Four or five unrelated words work well.")
     if len(plain.encode()) > MAX_BYTES:
         raise _refused(f"Use at most {MAX_BYTES} characters.")
     if _is_repeated(folded) or _runs_along_a_row(folded):

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from mingus import messaging
 from mingus.core import settings
 from mingus.core.clock import now
+from mingus.core.networks import vicinity_of
 from mingus.identity.models import Household, Person
-from mingus.identity.rules.addresses import shortened
 from mingus.identity.schemas import Visitor, Whose
 from mingus.identity.visitors import whoever_asks
 
@@ -81,7 +81,7 @@ def facts(what: What, by: Visitor | None, time_zone: str) -> dict[str, Any]:
     notice = NOTICES[what]
     pairs = [("When", moment_in_words(now(), time_zone))]
     pairs += (
-        [("Browser", by.browser), ("Network", shortened(by.network))] if by else [("How", "by whoever runs Mingus")]
+        [("Browser", by.browser), ("Network", vicinity_of(by.network))] if by else [("How", "by whoever runs Mingus")]
     )
     return {"subject": notice.subject, "happened": notice.happened, "pairs": pairs, "undo_link": ""}
 

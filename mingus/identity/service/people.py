@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from mingus.core import db as database
@@ -13,27 +13,28 @@ from mingus.identity.models import Household, Membership, Person
 from mingus.identity.rules import email_key
 from mingus.identity.schemas import Known
 
+LATEST = (Membership.used_at.desc().nulls_last(), Membership.created_at)
+"""The household somebody chose last comes first, or else the one they joined first."""
+
 
 def find(key: str) -> Known | None:
-    """Whoever has this e-mail key, with the household they joined first. One round trip, outside any transaction."""
-    found = database.look_up(
-        select(Person.id, Membership.household_id, Person.session_version, Person.password_hash)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Person.email_key == key)
-        .order_by(Membership.created_at)
-        .limit(1)
-    )
-    return Known(*found) if found else None
+    """Whoever has this e-mail key, with the household they chose last. One round trip, outside any transaction."""
+    return _known(Person.email_key == key)
+
+
+def find_by_id(person_id: UUID) -> Known | None:
+    """The same by id, for who signs in without an address."""
+    return _known(Person.id == person_id)
 
 
 def member_by_email(email: str) -> Member:
-    """Whoever has this address, in the household they joined first. Raises NotFound."""
+    """Whoever has this address, in the household they chose last. Raises NotFound."""
     found = database.look_up(
-        select(Household.id, Person.id, Household.time_zone, Household.currency)
+        select(Household.id, Person.id, Household.time_zone, Household.currency, Membership.role)
         .join(Membership, Membership.person_id == Person.id)
         .join(Household, Household.id == Membership.household_id)
         .where(Person.email_key == email_key(email))
-        .order_by(Membership.created_at)
+        .order_by(*LATEST)
         .limit(1)
     )
     if found is None:
@@ -44,7 +45,7 @@ def member_by_email(email: str) -> Member:
 def member(household_id: UUID, person_id: UUID) -> Member:
     """Someone in one household, for work that goes on after their request. Raises NotFound when they have left it."""
     found = database.look_up(
-        select(Household.id, Membership.person_id, Household.time_zone, Household.currency)
+        select(Household.id, Membership.person_id, Household.time_zone, Household.currency, Membership.role)
         .join(Membership, Membership.household_id == Household.id)
         .where(Household.id == household_id, Membership.person_id == person_id)
     )
@@ -53,9 +54,15 @@ def member(household_id: UUID, person_id: UUID) -> Member:
     return Member(*found)
 
 
-def set_password(db: Session, household_id: UUID, person_id: UUID, password_hash: str) -> None:
-    """Replace the password; every session and token of this person ends."""
-    _change(db, person_id, password_hash=password_hash, session_version=Person.session_version + 1)
+def set_password(
+    db: Session, household_id: UUID, person_id: UUID, password_hash: str, *, needs_factor: bool = False
+) -> None:
+    """Replace the password; every session and token of this person ends, and no browser is remembered any more.
+
+    `needs_factor` says that it is too short to stand alone (`rules.stands_alone`): then the last factor can't go.
+    """
+    changed = {"password_hash": password_hash, "password_needs_factor": needs_factor}
+    _change(db, person_id, **changed, session_version=Person.session_version + 1)
     events.record(db, events.PasswordChanged(household_id, person_id, person_id))
 
 
@@ -68,6 +75,17 @@ def sign_out_everywhere(db: Session, household_id: UUID, person_id: UUID) -> Non
     """End every session and token of this person."""
     _change(db, person_id, session_version=Person.session_version + 1)
     events.record(db, events.SignedOutEverywhere(household_id, person_id))
+
+
+def _known(condition: ColumnElement[bool]) -> Known | None:
+    found = database.look_up(
+        select(Person.id, Membership.household_id, Person.session_version, Person.password_hash)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(condition)
+        .order_by(*LATEST)
+        .limit(1)
+    )
+    return Known(*found) if found else None
 
 
 def _change(db: Session, person_id: UUID, **values: object) -> None:

@@ -9,6 +9,8 @@ from mingus.core.tenancy import Member
 from mingus.identity.models import Household, Membership, Person
 from mingus.identity.rules import completion_percentage
 from mingus.identity.schemas import Names, Profile, SettingsView
+from mingus.identity.schemas.households import HouseholdChanges
+from mingus.identity.service import households
 
 
 def settings_of(db: Session, member: Member) -> SettingsView:
@@ -47,11 +49,10 @@ def change_names(db: Session, member: Member, names: Names) -> SettingsView:
 
 
 def change_profile(db: Session, member: Member, profile: Profile) -> None:
-    """Change names, household name, time zone and base currency at once."""
+    """Change names, household name, time zone and base currency at once. Raises Forbidden for all but the owner."""
     _write_names(db, member, {"first_name": profile.first_name, "last_name": profile.last_name})
     household = {"name": profile.household_name, "time_zone": profile.time_zone, "currency": profile.currency}
-    db.execute(update(Household).where(Household.id == member.household_id).values(**household))
-    events.record(db, events.HouseholdChanged(member.household_id, member.person_id))
+    households.change(db, member, HouseholdChanges.model_validate(household))
 
 
 def _write_names(db: Session, member: Member, names: dict[str, str | None]) -> None:

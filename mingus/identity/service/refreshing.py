@@ -14,8 +14,9 @@ from mingus.core import events, retention
 from mingus.core.clock import now
 from mingus.core.db import look_up
 from mingus.core.ids import new_id
+from mingus.core.networks import vicinity_of
 from mingus.identity.models import Person, RefreshToken
-from mingus.identity.schemas import Known
+from mingus.identity.schemas import SOMEBODY, Known, Visitor
 
 PREFIX: Final = "mg_refresh_"  # scanners for leaked secrets find it
 LONGEST: Final = retention.REFRESH_TOKENS  # from sign-in; renewing does not make a family live longer
@@ -32,11 +33,11 @@ class Renewed:
     session_version: int
 
 
-def begin_family(db: Session, known: Known) -> Renewed:
+def begin_family(db: Session, known: Known, visitor: Visitor = SOMEBODY) -> Renewed:
     """The first refresh token after a sign-in."""
     family_id = new_id()
     events.record(db, events.SignedIn(known.household_id, known.person_id, str(family_id)))
-    return _issue(db, known, family_id, now() + LONGEST)
+    return _issue(db, known, family_id, now() + LONGEST, now(), visitor=visitor)
 
 
 def household_of(token: str) -> UUID | None:
@@ -45,7 +46,7 @@ def household_of(token: str) -> UUID | None:
     return found[0] if found else None
 
 
-def renew(db: Session, household_id: UUID, token: str) -> Renewed | None:
+def renew(db: Session, household_id: UUID, token: str, visitor: Visitor = SOMEBODY) -> Renewed | None:
     """The next token for this one. None when it is not good; when it was used before, its whole family ends here.
 
     The caller commits in either case.
@@ -53,7 +54,7 @@ def renew(db: Session, household_id: UUID, token: str) -> Renewed | None:
     spent = _spend(db, household_id, token)
     if spent is not None:
         known = Known(spent.person_id, household_id, spent.session_version, "")
-        return _issue(db, known, spent.family_id, spent.expires_at)
+        return _issue(db, known, spent.family_id, spent.expires_at, spent.stepped_up_at, visitor=visitor)
     seen_before = db.execute(
         select(RefreshToken.family_id, RefreshToken.person_id).where(
             RefreshToken.token_hash == hash_of(token), RefreshToken.used_at.is_not(None)
@@ -75,7 +76,7 @@ def hash_of(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def _spend(db: Session, household_id: UUID, token: str) -> Row[UUID, UUID, int, datetime] | None:
+def _spend(db: Session, household_id: UUID, token: str) -> Row[UUID, UUID, int, datetime, datetime | None] | None:
     """Mark a good token as used; of two who try at once one gets the row."""
     moment = now()
     return db.execute(
@@ -91,13 +92,25 @@ def _spend(db: Session, household_id: UUID, token: str) -> Row[UUID, UUID, int, 
         )
         .values(used_at=moment)
         .returning(
-            RefreshToken.family_id, RefreshToken.person_id, RefreshToken.session_version, RefreshToken.expires_at
+            RefreshToken.family_id,
+            RefreshToken.person_id,
+            RefreshToken.session_version,
+            RefreshToken.expires_at,
+            RefreshToken.stepped_up_at,
         )
         .execution_options(synchronize_session=False)
     ).one_or_none()
 
 
-def _issue(db: Session, known: Known, family_id: UUID, expires_at: datetime) -> Renewed:
+def _issue(
+    db: Session,
+    known: Known,
+    family_id: UUID,
+    expires_at: datetime,
+    stepped_up_at: datetime | None,
+    *,
+    visitor: Visitor,
+) -> Renewed:
     token = PREFIX + secrets.token_urlsafe(32)
     whose = {
         "family_id": family_id,
@@ -106,6 +119,7 @@ def _issue(db: Session, known: Known, family_id: UUID, expires_at: datetime) -> 
         "session_version": known.session_version,
     }
     row = {**whose, "token_hash": hash_of(token), "created_at": now(), "expires_at": expires_at}
+    row |= {"stepped_up_at": stepped_up_at, "browser": visitor.browser, "vicinity": vicinity_of(visitor.network)}
     db.execute(insert(RefreshToken).values(**row))
     return Renewed(token, family_id, known.person_id, known.household_id, known.session_version)
 

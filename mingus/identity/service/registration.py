@@ -44,7 +44,7 @@ def register(
     try:
         with db.begin_nested() as savepoint:
             facts = {"email_key": f"taken {person_id}" if is_taken else key, "password_hash": password_hash}
-            _write_person(db, person_id, registration, {**facts, "email_verified_at": verified_at})
+            write_person(db, person_id, registration, {**facts, "email_verified_at": verified_at})
             _write_household(db, member)
             if is_taken:
                 savepoint.rollback()
@@ -57,7 +57,7 @@ def register(
     return None if is_taken else member
 
 
-def _write_person(db: Session, person_id: UUID, registration: Registration, facts: Mapping[str, object]) -> None:
+def write_person(db: Session, person_id: UUID, registration: Registration, facts: Mapping[str, object]) -> None:
     moment = now()
     sealing = crypto.data_key(db, "person", person_id)
     db.execute(

@@ -10,7 +10,10 @@ from mingus.core.clock import today
 from mingus.core.db import transaction
 from mingus.core.fields import Incoming
 from mingus.core.later import Later
+from mingus.core.policy import heavy
+from mingus.core.scopes import scoped
 from mingus.core.security import member, signed_in
+from mingus.core.step_up import stepped_up
 from mingus.core.tenancy import Member
 
 if TYPE_CHECKING:
@@ -40,7 +43,10 @@ class ExportQuery(Incoming):
 
 @api.get("/export")
 @api.doc(summary="Download everything", responses={200: {"description": "The file", "content": DESCRIBED}})
-@signed_in
+@signed_in(action="export")
+@scoped("export")
+@stepped_up
+@heavy
 @api.input(ExportQuery, location="query")
 def download(query_data: ExportQuery) -> Any:
     """Every account, category and transaction you may see, as csv, json or beancount."""

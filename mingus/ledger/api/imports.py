@@ -9,6 +9,7 @@ from flask import request, url_for
 from mingus.core.db import transaction
 from mingus.core.errors import Refused
 from mingus.core.later import Later
+from mingus.core.scopes import scoped
 from mingus.core.security import member, signed_in
 from mingus.core.settings import MAX_UPLOAD_BYTES
 from mingus.core.web import takes_up_to
@@ -44,7 +45,7 @@ FILE_FORM = {
 
 
 @api.post("")
-@signed_in
+@signed_in(action="import")
 @api.output(ImportOut, status_code=201)
 @api.doc(summary="Send a bank file", extensions={"requestBody": FILE_FORM})
 @takes_up_to(MAX_UPLOAD_BYTES + 64 * 1024)
@@ -95,7 +96,7 @@ def rows(import_id: UUID, query: RowsQuery) -> Any:
 
 
 @api.patch("/<uuid:import_id>/shape")
-@signed_in
+@signed_in(action="import")
 @api.input(ShapeCorrections, arg_name="corrections")
 @api.output(ImportOut)
 def correct(import_id: UUID, corrections: ShapeCorrections) -> Any:
@@ -107,7 +108,7 @@ def correct(import_id: UUID, corrections: ShapeCorrections) -> Any:
 
 
 @api.patch("/<uuid:import_id>/statements/<int:position>")
-@signed_in
+@signed_in(action="import")
 @api.input(Target, arg_name="target")
 @api.output(ImportOut)
 def retarget(import_id: UUID, position: int, target: Target) -> Any:
@@ -119,7 +120,7 @@ def retarget(import_id: UUID, position: int, target: Target) -> Any:
 
 
 @api.post("/<uuid:import_id>/rows/<int:number>")
-@signed_in
+@signed_in(action="import")
 @api.input(RowDecision, arg_name="word")
 @api.output(ImportOut)
 def decide(import_id: UUID, number: int, word: RowDecision) -> Any:
@@ -131,7 +132,7 @@ def decide(import_id: UUID, number: int, word: RowDecision) -> Any:
 
 
 @api.post("/<uuid:import_id>/confirm")
-@signed_in
+@signed_in(action="import")
 @api.output(ImportOut)
 @api.doc(responses=LATER)
 def confirm(import_id: UUID) -> Any:
@@ -143,7 +144,7 @@ def confirm(import_id: UUID) -> Any:
 
 
 @api.post("/<uuid:import_id>/undo")
-@signed_in
+@signed_in(action="import")
 @api.output(ImportOut)
 @api.doc(responses=LATER)
 def undo(import_id: UUID) -> Any:
@@ -156,7 +157,7 @@ def undo(import_id: UUID) -> Any:
 
 @api.delete("/<uuid:import_id>")
 @api.output({}, status_code=204)
-@signed_in
+@signed_in(action="import")
 def discard(import_id: UUID) -> Any:
     """Drop an import that was not confirmed."""
     who = member()
@@ -225,3 +226,7 @@ def _account_id(text: str) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         raise Refused("That is no account.", fields={"account_id": "must be the id of an account"}) from None
+
+
+for _view in (create, correct, retarget, decide, confirm, undo, discard):
+    scoped("import")(_view)

@@ -1,7 +1,8 @@
-"""Tables of the ledger: accounts, categories and payees, transactions, imports, rollups."""
+"""Tables of the ledger: accounts, categories and payees, transactions, documents, imports, rollups."""
 
 from mingus.ledger.models.accounts import KINDS, LIABILITIES, Account
 from mingus.ledger.models.categories import Category, Payee, Rule
+from mingus.ledger.models.documents import Document
 from mingus.ledger.models.imports import (
     IN_THE_BOOKS,
     OUTCOMES,
@@ -27,6 +28,7 @@ __all__ = [
     "AccountDay",
     "Category",
     "CategoryMonth",
+    "Document",
     "FileImport",
     "ImportChange",
     "ImportRow",

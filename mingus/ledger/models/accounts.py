@@ -16,32 +16,35 @@ LIABILITIES: Final = ("card", "loan")
 class Account(Base):
     """One account. Its balance is the opening balance plus every row that is not deleted.
 
+    Names and numbers are unique among the shared accounts, and among those private to one person: an error about a
+    taken name must not tell that somebody has a private account. `private_to` may have left the household; then the
+    account lies in the trash.
+
     `bank_balance_minor` is what the bank's newest file stated, shown beside our own sum.
     """
 
     __tablename__ = "accounts"
     __table_args__ = (
         ForeignKeyConstraint(["household_id"], ["households.id"], ondelete="CASCADE"),
-        ForeignKeyConstraint(
-            ["household_id", "private_to"],
-            ["memberships.household_id", "memberships.person_id"],
-            name="accounts_private_to",
-        ),
         UniqueConstraint("household_id", "id", "currency", name="accounts_with_currency"),
         CheckConstraint(f"kind IN ({', '.join(repr(kind) for kind in KINDS)})", name="kind_known"),
         CheckConstraint("opening_source IN ('asked', 'file', 'assumed')", name="opening_source_known"),
         Index(
             "accounts_by_name",
             "household_id",
+            "private_to",
             text("lower(name)"),
             unique=True,
+            postgresql_nulls_not_distinct=True,
             postgresql_where=text("deleted_at IS NULL"),
         ),
         Index(
             "accounts_by_number",
             "household_id",
+            "private_to",
             "number_index",
             unique=True,
+            postgresql_nulls_not_distinct=True,
             postgresql_where=text("number_index IS NOT NULL AND deleted_at IS NULL"),
         ),
     )

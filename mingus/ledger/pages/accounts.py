@@ -44,7 +44,7 @@ def index() -> ResponseReturnValue:
 
 
 @pages.get("/new")
-@signed_in
+@signed_in(action="write money")
 def new() -> ResponseReturnValue:
     """First what kind of account it is, then the form with the words that fit the kind."""
     kind = request.args.get("kind", "")
@@ -82,7 +82,7 @@ def show(account_id: UUID) -> ResponseReturnValue:
 
 
 @pages.get("/<uuid:account_id>/edit")
-@signed_in
+@signed_in(action="write money")
 def edit_form(account_id: UUID) -> ResponseReturnValue:
     """The account's form, filled in."""
     who = member()

@@ -46,14 +46,14 @@ def index() -> ResponseReturnValue:
 
 
 @pages.get("/new")
-@signed_in
+@signed_in(action="import")
 def new() -> ResponseReturnValue:
     """The form to choose a file."""
     return _new_form({}, 200)
 
 
 @pages.post("")
-@signed_in
+@signed_in(action="import")
 @takes_up_to(BODY_BYTES)
 def create() -> ResponseReturnValue:
     """Take a file in and show what is in it; a file that is none comes back with the reason."""
@@ -93,7 +93,7 @@ def progress(import_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post("/<uuid:import_id>/shape")
-@signed_in
+@signed_in(action="import")
 def correct(import_id: UUID) -> ResponseReturnValue:
     """Read the file anew with the person's answers."""
     who = member()
@@ -107,7 +107,7 @@ def correct(import_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post("/<uuid:import_id>/statements/<int:position>")
-@signed_in
+@signed_in(action="import")
 def retarget(import_id: UUID, position: int) -> ResponseReturnValue:
     """Choose the account a part of the file goes to."""
     who = member()
@@ -121,7 +121,7 @@ def retarget(import_id: UUID, position: int) -> ResponseReturnValue:
 
 
 @pages.post("/<uuid:import_id>/rows/<int:number>")
-@signed_in
+@signed_in(action="import")
 def decide(import_id: UUID, number: int) -> ResponseReturnValue:
     """A person's word on one row."""
     who, word = member(), RowDecision.model_validate({"decision": request.form.get("decision", "")})
@@ -134,7 +134,7 @@ def decide(import_id: UUID, number: int) -> ResponseReturnValue:
 
 
 @pages.post("/<uuid:import_id>/rows")
-@signed_in
+@signed_in(action="import")
 def decide_all(import_id: UUID) -> ResponseReturnValue:
     """The same word for every row that still waits."""
     who, word = member(), RowDecision.model_validate({"decision": request.form.get("decision", "")})
@@ -144,7 +144,7 @@ def decide_all(import_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post("/<uuid:import_id>/confirm")
-@signed_in
+@signed_in(action="import")
 def confirm(import_id: UUID) -> ResponseReturnValue:
     """Add the rows; many of them are added while the page shows that it goes on."""
     who = member()
@@ -162,7 +162,7 @@ def confirm(import_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post("/<uuid:import_id>/undo")
-@signed_in
+@signed_in(action="import")
 def undo(import_id: UUID) -> ResponseReturnValue:
     """Take the whole import back."""
     who = member()
@@ -174,7 +174,7 @@ def undo(import_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post("/<uuid:import_id>/discard")
-@signed_in
+@signed_in(action="import")
 def discard(import_id: UUID) -> ResponseReturnValue:
     """Drop a file that was not confirmed."""
     who = member()

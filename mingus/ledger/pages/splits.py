@@ -26,7 +26,7 @@ pages = Blueprint("splits", __name__, url_prefix="/transactions", template_folde
 
 
 @pages.get("/<uuid:transaction_id>/split")
-@signed_in
+@signed_in(action="write money")
 def editor(transaction_id: UUID) -> ResponseReturnValue:
     """The parts as they are; two empty ones when it is still whole."""
     who = member()

@@ -18,7 +18,8 @@ from mingus.ledger.pages import forms
 from mingus.ledger.pages.pills import Pills
 from mingus.ledger.schemas.listing import Count, Page, TransactionFilter
 from mingus.ledger.schemas.transactions import TransactionChanges, TransactionDraft
-from mingus.ledger.service import choosing, details, edits, listing, transactions
+from mingus.ledger.service import choosing, details, documents, edits, listing, transactions
+from mingus.uploads import ACCEPT, MAX_DOCUMENT_BYTES
 
 pages = Blueprint("transactions", __name__, url_prefix="/transactions", template_folder="../templates")
 
@@ -46,7 +47,7 @@ def index() -> ResponseReturnValue:
 
 
 @pages.get("/new")
-@signed_in
+@signed_in(action="write money")
 def new() -> ResponseReturnValue:
     """An empty form: the amount has the focus, the account used last is chosen, the day is today."""
     who = member()
@@ -75,7 +76,7 @@ def create() -> ResponseReturnValue:
 @signed_in
 def show(transaction_id: UUID) -> ResponseReturnValue:
     """One transaction: its form, its parts, what the bank said, what happened to it."""
-    return _detail_page(transaction_id, None, {})
+    return detail_page(transaction_id, None, {})
 
 
 @pages.post("/<uuid:transaction_id>")
@@ -88,7 +89,7 @@ def edit(transaction_id: UUID) -> ResponseReturnValue:
         with transaction(who.household_id) as db:
             changed = edits.change(db, who, transaction_id, changes)
     except (ValidationError, Refused) as error:
-        return _detail_page(transaction_id, request.form, forms.faults(error)), 422
+        return detail_page(transaction_id, request.form, forms.faults(error)), 422
     toasts.say("Saved." if changed else "Nothing to save: it is as it was.")
     return redirect(url_for(".show", transaction_id=transaction_id), code=303)
 
@@ -144,6 +145,27 @@ def restore(transaction_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".show", transaction_id=transaction_id), code=303)
 
 
+def detail_page(transaction_id: UUID, form: forms.Form | None, errors: dict[str, str], *, refusal: str = "") -> str:
+    """One transaction; `refusal` says why a file was not attached."""
+    who = member()
+    with transaction(who.household_id, read_only=True) as db:
+        detail = details.get(db, who, transaction_id, deleted=None)
+        offered = choosing.choices(db, who)
+        attached = documents.of_transaction(db, who, transaction_id)
+    return render_template(
+        "ledger/transactions/show.html",
+        detail=detail,
+        row=detail.row,
+        form=form if form is not None else forms.filled_transaction(detail.row),
+        errors=errors,
+        offered=offered,
+        documents=attached,
+        refusal=refusal,
+        accept=ACCEPT,
+        limit_bytes=MAX_DOCUMENT_BYTES,
+    )
+
+
 def _address(wanted: TransactionFilter, **place: str) -> str:
     """The list's address with the same filters and another place in it."""
     return f"{url_for('transactions.index')}?{urlencode({**wanted.chosen, **place})}"
@@ -163,19 +185,4 @@ def _form_page(form: forms.Form, errors: dict[str, str]) -> str:
         names=recent.names,
         account_id=account_id,
         currency=offered.currencies.get(account_id, who.currency),
-    )
-
-
-def _detail_page(transaction_id: UUID, form: forms.Form | None, errors: dict[str, str]) -> str:
-    who = member()
-    with transaction(who.household_id, read_only=True) as db:
-        detail = details.get(db, who, transaction_id, deleted=None)
-        offered = choosing.choices(db, who)
-    return render_template(
-        "ledger/transactions/show.html",
-        detail=detail,
-        row=detail.row,
-        form=form if form is not None else forms.filled_transaction(detail.row),
-        errors=errors,
-        offered=offered,
     )

@@ -9,6 +9,8 @@ _DEEDS: Final = {
     "unsplit": "made it whole again",
     "deleted": "deleted it",
     "restored": "brought it back",
+    "document added": "attached a file",
+    "document removed": "removed a file",
     "reset": "went back to what the bank says",
 }
 _FIELDS: Final = {"description": "name", "type": "direction"}

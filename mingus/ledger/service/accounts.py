@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from mingus.core import clock, crypto, events, retention
 from mingus.core.errors import NotFound, Refused
+from mingus.core.events import AuditEntry
 from mingus.core.fields import money_of
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
@@ -65,7 +66,9 @@ def change(db: Session, member: Member, account_id: UUID, changes: AccountChange
         account.opening_source = "asked"
     if sent.get("number") is not None:
         _set_number(db, member, account, sent["number"])
-    _take_plain(account, sent, member)
+    if sent.get("is_private") is not None:
+        _show_or_hide(db, member, account, is_private=sent["is_private"])
+    _take_plain(account, sent)
     account.updated_at = clock.now()
     db.flush()
     _tell(db, member, account.id, "edited")
@@ -130,13 +133,11 @@ def for_new_rows(db: Session, member: Member, account_id: UUID | None) -> Accoun
 
 
 def _free_name(db: Session, member: Member, name: str, *, but: UUID | None = None) -> str:
-    """`name` when no account of the household has it. Private ones of others count: the database insists on it."""
+    """`name` when no other account that this member sees has it: what they don't see must not show by an error."""
     same = select(Account.id).where(
-        Account.household_id == member.household_id,
-        Account.deleted_at.is_(None),
-        func.lower(Account.name) == func.lower(name),
+        visible_to(member), func.lower(Account.name) == func.lower(name), Account.id.is_distinct_from(but)
     )
-    if db.scalar(same) not in {None, but}:
+    if db.scalar(same.limit(1)) is not None:
         message = f"There is already an account called “{name}”. Please choose another name."
         raise Refused(message, fields={"name": "This name is taken."})
     return name
@@ -155,10 +156,8 @@ def _set_number(db: Session, member: Member, account: Account, number: str) -> N
 
 
 def _refuse_taken_number(db: Session, member: Member, index: bytes, account_id: UUID) -> None:
-    same = select(Account.id).where(
-        Account.household_id == member.household_id, Account.number_index == index, Account.deleted_at.is_(None)
-    )
-    if db.scalar(same) not in {None, account_id}:
+    same = select(Account.id).where(visible_to(member), Account.number_index == index, Account.id != account_id)
+    if db.scalar(same.limit(1)) is not None:
         message = "Another account here has this number already."
         raise Refused(message, fields={"number": message})
 
@@ -173,13 +172,38 @@ def _change_currency(db: Session, account: Account, currency: str) -> None:
     account.currency = currency
 
 
-def _take_plain(account: Account, sent: dict[str, Any], member: Member) -> None:
+def _show_or_hide(db: Session, member: Member, account: Account, *, is_private: bool) -> None:
+    """Share an account, or hide it from the others, which only whoever added it may: others would lose what is theirs.
+
+    The name and the number must be free among those it comes to stand with.
+    """
+    if is_private == (account.private_to is not None):
+        return
+    if is_private and not _was_added_by(db, member, account.id):
+        message = "Only whoever added an account can make it private."
+        raise Refused(message, fields={"is_private": message})
+    _free_name(db, member, account.name, but=account.id)
+    if account.number_index is not None:
+        _refuse_taken_number(db, member, account.number_index, account.id)
+    account.private_to = member.person_id if is_private else None
+
+
+def _was_added_by(db: Session, member: Member, account_id: UUID) -> bool:
+    """Whether they made the account, which the audit log alone knows; where it names nobody, the owner did."""
+    made = select(AuditEntry.actor_id).where(
+        AuditEntry.household_id == member.household_id,
+        AuditEntry.about_id == account_id,
+        AuditEntry.facts["change"].astext == "created",
+    )
+    by = db.scalar(made.limit(1))
+    return by == member.person_id if by else member.role == "owner"
+
+
+def _take_plain(account: Account, sent: dict[str, Any]) -> None:
     for name in ("kind", "institution"):
         if sent.get(name) is not None:
             setattr(account, name, sent[name])
     account.opening_on = sent.get("opening_on") or account.opening_on
-    if sent.get("is_private") is not None:
-        account.private_to = member.person_id if sent["is_private"] else None
     if sent.get("is_closed") is not None:
         account.closed_at = (account.closed_at or clock.now()) if sent["is_closed"] else None
 

@@ -3,6 +3,7 @@
 A deleted transaction stays: it is the mark by which a later file finds what a person did not want.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from mingus import uploads
 from mingus.core import retention
 from mingus.core.clock import now
 from mingus.core.later import Later
-from mingus.ledger.models import Account, FileImport, ImportRow, ImportStatement
+from mingus.ledger.models import Account, Document, FileImport, ImportRow, ImportStatement, Transaction
 from mingus.ledger.service import rollups
+from mingus.uploads import Upload
 
 if TYPE_CHECKING:
     from mingus.ledger.service.imports import staging
@@ -49,10 +51,42 @@ def trashed_accounts(db: Session, household_id: UUID) -> int:
     over = Account.deleted_at < now() - retention.TRASH
     wanted = select(Account.id).where(Account.household_id == household_id, over)
     account_ids = list(db.scalars(wanted.limit(retention.HEAVY_THINGS_A_RUN)))
-    for account_id in account_ids:
-        _forget_files_of(db, household_id, account_id)
-        db.execute(delete(Account).where(Account.household_id == household_id, Account.id == account_id))
+    forget_accounts(db, household_id, account_ids)
     return len(account_ids)
+
+
+def forget_accounts(db: Session, household_id: UUID, account_ids: Iterable[UUID]) -> None:
+    """Erase accounts with all that hangs on them."""
+    for account_id in account_ids:
+        forget_account(db, household_id, account_id)
+
+
+def forget_account(db: Session, household_id: UUID, account_id: UUID) -> None:
+    """Delete an account for good: its transactions with their receipts, its sums, and what files said of it."""
+    _forget_files_of(db, household_id, account_id)
+    _forget_receipts_of(db, household_id, account_id)
+    db.execute(delete(Account).where(Account.household_id == household_id, Account.id == account_id))
+
+
+def documents_of_nothing(db: Session, household_id: UUID) -> int:
+    """Delete the files of transactions that were deleted long enough ago, or whose account or import is gone."""
+    trashed_since = now() - retention.TRASH
+    of_document = (Document.household_id == Upload.household_id) & (Document.upload_id == Upload.id)
+    of_transaction = (Transaction.household_id == Document.household_id) & (Transaction.id == Document.transaction_id)
+    still_wanted = (
+        exists()
+        .where(of_document, of_transaction)
+        .where(Transaction.deleted_at.is_(None) | (Transaction.deleted_at > trashed_since))
+    )
+    wanted = (
+        select(Upload.id)
+        .where(Upload.household_id == household_id, Upload.purpose == "document", ~still_wanted)
+        .limit(retention.HEAVY_THINGS_A_RUN)
+    )
+    upload_ids = list(db.scalars(wanted))
+    for upload_id in upload_ids:
+        uploads.remove(db, household_id, upload_id)
+    return len(upload_ids)
 
 
 def _forget_files_of(db: Session, household_id: UUID, account_id: UUID) -> None:
@@ -66,6 +100,16 @@ def _forget_files_of(db: Session, household_id: UUID, account_id: UUID) -> None:
         db.delete(statement)
         db.flush()
         _forget_if_empty(db, household_id, statement.import_id)
+
+
+def _forget_receipts_of(db: Session, household_id: UUID, account_id: UUID) -> None:
+    of_transaction = (Transaction.household_id == Document.household_id) & (Transaction.id == Document.transaction_id)
+    receipts = (
+        select(Document.upload_id)
+        .join(Transaction, of_transaction)
+        .where(Document.household_id == household_id, Transaction.account_id == account_id)
+    )
+    db.execute(delete(Upload).where(Upload.household_id == household_id, Upload.id.in_(receipts)))
 
 
 def _forget_if_empty(db: Session, household_id: UUID, import_id: UUID) -> None:

@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 import mingus
-from mingus.core import db, schema_version
+from mingus.core import cache, db, schema_version
 from mingus.core.policy import open_to
 from mingus.ops import health
 
@@ -28,9 +28,9 @@ def live() -> ResponseReturnValue:
 @api_pages.get("")
 @probed
 def ready() -> ResponseReturnValue:
-    """200 when people can be served; 503 that names the part that is missing."""
+    """200 when people can be served; 503 that names the part that is missing. Redis is said, and never missed."""
     found = health.check(db.engine(), schema_version.head())
-    parts = {"database": found.database, "schema": found.schema, "worker": found.worker}
+    parts = {"database": found.database, "schema": found.schema, "worker": found.worker, "redis": cache.state()}
     answer = jsonify(status="ready" if found.is_ready else "not ready", version=mingus.__version__, **parts)
     if found.is_ready:
         return answer

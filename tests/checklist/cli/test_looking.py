@@ -11,7 +11,7 @@ from tests.checklist.conftest import ROOT
 
 
 def where(home: Path, **more: object) -> Where:
-    return Where(Stage.STAGING, tree=None, home=home, offline=True, **more)  # type: ignore[arg-type]
+    return Where(Stage.STAGING, tree=None, home=home, offline=True, **more)  # type: ignore[arg-type]  # the keywords are those of Where
 
 
 def test_a_stage_is_looked_at_as_its_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,5 +37,5 @@ def test_without_a_token_it_asks_nobody(around: MakeSurroundings) -> None:
 def test_what_is_refused_endless_or_unreadable_is_no_answer(
     around: MakeSurroundings, answer: object, words: str
 ) -> None:
-    with site({"/metrics": answer}) as server, pytest.raises(NoAnswer, match=words):  # type: ignore[dict-item]
+    with site({"/metrics": answer}) as server, pytest.raises(NoAnswer, match=words):  # type: ignore[dict-item]  # bytes are an answer too
         figures(around(environ={"PUBLIC_URL": server.url, "METRICS_TOKEN": TOKEN}))

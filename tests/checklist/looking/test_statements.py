@@ -116,9 +116,9 @@ def test_without_the_extension_a_deployed_database_fails_and_one_of_this_machine
     around: MakeSurroundings, here: Surroundings, look: object
 ) -> None:
     with pytest.raises(NoAnswer, match="pg_stat_statements is not installed"):
-        look(here)  # type: ignore[operator]
+        look(here)  # type: ignore[operator]  # a look is a function
     with pytest.raises(Missing, match="not built: counting statements"):
-        look(around(environ=here.environ))  # type: ignore[operator]
+        look(around(environ=here.environ))  # type: ignore[operator]  # a look is a function
 
 
 def test_a_new_database_has_read_too_little_to_judge_its_cache(here: Surroundings, scratch_database: Scratch) -> None:

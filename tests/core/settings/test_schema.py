@@ -49,6 +49,7 @@ def test_a_default_said_aloud_is_the_default(setting: Setting) -> None:
 def test_every_setting_has_a_production_value_or_comes_from_the_environment(environment: str) -> None:
     """A binding: it is a secret, a place, or a company's, which differs from installation to installation."""
     bound = {"FLASK_ENV", "PUBLIC_URL", "MINGUS_HOME", "MINGUS_PG_BIN", "MINGUS_DEBUG", "GIT_SHA", "PORT"}
+    bound |= {"OPERATOR_NAME", "OPERATOR_CONTACT", "CLAMD_URL"}
     bound |= {setting.name for setting in SCHEMA if setting.secret or setting.group in {"Mail", "Other companies"}}
     plain = plain_values.read(environment)
     assert {setting.name for setting in SCHEMA} == bound | set(plain) | {

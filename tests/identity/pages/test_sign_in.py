@@ -234,3 +234,24 @@ def test_a_form_needs_its_token(app: APIFlask, as_alice: Browser, as_bob: Browse
     assert as_alice.post(path, data={}, headers={"Sec-Fetch-Site": "same-site"}).status_code == 403
     assert as_alice.post(path, data={}, headers={"Origin": "https://evil.example"}).status_code == 403
     assert as_alice.get("/settings").status_code == 200  # and she is still signed in
+
+
+def test_a_browser_is_known_after_the_right_password_alone(app: APIFlask, configuration: Settings) -> None:
+    someone = make_someone(configuration)
+    client = browser(app)
+    client.post("/login", data={"email": someone.email, "password": "quite the wrong words"})
+    assert client.get_cookie("known") is None
+    client.post("/login", data={"email": someone.email, "password": someone.password})
+    kept = client.get_cookie("known")
+    assert kept is not None
+    assert kept.http_only
+    assert kept.same_site == "Strict"
+    assert kept.max_age == 180 * 24 * 3600
+
+
+def test_the_hint_is_a_part_of_the_page_without_what_was_typed(visitor: Browser) -> None:
+    answer = visitor.post("/register/hint", data={"password": "password1", "email": "a@example.com"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "Guessed at once" in page
+    assert "password1" not in page

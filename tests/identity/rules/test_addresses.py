@@ -1,8 +1,7 @@
 import pytest
 
 from mingus.core.errors import Refused
-from mingus.identity.rules import email_key, network_of
-from mingus.identity.rules.addresses import shortened
+from mingus.identity.rules import email_key
 
 
 @pytest.mark.parametrize(
@@ -29,26 +28,3 @@ def test_what_is_no_address_is_refused_at_its_field(typed: str) -> None:
     with pytest.raises(Refused) as caught:
         email_key(typed)
     assert "email" in caught.value.fields
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("203.0.113.7", "203.0.113.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
-        ("::ffff:203.0.113.7", "203.0.113.7"),
-        (None, "unknown"),
-        ("unix:", "unknown"),
-    ],
-)
-def test_one_subscriber_is_one_network(address: str | None, network: str) -> None:
-    assert network_of(address) == network
-
-
-@pytest.mark.parametrize(
-    ("network", "shown"),
-    [("198.51.100.77", "198.51.100.x"), ("2001:db8:1:2::/64", "2001:db8:x"), ("unknown", "unknown")],
-)
-def test_a_network_is_shown_so_that_no_home_is_found_by_it(network: str, shown: str) -> None:
-    assert shortened(network) == shown

@@ -1,7 +1,7 @@
 import pytest
 
 from mingus.core.errors import Refused
-from mingus.identity.rules import check_password, normalised
+from mingus.identity.rules import check_password, normalised, stands_alone
 from mingus.identity.rules.common import LISTED
 from mingus.identity.rules.passwords import MIN_CHARACTERS
 
@@ -65,3 +65,18 @@ def test_every_listed_password_is_long_enough_to_matter_and_refused() -> None:
         assert len(password) >= MIN_CHARACTERS, password
         with pytest.raises(Refused):
             check_password(password)
+
+
+def test_beside_a_second_factor_eight_characters_are_enough() -> None:
+    check_password("blue7Owl", has_second_factor=True)
+    with pytest.raises(Refused, match="at least 8 characters"):
+        check_password("blue7Ow", has_second_factor=True)
+    with pytest.raises(Refused, match="at least 15 characters"):
+        check_password("blue7Owl")
+    with pytest.raises(Refused, match="simple pattern"):
+        check_password("12345678", has_second_factor=True)
+
+
+def test_what_stands_alone_is_told_by_its_length() -> None:
+    assert stands_alone("four unrelated ")
+    assert not stands_alone("four unrelated")

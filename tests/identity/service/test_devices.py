@@ -1,50 +1,113 @@
-"""A sign-in with a device nobody has seen is told; one's first, and one's own, are not."""
+"""Where somebody is signed in, and ending it there."""
+
+from datetime import timedelta
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import update
 
-from mingus.core.settings import Settings
-from tests.factories import Browser, Someone, browser, make_someone
-from tests.mailbox import letters
-
-AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
-
-
-@pytest.fixture
-def someone(configuration: Settings) -> Someone:
-    return make_someone(configuration)
-
-
-def sign_in(client: Browser, someone: Someone) -> None:
-    form = {"email": someone.email, "password": someone.password}
-    assert client.post("/login", data=form, headers={"User-Agent": AGENT}).status_code == 303
+from mingus.core import db
+from mingus.core.clock import now
+from mingus.core.errors import NotFound
+from mingus.core.security import Principal
+from mingus.core.tenancy import Member
+from mingus.identity import service
+from mingus.identity.models import Person, SignInSession
+from mingus.identity.schemas import Device, Known, Visitor
 
 
-def test_a_new_browser_is_told_and_a_known_one_is_not(app: APIFlask, someone: Someone) -> None:
-    own = browser(app)
-    sign_in(own, someone)
-    sign_in(own, someone)
-    assert letters(someone.email) == []
-    sign_in(browser(app), someone)
-    [letter] = letters(someone.email)
-    assert letter.subject == "New sign-in to Mingus"
-    assert "Browser: Firefox on Linux" in letter.text
-    assert "Network: 2001:db8:x" in letter.text
-    assert "New York" in letter.text
+def known(member: Member) -> Known:
+    return Known(member.person_id, member.household_id, 1, "")
 
 
-def test_a_program_that_signs_in_again_from_the_same_place_is_known(app: APIFlask, someone: Someone) -> None:
-    form = {"email": someone.email, "password": someone.password}
-    program = browser(app)
-    for _ in range(2):
-        assert program.post("/api/auth/login", json=form).status_code == 200
-    assert letters(someone.email) == []
+def session_of(member: Member, browser: str = "Firefox on Linux") -> Principal:
+    with db.transaction(member.household_id) as session:
+        cookie = service.begin_session(session, known(member), browser, vicinity="203.0.113.x")
+    return principal(member, service.sessions.hash_of(cookie).hex(), by_token=False)
 
 
-def test_the_browser_is_known_by_a_cookie_that_no_script_reads(app: APIFlask, someone: Someone) -> None:
-    own = browser(app)
-    sign_in(own, someone)
-    cookie = own.get_cookie("device")
-    assert cookie is not None
-    assert (cookie.http_only, cookie.same_site) == (True, "Strict")
-    assert len(cookie.value) == 43
+def family_of(member: Member) -> tuple[Principal, str]:
+    with db.transaction(member.household_id) as session:
+        renewed = service.begin_family(session, known(member), Visitor("198.51.100.7", "curl"))
+    return principal(member, str(renewed.family_id), by_token=True), renewed.token
+
+
+def principal(member: Member, session_id: str, *, by_token: bool) -> Principal:
+    return Principal(
+        *(member.person_id, member.household_id, session_id),
+        by_token=by_token,
+        time_zone="UTC",
+        currency="USD",
+        first_name="A",
+        email="",
+    )
+
+
+def devices(who: Principal) -> list[Device]:
+    with db.transaction(who.household_id, read_only=True) as session:
+        return service.devices_of(session, who)
+
+
+def end(who: Principal, device_id: str) -> None:
+    with db.transaction(who.household_id) as session:
+        service.end_device(session, who, device_id)
+
+
+def test_browsers_and_programs_are_listed_this_one_first(alice: Member) -> None:
+    here, _, (program, token) = session_of(alice), session_of(alice, "Safari on iPhone"), family_of(alice)
+    with db.transaction(alice.household_id) as session:
+        assert service.renew(session, alice.household_id, token, Visitor("192.0.2.9", "wget"))
+    found = devices(here)
+    assert [one.is_this_one for one in found] == [True, False, False]
+    assert found[0].id == here.session_id
+    assert {(one.browser, one.vicinity, one.is_browser) for one in found} == {
+        ("Firefox on Linux", "203.0.113.x", True),
+        ("Safari on iPhone", "203.0.113.x", True),
+        ("wget", "192.0.2.x", False),
+    }
+    of_program = next(one for one in found if one.id == program.session_id)
+    assert of_program.first_seen_at < of_program.last_seen_at
+
+
+def test_what_is_over_is_not_listed(alice: Member) -> None:
+    here, other = session_of(alice), session_of(alice)
+    with db.transaction(db.GLOBAL) as session:
+        idle = update(SignInSession).where(SignInSession.id_hash == bytes.fromhex(other.session_id))
+        session.execute(idle.values(seen_at=now() - timedelta(minutes=31)))
+    assert [one.id for one in devices(here)] == [here.session_id]
+    with db.transaction(db.GLOBAL) as session:
+        session.execute(update(Person).where(Person.id == alice.person_id).values(session_version=2))
+    assert devices(here) == []
+
+
+def test_one_can_be_ended_and_the_others_stay(alice: Member) -> None:
+    here, other, (program, _) = session_of(alice), session_of(alice), family_of(alice)
+    end(here, other.session_id)
+    assert {one.id for one in devices(here)} == {here.session_id, program.session_id}
+    end(here, program.session_id)
+    assert [one.id for one in devices(here)] == [here.session_id]
+    with pytest.raises(NotFound):
+        end(here, program.session_id)
+
+
+@pytest.mark.parametrize("made_up", ["", "zz", "00" * 32, "01890a5d-ac96-774b-bcce-b302099a8057"])
+def test_nobody_ends_anothers(alice: Member, bob: Member, made_up: str) -> None:
+    here, there = session_of(alice), session_of(bob)
+    for device_id in (there.session_id, made_up):
+        with pytest.raises(NotFound):
+            end(here, device_id)
+    assert [one.id for one in devices(there)] == [there.session_id]
+
+
+def test_all_others_can_be_ended_at_once(app: APIFlask, alice: Member, bob: Member) -> None:
+    here, stranger = session_of(alice), session_of(bob)
+    session_of(alice)
+    program, _ = family_of(alice)
+    with db.transaction(alice.household_id) as session:
+        assert service.end_others(session, here) == 2
+        assert service.end_others(session, here) == 0
+    assert [one.id for one in devices(here)] == [here.session_id]
+    assert len(devices(stranger)) == 1
+    with db.transaction(alice.household_id) as session:
+        assert service.end_others(session, program) == 1
+    assert devices(here) == []

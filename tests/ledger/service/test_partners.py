@@ -9,7 +9,7 @@ from tests.ledger.by_hand import DAY, account, add
 
 def possible(member: Member, transaction_id: object) -> list[PartnerView]:
     with db.transaction(member.household_id, read_only=True) as session:
-        return partners.possible(session, member, listing.get(session, member, transaction_id))  # type: ignore[arg-type]
+        return partners.possible(session, member, listing.get(session, member, transaction_id))  # type: ignore[arg-type]  # found a line before
 
 
 def test_the_opposite_amount_on_another_account_is_offered_the_nearest_first(alice: Member) -> None:

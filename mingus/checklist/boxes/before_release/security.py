@@ -8,7 +8,7 @@ SCAN = "bin/check"
 SCAN_DAYS = 7  # what is known of dependencies is old after a week
 SIGN_IN_TESTS = "bin/test tests/identity tests/journeys/test_sessions.py tests/journeys/test_main_job.py"
 CSRF_TESTS = "bin/test tests/core/test_security.py tests/core/test_policy.py"
-LIMIT_TESTS = "bin/test tests/core/test_limits.py tests/identity/test_attempts.py tests/identity/pages/test_sign_in.py"
+LIMIT_TESTS = "bin/test tests/abuse tests/core/pacing tests/core/test_limits.py tests/identity/test_attempts.py"
 
 BOXES = (
     Box(

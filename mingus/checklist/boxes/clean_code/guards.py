@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mingus.checklist.box import Box, configuration, live, static
+from mingus.checklist.box import Box, configuration, live, redis, static
 from mingus.checklist.looking import cookies
 from mingus.checklist.looking.headers import every_answer_carries_its_headers
 from mingus.checklist.looking.http import Answer
-from mingus.checklist.proof import proven, unbuilt
-from mingus.checklist.rules import DEPLOYED, Finding, Kind, failed, judged, looked_at, passed
+from mingus.checklist.looking.redis_copies import processes_count_together
+from mingus.checklist.proof import proven
+from mingus.checklist.rules import DEPLOYED, Finding, failed, judged, looked_at, passed
 from mingus.checklist.surroundings import Surroundings
 from mingus.core.policy import EXEMPT, SAFE_METHODS
 
@@ -152,9 +153,7 @@ BOXES = (
         all_of=(
             limits_are_on,
             a_burst_is_slowed_down,
-            unbuilt(
-                Kind.REDIS, "limits of reading that all processes share in Redis (sign-in limits stand in PostgreSQL)"
-            ),
+            redis(processes_count_together),
         ),
         passes="every open route has a limit; a burst is answered 429 with Retry-After; processes count together",
         fix="`mingus checklist show 1.5.2` names the route.",

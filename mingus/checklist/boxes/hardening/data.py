@@ -13,7 +13,10 @@ from mingus.checklist.surroundings import Surroundings
 
 MAX_SECONDS = 2.0
 LOOKS_AT_BAD_SERVERS = "mingus/checklist/"
-UPLOAD_TESTS = "bin/test tests/abuse/test_uploads.py tests/abuse/test_bank_files.py tests/uploads"
+UPLOAD_TESTS = (
+    "bin/test tests/abuse/test_A12_archives.py tests/abuse/test_A13_pictures.py tests/abuse/test_uploads.py"
+    " tests/abuse/test_bank_files.py tests/uploads"
+)
 AUDIT_TESTS = "bin/test tests/core/test_events.py tests/core/test_security_events.py tests/ops/schema/test_trail.py"
 
 

@@ -28,7 +28,7 @@ CHANGES = frozenset({"POST", "PUT", "PATCH"})
 READS_RAW = frozenset({"mingus/core/idempotency.py", "mingus/goals/api.py", "mingus/ops/pages/reports.py"})
 """The first two hash a body to know it again; the third reads reports of browsers, whose form browsers decide."""
 
-LIMIT_TESTS = "bin/test tests/core/test_limits.py tests/identity/test_attempts.py tests/identity/pages"
+LIMIT_TESTS = "bin/test tests/abuse tests/core/pacing tests/core/test_limits.py tests/identity/test_attempts.py"
 ACCESS_TESTS = "bin/test tests/abuse tests/core/test_policy.py"
 BODY_TESTS = "bin/test tests/abuse tests/identity/api tests/ledger/api"
 

@@ -5,9 +5,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mingus.checklist.box import Box, configuration, redis
+from mingus.checklist.looking.redis_copies import copies_of_sessions_end, what_is_kept_is_ours_and_ends
 from mingus.checklist.looking.redis_server import WITHOUT, redis_address_demands_tls, redis_answers
-from mingus.checklist.proof import digitalocean, proven, unbuilt
-from mingus.checklist.rules import DEPLOYED, Finding, Kind, Stage, judged, not_applicable
+from mingus.checklist.proof import digitalocean, proven
+from mingus.checklist.rules import DEPLOYED, Finding, Stage, judged, not_applicable
 from mingus.checklist.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -77,23 +78,23 @@ BOXES = (
         "5.4.2",
         "Sessions survive a restart",
         all_of=(
-            unbuilt(Kind.REDIS, "the fast copy of sessions in Redis (the sessions themselves are kept in PostgreSQL)"),
+            redis(copies_of_sessions_end),
             configuration(redis_address_demands_tls),
             proven("5.4.2", ".venv/bin/python -m pytest tests/identity -q", max_days=90),
         ),
-        passes="a session's copy with an end appears after signing in; who is signed in stays so when a worker dies",
-        fix="The copy in Redis is not built yet; `mingus evidence run 5.4.2 -- …` records that sessions survive.",
+        passes="a session's sealed copy with an end appears after signing in; nobody is signed out when Redis dies",
+        fix="Sign in and look again; `mingus evidence run 5.4.2 -- …` records that sessions survive Redis's end.",
     ),
     Box(
         "5.4.3",
         "What is cached is kept apart, and nobody else's",
         all_of=(
-            unbuilt(Kind.REDIS, "the cache in Redis, with keys that carry their household"),
+            redis(what_is_kept_is_ours_and_ends),
             a_full_one_forgets_nobody,
             configuration(redis_address_demands_tls),
         ),
         passes="values come back, keys carry whose they are, and a full server refuses rather than forgets",
-        fix="maxmemory-policy noeviction on the server; the cache itself is not built yet.",
+        fix="maxmemory-policy noeviction on the server, which Mingus must not share with another program.",
     ),
     Box(
         "5.4.4",

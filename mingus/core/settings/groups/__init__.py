@@ -2,11 +2,12 @@
 
 from pydantic import BaseModel
 
-from mingus.core.settings.groups.application import Application, Secrets, Sessions
+from mingus.core.settings.groups.application import Application, Passwords, Secrets, Sessions
 from mingus.core.settings.groups.data import Database, Redis
+from mingus.core.settings.groups.files import Files
 from mingus.core.settings.groups.observing import Observing
 from mingus.core.settings.groups.vendors import Mail, Vendors
-from mingus.core.settings.groups.web import Web
+from mingus.core.settings.groups.web import Limits, Web
 
 GROUPS: tuple[type[BaseModel], ...] = (
     Application,
@@ -14,7 +15,10 @@ GROUPS: tuple[type[BaseModel], ...] = (
     Database,
     Redis,
     Sessions,
+    Passwords,
     Web,
+    Files,
+    Limits,
     Observing,
     Mail,
     Vendors,
@@ -24,8 +28,11 @@ __all__ = [
     "GROUPS",
     "Application",
     "Database",
+    "Files",
+    "Limits",
     "Mail",
     "Observing",
+    "Passwords",
     "Redis",
     "Secrets",
     "Sessions",

@@ -45,6 +45,12 @@ class Application(BaseModel):
         example="/usr/lib/postgresql/18/bin",
     )
     mingus_debug: bool = plain("Show where in the code a command failed.", default=False)
+    operator_name: Annotated[str, Shape("a name of at most 120 characters on one line", r"[^\r\n]{1,120}")] = plain(
+        "Who runs this installation, as its terms and its privacy page name them.", "", example="Example Coop"
+    )
+    operator_contact: Annotated[
+        str, Shape("an e-mail address, or an https:// address", r"[^@\s<>]+@[^@\s<>]+|https://\S+")
+    ] = plain("How people reach them about their data.", "", example="privacy@example.com")
     git_sha: Annotated[str, Shape("7 to 40 hexadecimal digits", r"[0-9a-f]{7,40}")] = plain(
         "The commit this is built from: the release that /version and error reports name.",
         "",
@@ -95,4 +101,21 @@ class Sessions(BaseModel):
     )
     session_idle_seconds: Annotated[int, Field(ge=60, le=2_592_000), Rule(within_the_whole)] = plain(
         "A sign-in that is not used ends after this long.", 1_800
+    )
+
+
+class Passwords(BaseModel):
+    """Passwords"""
+
+    model_config = DECLARES
+
+    password_range_url: Annotated[str, Shape("https:// and an address", r"https?://[^\s?#]+"), Rule(over_tls)] = plain(
+        "Where to ask whether a password has leaked; five digits of its hash are sent. Unset, nobody is asked.",
+        "",
+        example="https://api.pwnedpasswords.com/range",
+    )
+    password_breaches_file: str = plain(
+        "A file of SHA-1 hashes of leaked passwords, sorted, a line each, to look up without asking anybody.",
+        "",
+        example="/var/lib/mingus/pwned-passwords.txt",
     )

@@ -37,3 +37,22 @@ class Web(BaseModel):
     max_upload_bytes: Annotated[int, Field(ge=1_048_576, le=MAX_UPLOAD_BYTES)] = plain(
         "The largest file that may be uploaded.", MAX_UPLOAD_BYTES
     )
+
+
+class Limits(BaseModel):
+    """Limits: how often anybody may ask"""
+
+    model_config = DECLARES
+
+    limit_person_a_minute: Annotated[int, Field(ge=60, le=1_000_000)] = plain(
+        "Requests a minute of one signed-in person.", 600
+    )
+    limit_stranger_a_minute: Annotated[int, Field(ge=60, le=1_000_000)] = plain(
+        "Requests a minute from one network by people who are not signed in.", 1200
+    )
+    limit_network_a_minute: Annotated[int, Field(ge=60, le=10_000_000)] = plain(
+        "Requests a minute from one network altogether. A campus or a mobile carrier may share one address.", 6000
+    )
+    limit_heavy_a_minute: Annotated[int, Field(ge=5, le=1_000_000)] = plain(
+        "Requests a minute of one person for a route that costs more than a page: exports and uploads.", 30
+    )

@@ -108,7 +108,7 @@ def newest(db: Session, member: Member) -> list[ImportLine]:
             func.coalesce(waiting.c.to_review, 0),
         )
         .outerjoin(waiting, waiting.c.import_id == FileImport.id)
-        .where(_seen_by(member), FileImport.status != "discarded")
+        .where(seen_by(member), FileImport.status != "discarded")
         .order_by(FileImport.created_at.desc(), FileImport.id.desc())
         .limit(LISTED_IMPORTS)
     )
@@ -148,7 +148,7 @@ def rows(
     db: Session, member: Member, import_id: UUID, *, outcome: str | None = None, after: int = 0, limit: int = PAGE_ROWS
 ) -> list[RowView]:
     """A page of rows in the file's order, those after row `after`; every row or those of one outcome."""
-    is_seen = exists().where(_seen_by(member), FileImport.id == ImportRow.import_id)
+    is_seen = exists().where(seen_by(member), FileImport.id == ImportRow.import_id)
     columns = _columns(member).where(ImportRow.import_id == import_id, ImportRow.number > after, is_seen)
     if outcome:
         columns = columns.where(ImportRow.outcome == outcome)
@@ -162,7 +162,7 @@ def waiting(db: Session, member: Member, import_id: UUID) -> int:
         ImportRow.import_id == import_id,
         ImportRow.outcome == "review",
         ImportRow.decision.is_(None),
-        ImportRow.import_id.in_(select(FileImport.id).where(_seen_by(member))),
+        ImportRow.import_id.in_(select(FileImport.id).where(seen_by(member))),
     )
     return db.scalar(number) or 0
 
@@ -173,7 +173,7 @@ def queue(db: Session, member: Member, *, limit: int = PAGE_ROWS) -> list[tuple[
         _columns(member)
         .add_columns(ImportRow.import_id)
         .join(FileImport, (FileImport.household_id == ImportRow.household_id) & (FileImport.id == ImportRow.import_id))
-        .where(_seen_by(member), FileImport.status == "confirmed")
+        .where(seen_by(member), FileImport.status == "confirmed")
         .where(ImportRow.outcome == "review", ImportRow.decision.is_(None))
         .order_by(ImportRow.import_id, ImportRow.number)
         .limit(limit)
@@ -181,11 +181,8 @@ def queue(db: Session, member: Member, *, limit: int = PAGE_ROWS) -> list[tuple[
     return [(row[-1], RowView(*row[:-1])) for row in db.execute(columns)]
 
 
-def _mine(member: Member, import_id: UUID) -> Select[FileImport]:
-    return select(FileImport).where(_seen_by(member), FileImport.id == import_id)
-
-
-def _seen_by(member: Member) -> ColumnElement[bool]:
+def seen_by(member: Member) -> ColumnElement[bool]:
+    """The condition for imports that this member may see."""
     hidden = exists().where(
         ImportStatement.household_id == FileImport.household_id,
         ImportStatement.import_id == FileImport.id,
@@ -239,3 +236,7 @@ def _columns(member: Member) -> Any:
         .outerjoin(Payee, (Payee.household_id == Transaction.household_id) & (Payee.id == Transaction.payee_id))
         .where(ImportRow.household_id == member.household_id)
     )
+
+
+def _mine(member: Member, import_id: UUID) -> Select[FileImport]:
+    return select(FileImport).where(seen_by(member), FileImport.id == import_id)

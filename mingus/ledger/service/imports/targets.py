@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from mingus.core import crypto
+from mingus.core import crypto, events
 from mingus.core.clock import now
 from mingus.core.errors import NotFound, Refused
 from mingus.core.fields import money_of
@@ -27,7 +27,8 @@ def find_account(db: Session, member: Member, statement: ImportStatement, rememb
         Account.private_to.is_(None) | (Account.private_to == member.person_id),
     )
     if statement.number_index is not None:
-        return db.scalar(mine.where(Account.number_index == statement.number_index))
+        known = mine.where(Account.number_index == statement.number_index)
+        return db.scalar(known.order_by(Account.private_to).limit(1))  # one's own before a shared one
     return db.scalar(mine.where(Account.id == remembered)) if remembered else None
 
 
@@ -104,6 +105,7 @@ def ensure_account(db: Session, member: Member, statement: ImportStatement) -> N
     _take_number(db, statement, account)
     db.add(account)
     db.flush()
+    events.record(db, events.AccountChanged(member.household_id, member.person_id, account.id, "created"))
     statement.account_id, statement.made_account = account.id, True
     db.flush()
 
@@ -113,6 +115,7 @@ def _take_number(db: Session, statement: ImportStatement, account: Account) -> N
     number = opened_number(db, statement)
     taken = select(Account.id).where(
         Account.household_id == statement.household_id,
+        Account.private_to.is_not_distinct_from(account.private_to),
         Account.number_index == statement.number_index,
         Account.deleted_at.is_(None),
     )
@@ -141,7 +144,9 @@ def _free_name(db: Session, member: Member, wanted: str) -> str:
     taken = set(
         db.scalars(
             select(func.lower(Account.name)).where(
-                Account.household_id == member.household_id, Account.deleted_at.is_(None)
+                Account.household_id == member.household_id,
+                Account.deleted_at.is_(None),
+                Account.private_to.is_(None) | (Account.private_to == member.person_id),
             )
         )
     )

@@ -224,10 +224,6 @@ class TestLive:
         assert is_red(check("1.5.5", "an_error_shows_nothing", environ={"PUBLIC_URL": server.url}), f"answers {status}")
 
 
-def test_what_redis_would_count_is_not_built(check: Check) -> None:
-    assert check("1.5.2", "what_is_not_there").finding.detail.startswith("not built")
-
-
 def _first(facts: Facts, method: str, **wanted: object) -> int:
     return next(
         number
@@ -243,7 +239,7 @@ def test_this_tree_is_a_tree() -> None:
 def test_the_boxes_are_made_of_these_parts() -> None:
     assert {box.id: [part.name for part in box.parts] for box in guards.BOXES} == {
         "1.5.1": ["every_change_is_guarded", "a_form_without_a_token_is_refused", "a_sound_record"],
-        "1.5.2": ["limits_are_on", "a_burst_is_slowed_down", "what_is_not_there"],
+        "1.5.2": ["limits_are_on", "a_burst_is_slowed_down", "processes_count_together"],
         "1.5.3": ["cookies_are_configured_safely", "the_cookie_of_a_visitor_is_safe"],
         "1.5.4": ["every_answer_carries_its_headers"],
         "1.5.5": ["unforeseen_errors_show_nothing", "an_error_shows_nothing"],

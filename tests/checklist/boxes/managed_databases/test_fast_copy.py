@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import redis
 
 from mingus.checklist.boxes.managed_databases.fast_copy import persistence_faults
 from mingus.checklist.looking.redis_server import WITHOUT
 from mingus.checklist.rules import Stage, State
-from tests.checklist.conftest import Check, MakeSurroundings, is_green, is_red
-from tests.checklist.proofs import OTHER_COMMIT, record
+from tests.checklist.conftest import Check, is_green, is_red
 from tests.servers.authority import Authority
 from tests.servers.redis import RedisServer, redis_server
 
@@ -91,23 +91,55 @@ def test_a_local_mingus_needs_none(check: Check) -> None:
         assert check("5.4.3", FULL, stage=stage).state is State.UNKNOWN
 
 
-def test_what_is_not_built_is_said(check: Check, around: MakeSurroundings) -> None:
-    record(around().home, "5.4.2")
-    for box_id, words in (("5.4.2", "not built: the fast copy of sessions"), ("5.4.3", "not built: the cache")):
-        result = check(box_id, stage=Stage.LOCAL)
-        assert (result.state, words in result.finding.detail) == (State.UNKNOWN, True)
+COPIES = "copies_of_sessions_end"
+OURS = "what_is_kept_is_ours_and_ends"
+NAME = "mingus:session:" + "0" * 64
 
 
-def test_that_sessions_survive_is_evidence_of_this_commit(check: Check, around: MakeSurroundings) -> None:
-    record(around().home, "5.4.2", commit=OTHER_COMMIT)
-    assert check("5.4.2", "a_sound_record").state is State.STALE
-    record(around().home, "5.4.2")
-    assert is_green(check("5.4.2", "a_sound_record"))
-    record(around().home, "5.4.2", exit_code=1)
-    assert is_red(check("5.4.2", "a_sound_record"))
+@pytest.fixture
+def kept() -> Iterator[tuple[redis.Redis, dict[str, str]]]:
+    with redis_server() as server, redis.Redis.from_url(server.url) as client:
+        yield client, {"REDIS_URL": server.url}
 
 
-@pytest.mark.parametrize("box_id", ["5.4.1", "5.4.4"])
-def test_without_a_token_the_host_is_not_asked(check: Check, box_id: str) -> None:
-    result = check(box_id)
-    assert (result.state, "DIGITALOCEAN_TOKEN" in result.finding.detail) == (State.UNKNOWN, True)
+def test_copies_of_sessions_that_are_sealed_and_end_pass(
+    check: Check, kept: tuple[redis.Redis, dict[str, str]]
+) -> None:
+    client, environ = kept
+    assert check("5.4.2", COPIES, environ=environ).state is State.UNKNOWN  # nobody is there
+    client.set(NAME, '"0a1b2c3d.c2VhbGVk"', ex=60)
+    client.set(NAME.replace("0", "1"), "null", ex=120)
+    assert is_green(check("5.4.2", COPIES, environ=environ))
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds", "fault"),
+    [
+        ('"0a.c2VhbGVk"', None, "never ends"),
+        ('"0a.c2VhbGVk"', 90, "lasts 90 seconds"),
+        ('{"email": 1}', 60, "is not sealed"),
+    ],
+)
+def test_a_copy_that_lasts_or_shows_itself_fails(
+    check: Check, kept: tuple[redis.Redis, dict[str, str]], value: str, seconds: int | None, fault: str
+) -> None:
+    client, environ = kept
+    client.set(NAME, value, ex=seconds)
+    assert is_red(check("5.4.2", COPIES, environ=environ), fault)
+
+
+def test_keys_of_others_and_keys_without_an_end_fail(check: Check, kept: tuple[redis.Redis, dict[str, str]]) -> None:
+    client, environ = kept
+    client.set(NAME, "null", ex=9)
+    assert is_green(check("5.4.3", OURS, environ=environ))
+    client.set("celery:queue", "1", ex=9)
+    client.set("mingus:limit:person:0", "1")
+    result = check("5.4.3", OURS, environ=environ)
+    assert is_red(result, "celery:queue, which is none of ours")
+    assert is_red(result, "a key of limit never ends")
+
+
+def test_two_processes_use_up_one_limit(check: Check, kept: tuple[redis.Redis, dict[str, str]]) -> None:
+    client, environ = kept
+    assert is_green(check("1.5.2", "processes_count_together", environ=environ, stage=Stage.PRODUCTION))
+    assert list(client.scan_iter()) == []

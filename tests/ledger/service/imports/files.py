@@ -26,7 +26,7 @@ class Line:
     pending: bool = False
 
 
-def line(day: str, amount: str, text: str, id: str | None = None, *, pending: bool = False) -> Line:  # noqa: A002
+def line(day: str, amount: str, text: str, id: str | None = None, *, pending: bool = False) -> Line:  # noqa: A002  as the bank calls it
     """`line("2026-03-01", "-2.75", "MARTA FARE")`."""
     return Line(date.fromisoformat(day), amount, text, id, pending)
 

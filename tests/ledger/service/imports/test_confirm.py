@@ -123,13 +123,13 @@ def test_one_number_on_two_rows_of_a_file_keeps_both(alice: Member) -> None:
     ],
 )
 def test_a_pending_row_that_posts_is_one_row(alice: Member, pending: object, posted: object) -> None:
-    bring_in(alice, csv([MARCH[2], pending]))  # type: ignore[list-item]
-    bring_in(alice, csv([MARCH[2], posted]), account_id=only_account(alice))  # type: ignore[list-item]
+    bring_in(alice, csv([MARCH[2], pending]))  # type: ignore[list-item]  # rows of the same shape
+    bring_in(alice, csv([MARCH[2], posted]), account_id=only_account(alice))  # type: ignore[list-item]  # rows of the same shape
     assert len(rows(alice)) == 2
     assert {row[3] for row in rows(alice)} == {"posted"}
     after = rows(alice)
-    bring_in(alice, csv([MARCH[2], pending]), account_id=only_account(alice))  # type: ignore[list-item]
-    bring_in(alice, csv([MARCH[2], posted]), account_id=only_account(alice))  # type: ignore[list-item]
+    bring_in(alice, csv([MARCH[2], pending]), account_id=only_account(alice))  # type: ignore[list-item]  # rows of the same shape
+    bring_in(alice, csv([MARCH[2], posted]), account_id=only_account(alice))  # type: ignore[list-item]  # rows of the same shape
     assert rows(alice) == after
 
 
@@ -287,7 +287,7 @@ def test_two_confirmations_of_one_file_at_once_add_it_once(alice: Member) -> Non
         start.wait()
         try:
             with transaction(alice.household_id) as db:
-                imports.confirm(db, alice, import_id)  # type: ignore[arg-type]
+                imports.confirm(db, alice, import_id)  # type: ignore[arg-type]  # an id, whatever its test calls it
         except MingusError as error:
             faults.append(error)
 

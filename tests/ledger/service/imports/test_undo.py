@@ -16,7 +16,7 @@ MARCH = [line("2026-03-01", "-2.50", "FARE"), line("2026-03-02", "-61.20", "KROG
 
 def _undo(member: Member, import_id: object) -> None:
     with transaction(member.household_id) as db:
-        imports.undo(db, member, import_id)  # type: ignore[arg-type]
+        imports.undo(db, member, import_id)  # type: ignore[arg-type]  # an id, whatever its test calls it
 
 
 def test_nothing_is_left_not_even_the_account_it_made(alice: Member) -> None:

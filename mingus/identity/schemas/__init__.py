@@ -46,20 +46,20 @@ Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
 Stripped = BeforeValidator(lambda typed: typed.strip() if isinstance(typed, str) else typed)
 
 
-class _WithPassword(BaseModel):
+class WithPassword(BaseModel):
     """Like Incoming, without the stripping."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-class Credentials(_WithPassword):
+class Credentials(WithPassword):
     """Who someone says they are."""
 
     email: Email
     password: Typed
 
 
-class Registration(_WithPassword):
+class Registration(WithPassword):
     """Someone new, and the household that begins with them."""
 
     email: Email
@@ -83,21 +83,21 @@ class LinkIn(Incoming):
     token: Token
 
 
-class NewPassword(_WithPassword):
+class NewPassword(WithPassword):
     """A password chosen by a link in a mail."""
 
     token: Token
     password: Typed
 
 
-class PasswordChange(_WithPassword):
+class PasswordChange(WithPassword):
     """A new password, by whoever knows the present one."""
 
     current_password: Typed
     new_password: Typed
 
 
-class EmailChange(_WithPassword):
+class EmailChange(WithPassword):
     """A new address, by whoever knows the password."""
 
     email: Annotated[Email, Stripped]
@@ -165,20 +165,80 @@ class CheckView(Outgoing):
     user_id: UUID
 
 
+class Device(Outgoing):
+    """One place where somebody is signed in."""
+
+    id: str
+    household_id: UUID
+    is_browser: bool
+    browser: str
+    vicinity: str
+    first_seen_at: datetime
+    last_seen_at: datetime
+    is_this_one: bool
+
+
+class DevicesView(Outgoing):
+    items: list[Device]
+
+
+Scope = Literal["read", "write", "import", "export"]
+
+
+class TokenDraft(Incoming):
+    """A personal token as its owner wants it."""
+
+    name: Name
+    scopes: Annotated[list[Scope], Field(min_length=1, max_length=4)]
+    days: Annotated[int, Field(ge=1, le=365)] = 90
+
+
+class PersonalTokenView(Outgoing):
+    id: UUID
+    name: str
+    scopes: list[Scope]
+    ending: str
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+
+
+class MadeToken(PersonalTokenView):
+    """With the token itself, for the one time that it is shown."""
+
+    token: str = Field(repr=False)
+
+
+class PersonalTokensView(Outgoing):
+    items: list[PersonalTokenView]
+
+
 class CsrfView(Outgoing):
     csrf_token: str
 
 
 @dataclass(frozen=True)
-class Visitor:
-    """Where a request comes from: `network` for limits, `browser` for the list of devices."""
+class Pending:
+    """The password was right; the second factor is still to come, with this token."""
 
-    network: str
-    browser: str
+    token: str
 
 
 @dataclass(frozen=True)
-class Device:
+class Visitor:
+    """Where a request comes from: `network` for limits, `browser` for the list of devices, `known` as it says."""
+
+    network: str
+    browser: str
+    known: str = ""
+
+
+SOMEBODY = Visitor("", "")
+"""Where nobody comes from: a command, or a test."""
+
+
+@dataclass(frozen=True)
+class Machine:
     """What somebody signs in with: a hash that tells it from others, and its name for people."""
 
     hash: bytes
@@ -193,6 +253,8 @@ class Known:
     household_id: UUID
     session_version: int
     password_hash: str
+    is_confirmed: bool = True
+    """Whether they have just shown all they have; not so in a remembered browser, which must step up first."""
 
 
 @dataclass(frozen=True)

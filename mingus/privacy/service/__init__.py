@@ -1,0 +1,1 @@
+"""What the package decides: archives, leaving, and who has accepted which terms."""

@@ -1,0 +1,33 @@
+"""/api/auth/sessions: where one is signed in."""
+
+from apiflask import APIFlask
+
+from mingus.core.tenancy import Member
+from tests.factories import Browser, Program, browser_of, program_of
+
+PATH = "/api/auth/sessions"
+
+
+def test_a_program_sees_every_sign_in_and_which_one_is_its_own(api_alice: Program, as_alice: Browser) -> None:
+    items = api_alice.get(PATH).get_json()["items"]
+    assert [(one["is_this_one"], one["is_browser"]) for one in items] == [(True, False), (False, True)]
+
+
+def test_ending_one_signs_it_out_at_once(api_alice: Program, as_alice: Browser) -> None:
+    [other] = [one["id"] for one in api_alice.get(PATH).get_json()["items"] if not one["is_this_one"]]
+    assert api_alice.delete(f"{PATH}/{other}").status_code == 204
+    assert as_alice.get("/api/auth/check-auth").status_code == 401
+    assert api_alice.delete(f"{PATH}/{other}").status_code == 404
+
+
+def test_ending_the_others_leaves_this_one(app: APIFlask, alice: Member, api_alice: Program) -> None:
+    others = [browser_of(app, alice), program_of(app, alice)]
+    assert api_alice.post(f"{PATH}/end-others").status_code == 204
+    assert [one.get("/api/auth/check-auth").status_code for one in others] == [401, 401]
+    assert api_alice.get("/api/auth/check-auth").status_code == 200
+
+
+def test_bob_ends_nothing_of_alice(api_bob: Program, api_alice: Program) -> None:
+    [own] = api_alice.get(PATH).get_json()["items"]
+    assert api_bob.delete(f"{PATH}/{own['id']}").status_code == 404
+    assert api_alice.get(PATH).status_code == 200
