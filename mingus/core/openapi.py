@@ -38,7 +38,7 @@ REFUSALS: Final = {
     "5XX": "Not possible right now. With 503, `Retry-After` says when to try again.",
 }
 _ALWAYS: Final = frozenset({"400", "429", "5XX"})
-_OF_CHANGES: Final = frozenset({"401", "403", "409", "413", "415", "422"})
+_OF_CHANGES: Final = frozenset({"401", "403", "404", "409", "413", "415", "422"})
 _OF_THE_SIGNED_IN: Final = frozenset({"401", "403"})
 _METHODS: Final = frozenset({"get", "put", "post", "patch", "delete"})
 _FIRST_ERROR: Final = 400

@@ -4,7 +4,6 @@ Some operations end a sign-in; the next request has another one, so that nothing
 """
 
 import os
-from functools import cache
 from typing import Any
 
 import schemathesis
@@ -17,7 +16,7 @@ from mingus.core import db, settings
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity import service, tokens
-from mingus.identity.models import Person
+from mingus.identity.models import Membership, Person
 from mingus.identity.schemas import Known
 from tests.factories import make_member
 
@@ -31,11 +30,11 @@ class AccessToken:
 
     def get(self, _case: Case[Any], _context: AuthContext) -> str:
         """A token of a new sign-in."""
-        configuration, member = _somebody()
-        with db.transaction(member.household_id) as session:
-            version = session.scalars(select(Person.session_version).where(Person.id == member.person_id)).one()
-            family = service.begin_family(session, Known(member.person_id, member.household_id, version, ""))
-        claims = tokens.Claims(member.person_id, member.household_id, family.family_id, family.session_version)
+        configuration = settings.load(os.environ)
+        known = _known(configuration)
+        with db.transaction(known.household_id) as session:
+            family = service.begin_family(session, known)
+        claims = tokens.Claims(known.person_id, known.household_id, family.family_id, family.session_version)
         return tokens.issue(configuration, claims)
 
     def set(self, case: Case[Any], data: str, _context: AuthContext) -> None:
@@ -56,7 +55,19 @@ def filter_failure(_context: HookContext, failure: Failure, _case: Case[Any], re
     return said["code"] not in RULES_OF_BUSINESS and not {*said["fields"]} <= LISTED_ELSEWHERE
 
 
-@cache
-def _somebody() -> tuple[Settings, Member]:
-    configuration = settings.load(os.environ)
-    return configuration, make_member(configuration)
+_people: list[Member] = []
+
+
+def _known(configuration: Settings) -> Known:
+    """Somebody, for as long as they are there: among the operations are leaving a household and Mingus itself."""
+    if not _people:
+        _people.append(make_member(configuration))
+    member = _people[-1]
+    asked = select(Person.session_version).join(Membership, Membership.person_id == Person.id)
+    asked = asked.where(Person.id == member.person_id, Membership.household_id == member.household_id)
+    with db.transaction(member.household_id) as session:
+        version = session.scalars(asked).one_or_none()
+    if version is not None:
+        return Known(member.person_id, member.household_id, version, "")
+    _people.clear()
+    return _known(configuration)
