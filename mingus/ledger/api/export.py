@@ -28,10 +28,13 @@ TYPES: Final = {
     "json": "application/json",
     "beancount": "text/plain; charset=utf-8",
 }
-DESCRIBED: Final[dict[str, Any]] = {
+CONTENT: Final[dict[str, dict[str, Any]]] = {
     "text/csv": {"schema": {"type": "string"}},
     "application/json": {"schema": {"type": "object"}},
     "text/plain": {"schema": {"type": "string"}},
+}
+DESCRIBED: Final[dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]] = {
+    200: {"description": "The file", "content": CONTENT}
 }
 
 
@@ -42,7 +45,7 @@ class ExportQuery(Incoming):
 
 
 @api.get("/export")
-@api.doc(summary="Download everything", responses={200: {"description": "The file", "content": DESCRIBED}})
+@api.doc(summary="Download everything", responses=DESCRIBED)
 @signed_in(action="export")
 @scoped("export")
 @stepped_up
