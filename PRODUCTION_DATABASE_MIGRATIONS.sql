@@ -1578,7 +1578,7 @@ GRANT SELECT ON outbox TO mingus_readonly;
 
 UPDATE alembic_version SET version_num='0008' WHERE alembic_version.version_num = '0007';
 
--- Running upgrade 0008 -> 0011
+-- Running upgrade 0008 -> 0009
 
 CREATE TABLE one_time_links (
     id UUID NOT NULL,
@@ -1624,9 +1624,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON known_devices TO mingus_app;
 
 GRANT SELECT ON known_devices TO mingus_readonly;
 
-UPDATE alembic_version SET version_num='0011' WHERE alembic_version.version_num = '0008';
+UPDATE alembic_version SET version_num='0009' WHERE alembic_version.version_num = '0008';
 
--- Running upgrade 0011 -> 0009
+-- Running upgrade 0009 -> 0010
 
 ALTER TABLE refresh_tokens ADD COLUMN stepped_up_at TIMESTAMP WITH TIME ZONE;
 
@@ -1742,9 +1742,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON remembered_browsers TO mingus_app;
 
 GRANT SELECT ON remembered_browsers TO mingus_readonly;
 
-UPDATE alembic_version SET version_num='0009' WHERE alembic_version.version_num = '0011';
+UPDATE alembic_version SET version_num='0010' WHERE alembic_version.version_num = '0009';
 
--- Running upgrade 0009 -> 0010
+-- Running upgrade 0010 -> 0011
 
 CREATE TABLE invitations (
     id UUID NOT NULL,
@@ -1807,9 +1807,9 @@ DROP INDEX accounts_by_number;
 
 CREATE UNIQUE INDEX accounts_by_number ON accounts (household_id, private_to, number_index) NULLS NOT DISTINCT WHERE number_index IS NOT NULL AND deleted_at IS NULL;
 
-UPDATE alembic_version SET version_num='0010' WHERE alembic_version.version_num = '0009';
+UPDATE alembic_version SET version_num='0011' WHERE alembic_version.version_num = '0010';
 
--- Running upgrade 0010 -> 0014
+-- Running upgrade 0011 -> 0012
 
 ALTER TABLE uploads ADD COLUMN purpose TEXT DEFAULT 'import' NOT NULL;
 
@@ -1844,9 +1844,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON documents TO mingus_app;
 
 GRANT SELECT ON documents TO mingus_readonly;
 
-UPDATE alembic_version SET version_num='0014' WHERE alembic_version.version_num = '0010';
+UPDATE alembic_version SET version_num='0012' WHERE alembic_version.version_num = '0011';
 
--- Running upgrade 0014 -> 0016
+-- Running upgrade 0012 -> 0013
 
 CREATE TABLE terms_acceptances (
     person_id UUID NOT NULL,
@@ -1887,9 +1887,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON data_archives TO mingus_app;
 
 GRANT SELECT ON data_archives TO mingus_readonly;
 
-UPDATE alembic_version SET version_num='0016' WHERE alembic_version.version_num = '0014';
+UPDATE alembic_version SET version_num='0013' WHERE alembic_version.version_num = '0012';
 
--- Running upgrade 0016 -> 0012
+-- Running upgrade 0013 -> 0014
 
 ALTER TABLE sessions ADD COLUMN vicinity TEXT DEFAULT '' NOT NULL;
 
@@ -1925,13 +1925,58 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON personal_tokens TO mingus_app;
 
 GRANT SELECT ON personal_tokens TO mingus_readonly;
 
-UPDATE alembic_version SET version_num='0012' WHERE alembic_version.version_num = '0016';
+UPDATE alembic_version SET version_num='0014' WHERE alembic_version.version_num = '0013';
+
+-- Running upgrade 0014 -> 0015
+
+CREATE INDEX data_keys_by_root ON data_keys (kid, owner_kind, owner_id);
+
+UPDATE alembic_version SET version_num='0015' WHERE alembic_version.version_num = '0014';
+
+-- Running upgrade 0015 -> 0016
+
+CREATE TABLE operators (
+    person_id UUID NOT NULL,
+    role TEXT NOT NULL,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT operators_pkey PRIMARY KEY (person_id),
+    CONSTRAINT operators_role_known CHECK (role IN ('support', 'operator')),
+    CONSTRAINT operators_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE TABLE operator_grants (
+    id UUID NOT NULL,
+    household_id UUID NOT NULL,
+    operator_id UUID NOT NULL,
+    reason_sealed BYTEA NOT NULL,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    ended_by UUID,
+    CONSTRAINT operator_grants_pkey PRIMARY KEY (id),
+    CONSTRAINT operator_grants_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE,
+    CONSTRAINT operator_grants_operator_id_fkey FOREIGN KEY(operator_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE INDEX operator_grants_of_household ON operator_grants (household_id, expires_at);
+
+CREATE INDEX operator_grants_of_operator ON operator_grants (operator_id, expires_at);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON operators TO mingus_app;
+
+GRANT SELECT ON operators TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON operator_grants TO mingus_app;
+
+GRANT SELECT ON operator_grants TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0016' WHERE alembic_version.version_num = '0015';
 
 GRANT SELECT ON alembic_version TO mingus_app, mingus_readonly;
 
 INSERT INTO migration_log
   (id, head, sql_sha256, fingerprint, applied_at, applied_by, version, commit, duration_ms)
-SELECT gen_random_uuid(), '0012', 'af4d58f21f06ef4fda721da2454adf6a19e390ffac3a9876bb20e6640f8483bd', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+SELECT gen_random_uuid(), '0016', 'd769721ecb3111d857e80582f98b485b45e7fab0ea8b02e207621dacc131dbbd', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
   FROM (
 -- Everything about the schema in one text per thing, the same on PostgreSQL 15 to 18 and whatever order it was made in.
 -- Left out is what differs between versions or installations without a difference in what Mingus can do: object ids,

@@ -14,6 +14,7 @@ from bench.table import Figure
 
 SMALL, LARGE = 10_000, 100_000
 HISTORIES = 1_000, 100_000
+DATA_KEYS = 1_000_000
 
 
 class Bench:
@@ -90,6 +91,15 @@ class Bench:
             yield Figure(f"weight: {name}", found[name], "KB", gate)
         yield Figure("weight: the dashboard with all of it", sum(found.values()) + page_bytes, "KB", 130e3)
 
+    def rotation(self, count: int) -> Iterator[Figure]:
+        """A new root key for so many people and households; two minutes for a million."""
+        assert self.measured("bench.keys:fill", count=count).answer == count
+        rotated = self.measured("bench.keys:rotate")
+        assert rotated.answer >= count, "every key was moved"
+        name = f"keys rotate: {count:,} data keys"
+        yield Figure(f"{name}, by the clock", rotated.wall_seconds, "s", count * 120e-6)
+        yield Figure(f"{name}, CPU", rotated.cpu_seconds, "s", None)
+
     def start(self) -> Iterator[Figure]:
         """A web process until it could answer."""
         for name in ("web", "plain"):  # the first time compiles
@@ -119,6 +129,7 @@ def main() -> None:
             figures += bench.imports(rows, files.write(home, rows))
         figures += [] if quick else _growth(figures)
         figures += bench.pages((HISTORIES[0], SMALL) if quick else HISTORIES)
+        figures += bench.rotation(DATA_KEYS // 10 if quick else DATA_KEYS)
     table.show(figures, f"Mingus on Python {platform.python_version()}, {platform.machine()}")
 
 

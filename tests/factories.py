@@ -24,6 +24,7 @@ from mingus.identity.schemas import Known, Registration
 PASSWORD = "four unrelated blue words"
 
 _numbers = count(1)
+_checked: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,12 @@ def _connect(configuration: Settings) -> None:
         connected = ""
     if connected != configuration.database_url:
         db.connect(configuration.database_url)
-        current_settings.use(configuration)
-    crypto.use(configuration)
+    ring = crypto.use(configuration)
+    if configuration.database_url not in _checked:  # as a process does once, at its start
+        with db.transaction(db.GLOBAL) as session:
+            ring.check(session)
+        _checked.add(configuration.database_url)
+    current_settings.use(configuration)
 
 
 def key_of(someone: Someone) -> str:

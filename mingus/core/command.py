@@ -23,8 +23,11 @@ def provide(provider: Provider) -> None:
 
 
 @contextmanager
-def prepare() -> Iterator[Settings]:
-    """Inside the block the command has its database and its keys. Raises ConfigurationError."""
+def prepare(*, is_checked: bool = True) -> Iterator[Settings]:
+    """Inside the block the command has its database and its keys. Raises ConfigurationError.
+
+    Not `is_checked`: also with keys that do not fit the database, for commands that say so themselves.
+    """
     with ExitStack() as stack:
         environ: Mapping[str, str] = os.environ
         for provider in _providers:
@@ -35,6 +38,7 @@ def prepare() -> Iterator[Settings]:
         cache.use(settings)
         configuration.use(settings)
         ring = crypto.use(settings)
-        with db.transaction(db.GLOBAL) as session:
-            ring.check(session)
+        if is_checked:
+            with db.transaction(db.GLOBAL) as session:
+                ring.check(session)
         yield settings

@@ -53,6 +53,8 @@ GLOBAL_TABLES: Final = frozenset(
         "memberships",
         "migration_log",
         "outbox",
+        "operator_grants",
+        "operators",
         "passkey_challenges",
         "passkeys",
         "pending_sign_ins",
@@ -241,6 +243,21 @@ def enter(db: Session, household_id: UUID) -> None:
     """Go on in another household, or in GLOBAL, in the same transaction: for what must happen in several or in none."""
     db.flush()
     db.execute(text("SELECT set_config('app.household_id', :id, true)"), {"id": str(household_id)})
+
+
+@contextmanager
+def within(db: Session, household_id: UUID) -> Iterator[None]:
+    """Inside the block the transaction works on another household, or on the system's chain: for what belongs to both.
+
+    What was added before is written first, under the household it belongs to.
+    """
+    before = db.scalar(text("SELECT current_setting('app.household_id')"))
+    db.flush()
+    setting = text("SELECT set_config('app.household_id', :id, true)")
+    db.execute(setting, {"id": str(household_id)})
+    yield
+    db.flush()
+    db.execute(setting, {"id": before})
 
 
 def read(

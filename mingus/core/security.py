@@ -21,7 +21,7 @@ from mingus.core.errors import TooLarge, Unauthorized, UnsupportedMedia
 from mingus.core.permissions import Action
 from mingus.core.policy import MAX_BODY_BYTES, PRIVATE, SAFE_METHODS, action_of, opening_of
 from mingus.core.settings import Settings
-from mingus.core.tenancy import Member
+from mingus.core.tenancy import Member, Visit
 from mingus.core.web import edge
 
 ANONYMOUS_BODY_BYTES: Final = 64 * 1024  # signing in and joining take a few hundred bytes
@@ -41,10 +41,10 @@ class Principal:
     first_name: str = field(repr=False)
     email: str = field(repr=False)
     role: str = "owner"
-    stepped_up_at: datetime | None = None
-    """When they last confirmed that it is them; `core.step_up` says how long that counts."""
-    is_verified: bool = True
-    """Whether the e-mail address is known to be theirs."""
+    stepped_up_at: datetime | None = None  # when they last confirmed that it is them; `core.step_up` says for how long
+    is_looked_at: bool = False  # an operator may read this household now, and every page says so
+    visit: Visit | None = None  # theirs, while an operator reads a household: then nothing may be changed
+    is_verified: bool = True  # whether the e-mail address is known to be theirs
     scopes: frozenset[str] | None = None  # what a personal token may do; None for sign-ins, which may do everything
 
 
@@ -62,6 +62,7 @@ def install(app: Flask, configuration: Settings, authenticate: Authenticate) -> 
     app.jinja_env.globals["csrf_token"] = csrf_token
     app.jinja_env.globals["principal"] = principal
     app.jinja_env.globals["may"] = may
+    app.jinja_env.globals["already_known"] = lambda: g.get("principal")  # asks nobody
 
 
 def settings() -> Settings:

@@ -1,6 +1,7 @@
 """Who acts, and in which household: the second argument of every service that touches household data."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 
@@ -16,3 +17,11 @@ class Member:
     time_zone: str = "America/New_York"
     currency: str = "USD"
     role: str = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An operator's look into a household that is not theirs: which permission it goes by, and until when."""
+
+    grant_id: UUID
+    until: datetime

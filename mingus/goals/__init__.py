@@ -1,6 +1,7 @@
 """Financial goals: what a household saves for, how far it is, what it takes to get there."""
 
 from mingus.core import pruning
+from mingus.goals import activity as activity  # puts its events into words
 from mingus.goals import models as models
 from mingus.goals import privacy
 from mingus.goals.api import api

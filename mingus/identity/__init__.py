@@ -4,6 +4,7 @@ import click
 
 from mingus.core import personal_data
 from mingus.core import pruning as core_pruning
+from mingus.identity import activity as activity  # puts its events into words
 from mingus.identity import api, demonstration, models, pages, personal, pruning
 from mingus.identity import jobs as jobs  # registers the daily forgetting
 from mingus.identity.authentication import authenticate, session_row

@@ -17,14 +17,20 @@ from mingus.core.clock import now
 from mingus.core.crypto import Unreadable, WrappedKey
 from mingus.core.fixed import Fixed
 from mingus.core.security import Principal
-from mingus.identity import fast_copy, tokens
+from mingus.identity import fast_copy, tokens, visiting
 from mingus.identity.models import Household, Membership, Person, PersonalToken, RefreshToken, SignInSession
+from mingus.identity.operator_models import OperatorGrant
 from mingus.identity.rules import personal_tokens as rules
 from mingus.identity.service.sessions import hash_of
 
 SEEN_EVERY: Final = timedelta(minutes=1)
 MAX_COOKIE_CHARACTERS: Final = 100
 
+_LOOKED_AT: Final = exists().where(
+    OperatorGrant.household_id == Membership.household_id,
+    OperatorGrant.ended_at.is_(None),
+    OperatorGrant.expires_at > func.now(),
+)
 _PERSON: Final = (
     Person.id.label("person_id"),
     Person.email,
@@ -36,6 +42,7 @@ _PERSON: Final = (
     Household.currency,
     WrappedKey.kid,
     WrappedKey.wrapped,
+    _LOOKED_AT.label("is_looked_at"),
 )
 
 
@@ -89,7 +96,8 @@ def authenticate(request: Request) -> Principal | None:
     """The person behind this request, or None. Where a program shows a token, which only the API takes, it decides."""
     if request.path.startswith("/api/") and "Authorization" in request.headers:
         return _by_token(request)
-    return _by_cookie(request)
+    who = _by_cookie(request)
+    return visiting.principal_of(request, who) if who else None
 
 
 def _by_cookie(request: Request) -> Principal | None:
@@ -205,6 +213,7 @@ def _principal(found: Row[*tuple[Any, ...]], session_id: str, *, by_token: bool)
         first_name=_first_name(found, found.person_id),
         email=found.email,
         role=found.role,
+        is_looked_at=found.is_looked_at,
         stepped_up_at=found.stepped_up_at,
         is_verified=found.email_verified_at is not None,
     )

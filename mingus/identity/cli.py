@@ -6,14 +6,16 @@ import click
 from pydantic import SecretStr, ValidationError
 
 from mingus.core import command
-from mingus.core.db import transaction
+from mingus.core.db import GLOBAL, transaction
 from mingus.core.errors import NotFound, Refused
 from mingus.core.formatting import plural
 from mingus.core.web import field_errors
 from mingus.identity import attempts, passwords, service
 from mingus.identity.rules import check_password, email_key
-from mingus.identity.schemas import Registration
+from mingus.identity.rules.operators import ROLES
+from mingus.identity.schemas import Known, Registration
 from mingus.identity.service import credentials
+from mingus.identity.service.factors import has_second_factor
 
 WORDS = {"email": "--email", "first_name": "--first-name", "last_name": "--last-name", "password": "the password"}
 
@@ -55,6 +57,39 @@ def set_password(email: str, *, password_stdin: bool) -> None:
         with transaction(known.household_id) as db:
             credentials.change_password(db, known, fresh)
     click.echo("The password is changed. Everything that was signed in with the old one is signed out.")
+
+
+@user.command("make-operator")
+@click.argument("email")
+@click.option("--role", type=click.Choice(ROLES), required=True, help="support helps, operator runs this Mingus.")
+def make_operator(email: str, role: str) -> None:
+    """Let a person read households for a reason and a while, on /operator. They need a second factor for it."""
+    key = email_key(email)
+    with command.prepare():
+        known = _known(key)
+        with transaction(GLOBAL) as db:
+            service.operators.make_operator(db, known.person_id, role)
+            is_ready = has_second_factor(db, known.person_id)
+    click.echo(f"Done: the role is {role}." + ("" if is_ready else " It works once they have added a second factor."))
+
+
+@user.command("revoke-operator")
+@click.argument("email")
+def revoke_operator(email: str) -> None:
+    """Take the role away; every look that is open ends at once."""
+    key = email_key(email)
+    with command.prepare():
+        known = _known(key)
+        with transaction(GLOBAL) as db:
+            service.operators.end_operator(db, known.person_id)
+    click.echo("This person is no operator any more, and reads nobody’s household.")
+
+
+def _known(key: str) -> Known:
+    known = service.find(key)
+    if known is None:
+        raise NotFound("There is nobody with this e-mail address.")
+    return known
 
 
 @user.command("remove-factors")

@@ -13,16 +13,18 @@ import orjson
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from mingus.core import cache, crypto, events, sign_in_events
+from mingus.core import cache, credential_events, crypto, events, household_events, sign_in_events, system_events
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable
+from mingus.core.db import GLOBAL
+from mingus.core.happening import Event
 from mingus.core.security import Principal
 from mingus.identity.models import SignInSession
 
 KIND: Final = "session"
 LIFE: Final = timedelta(seconds=60)
 SHORTEST: Final = timedelta(seconds=1)
-_WORDS: Final = ("time_zone", "currency", "first_name", "email", "role")
+_WORDS: Final = ("time_zone", "currency", "first_name", "email", "role", "is_verified", "is_looked_at")
 
 
 def read(session_id: str) -> Principal | None:
@@ -92,19 +94,26 @@ def _when_a_person_changes(db: Session, event: Any) -> None:
         forget_person(db, person_id)
 
 
-def _when_a_household_changes(db: Session, event: events.HouseholdChanged) -> None:
-    forget_household(db, event.household_id)
+def _when_a_household_changes(db: Session, event: Event) -> None:
+    if event.household_id != GLOBAL:  # what concerns a household and the installation is told in both chains
+        forget_household(db, event.household_id)
 
 
+CHANGES_A_HOUSEHOLD: Final = (events.HouseholdChanged, system_events.AccessOpened, system_events.AccessEnded)
 CHANGES_A_PERSON: Final = (
     events.SignedOutEverywhere,
     sign_in_events.SignedOutElsewhere,
     events.PasswordChanged,
     events.ProfileChanged,
+    credential_events.EmailVerified,
+    credential_events.EmailChanged,
+    credential_events.EmailChangeUndone,
+    household_events.MembershipChanged,
 )
 """What must be seen at once by all who hold a copy; `person_id` says whose, otherwise it is the actor's."""
 
 events.within(events.SignedOut, _when_signed_out)
-events.within(events.HouseholdChanged, _when_a_household_changes)
+for _of_all in CHANGES_A_HOUSEHOLD:
+    events.within(_of_all, _when_a_household_changes)
 for _change in CHANGES_A_PERSON:
     events.within(_change, _when_a_person_changes)

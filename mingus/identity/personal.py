@@ -26,6 +26,7 @@ from mingus.identity.models import (
     RefreshToken,
     SignInSession,
 )
+from mingus.identity.service.operators import access_for_export
 
 TABLES: Final = frozenset(
     {
@@ -46,6 +47,8 @@ TABLES: Final = frozenset(
         "known_devices",
         "personal_tokens",
         "data_keys",
+        "operators",
+        "operator_grants",
         "audit_heads",  # a count and a hash for each household
         "audit_log",  # ids and plain words only: it stays when people leave, and names nobody any more
     }
@@ -92,6 +95,7 @@ def export(db: Session, household_id: UUID) -> Iterator[tuple[str, Rows]]:
     for table, chosen in OF_PEOPLE.items():
         whose = chosen[0].class_.person_id.in_(_members(household_id))
         yield table, _rows(db, select(*chosen).where(whose))
+    yield "operator_grants", access_for_export(db, household_id)
     links = (OneTimeLink.purpose, OneTimeLink.person_id, OneTimeLink.created_at, OneTimeLink.used_at)
     yield "one_time_links", _rows(db, select(*links).where(OneTimeLink.household_id == household_id))
     devices = select(*_of(KnownDevice, left_out={"device_hash"}))
@@ -119,6 +123,7 @@ def erase(db: Session, household_id: UUID) -> None:
 
 def forget_person(db: Session, person_id: UUID) -> None:
     """Delete a person with all that hangs on them, and the key that sealed their names. Twice is the same as once."""
+    fast_copy.forget_person(db, person_id)
     db.execute(delete(Person).where(Person.id == person_id))
     db.execute(delete(WrappedKey).where(WrappedKey.owner_kind == "person", WrappedKey.owner_id == person_id))
     crypto.forget("person", person_id)
@@ -126,6 +131,7 @@ def forget_person(db: Session, person_id: UUID) -> None:
 
 def remove_member(db: Session, member: Member) -> None:
     """Take a person out of a household that stays; their sign-ins there end."""
+    fast_copy.forget_person(db, member.person_id)
     for model in (SignInSession, RefreshToken, PersonalToken, Membership):
         whose = (model.household_id == member.household_id, model.person_id == member.person_id)
         db.execute(delete(model).where(*whose))

@@ -7,6 +7,7 @@ import click
 from mingus.core import events, household_events, personal_data
 from mingus.core import pruning as core_pruning
 from mingus.core.later import Later
+from mingus.ledger import activity as activity  # puts its events into words
 from mingus.ledger import jobs as jobs  # registers the reading of large files
 from mingus.ledger import models as models
 from mingus.ledger import pages

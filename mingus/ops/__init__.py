@@ -17,7 +17,7 @@ def PROVIDER() -> Provider:  # noqa: N802 - like COMMANDS
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802 - beside DOORS; a function, so that the web loads no command
-    """`mingus run`, `mingus doctor`, `mingus db`, `mingus demo` and `mingus config`."""
+    """`mingus run`, `mingus doctor`, `mingus db`, `mingus demo`, `mingus config`, `mingus keys` and `mingus audit`."""
     from mingus.ops.cli import commands
 
     return commands

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from mingus import identity
 from mingus.core import events, personal_data, pruning
+from mingus.privacy import activity as activity  # puts its events into words
 from mingus.privacy import api, pages
 from mingus.privacy import jobs as jobs  # registers the making of archives
 from mingus.privacy.models import DataArchive, TermsAcceptance

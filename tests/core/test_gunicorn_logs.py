@@ -33,10 +33,11 @@ def test_every_line_is_json(tmp_path: Path) -> None:
         if lines[-1]["event"].startswith("Booting worker"):
             break
     with socket.create_connection(("127.0.0.1", port)) as caller:
-        caller.sendall(b"BAD \x00 canary@example.com\r\n\r\n")
+        caller.sendall(b"GET /canary HTTP/canary\r\n\r\n")
         assert b"400" in caller.recv(200)
     server.terminate()
     lines += [json.loads(line) for line in server.communicate(timeout=20)[1].splitlines()]
     assert {line["logger"] for line in lines} == {"gunicorn.error"}
     assert all({"ts", "level", "event"} <= line.keys() for line in lines)
     assert "canary" not in str(lines)
+    assert "Invalid request: Invalid HTTP Version" in {line["event"] for line in lines}

@@ -9,7 +9,7 @@ import pytest
 from apiflask import APIFlask
 from structlog.testing import capture_logs
 
-from mingus.core import crypto, db, logs, security_events
+from mingus.core import crypto, db, events, logs, security_events, system_events
 from mingus.core.crypto import Unreadable
 from mingus.core.ids import new_id
 from mingus.core.logs import user_ref
@@ -17,6 +17,7 @@ from mingus.core.settings import Settings
 from mingus.identity import attempts, breaches, service
 from mingus.ops import jobs, schema
 from tests.factories import PASSWORD, Someone, browser, browser_of, make_someone, program_of, share
+from tests.identity.operators import make_operator
 from tests.identity.second_factors import add_app, add_passkey
 
 ROOT = Path(__file__).parents[2]
@@ -31,11 +32,13 @@ VOCABULARY: Final = frozenset(  # as far as we use it: cheatsheetseries.owasp.or
         "authn_token_revoked",
         "session_use_after_expire",
         "authz_change",
+        "authz_admin",
         "authz_fail",
         "malicious_cors",
         "input_validation_fail",
         "excess_rate_limit_exceeded",
         "crypt_decrypt_fail",
+        "privilege_permissions_changed",
         "user_created",
         "user_updated",
     ]
@@ -242,6 +245,22 @@ def start(_: APIFlask, configuration: Settings, __: Someone) -> None:
     from mingus import app as assembly
 
     assembly.prepare(configuration)
+
+
+@says("authz_admin")
+@says("privilege_permissions_changed")
+def look_into_a_household(_: APIFlask, configuration: Settings, someone: Someone) -> None:
+    operator, household_id = make_operator(configuration), someone.member.household_id
+    with db.transaction(household_id) as session:
+        service.operators.open_access(
+            session, operator.person_id, household_id, reason="canary canary canary", minutes=15
+        )
+
+
+@says("sys_crypto_key_rotated")
+def rotate_the_keys(_: APIFlask, __: Settings, ___: Someone) -> None:
+    with db.transaction(db.GLOBAL) as session:
+        events.record(session, system_events.KeysRotated(db.GLOBAL, None, "1a2b3c4d", 7))
 
 
 @says("audit_chain_broken")

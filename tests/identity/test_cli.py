@@ -121,6 +121,24 @@ def test_bad_configuration_exits_78_and_prints_no_secret(configuration: Settings
     assert "FIELD_ENCRYPTION_KEY has id" in other_key.stderr
 
 
+def test_an_operator_is_made_and_ended(app: APIFlask, configuration: Settings, someone: Someone) -> None:
+    made = run(configuration, "make-operator", someone.email, "--role", "support")
+    assert (made.returncode, "It works once they have added a second factor." in made.stdout) == (0, True), made.stderr
+    page = browser_of(app, someone.member).get("/operator")
+    assert page.status_code == 403
+    ended = run(configuration, "revoke-operator", someone.email)
+    assert (ended.returncode, "no operator any more" in ended.stdout) == (0, True)
+    assert browser_of(app, someone.member).get("/operator").status_code == 404
+    again = run(configuration, "revoke-operator", someone.email)
+    assert (again.returncode, again.stderr) == (64, "This person is no operator.\n")
+
+
+def test_nobody_becomes_an_operator_by_a_typing_error(configuration: Settings) -> None:
+    for words in (("make-operator", "--role", "support"), ("revoke-operator",)):
+        done = run(configuration, words[0], "nobody@example.com", *words[1:])
+        assert (done.returncode, done.stderr) == (64, "There is nobody with this e-mail address.\n")
+
+
 def test_factors_that_are_lost_are_removed_and_everything_is_signed_out(
     app: APIFlask, configuration: Settings, someone: Someone
 ) -> None:

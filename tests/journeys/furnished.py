@@ -27,7 +27,7 @@ FULL = (
     *("/transactions?q=zebra", "/transactions?min_amount=5", "/transactions?from_on=x", "/transactions?status=deleted"),
     *("/transactions/new", "/categories", "/rules", "/imports", "/imports/new", "/goals", "/goals/new", "/settings"),
     *("/settings/security", "/settings/factors", "/confirm", "/settings/export", "/settings/data"),
-    *("/settings/data/delete", "/?month=2999-01", "/nothing-here"),
+    *("/settings/data/delete", "/settings/activity", "/?month=2999-01", "/nothing-here"),
 )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from mingus.core import cursors
+from mingus.core import cursors, events
 from mingus.core.clock import today
 from mingus.core.errors import Conflict, Refused
 from mingus.core.fields import money_of
@@ -43,6 +43,8 @@ def contribute(db: Session, member: Member, goal_id: UUID, draft: ContributionDr
     before = Money(goal.saved_minor, goal.currency)
     made = booking.contribution(member, goal, amount, made_on=draft.made_on)
     made.source, made.note = draft.source, draft.note
+    deed = "saved" if amount.minor > 0 else "took back"
+    events.record(db, events.GoalChanged(member.household_id, member.person_id, goal.id, deed))
     booking.add(db, member, goal, made)
     after = view(goal, day)
     passed = rules.milestone_between(after.target, before, after.saved)

@@ -1,5 +1,6 @@
 """Identity's doors for programs."""
 
+from mingus.identity.api.activity import activity_door
 from mingus.identity.api.confirm import confirm_door
 from mingus.identity.api.credentials import credentials_door
 from mingus.identity.api.devices import devices_door
@@ -13,5 +14,5 @@ from mingus.identity.api.sign_in import csrf_door, sign_in_door
 
 DOORS = (
     *(sign_in_door, second_door, confirm_door, csrf_door, credentials_door, factors_door, devices_door),
-    *(tokens_door, profile_door, household_door, households_door, invitations_door),
+    *(tokens_door, profile_door, activity_door, household_door, households_door, invitations_door),
 )

@@ -1,7 +1,9 @@
 """What identity decides: who joins, who gets in and for how long, what people say about themselves."""
 
-from mingus.identity.service import factors, households, invitations, members, personal_tokens
+from mingus.identity.service import devices as devices  # listens to every sign-in
+from mingus.identity.service import factors, households, invitations, members, operators, personal_tokens
 from mingus.identity.service import known_devices as known_devices  # listens to every sign-in
+from mingus.identity.service.activity import activity_of
 from mingus.identity.service.devices import devices_of, end_device, end_others
 from mingus.identity.service.joining import join
 from mingus.identity.service.people import (
@@ -21,6 +23,7 @@ from mingus.identity.service.stepping_up import password_hash_of, step_up
 
 __all__ = [
     "Renewed",
+    "activity_of",
     "begin_family",
     "begin_session",
     "change_names",
@@ -40,6 +43,7 @@ __all__ = [
     "member",
     "member_by_email",
     "members",
+    "operators",
     "password_hash_of",
     "personal_tokens",
     "register",

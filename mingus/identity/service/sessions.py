@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from mingus.core import events
 from mingus.core.clock import now
 from mingus.core.errors import NotFound
-from mingus.identity.models import RefreshToken, SignInSession
+from mingus.identity import fast_copy
+from mingus.identity.models import PersonalToken, RefreshToken, SignInSession
 from mingus.identity.schemas import Known
 
 TOKEN_BYTES: Final = 32
@@ -73,6 +74,7 @@ def move(db: Session, person_id: UUID, session_id: str, household_id: UUID) -> s
     ).one_or_none()
     if old is None:
         raise NotFound("This sign-in is over. Please sign in again.")
+    fast_copy.forget(session_id)
     cookie = secrets.token_urlsafe(TOKEN_BYTES)
     fresh = {"id_hash": hash_of(cookie), "household_id": household_id, "seen_at": now(), "revoked_at": None}
     db.execute(insert(SignInSession).values({**old._asdict(), **fresh}))
@@ -81,7 +83,7 @@ def move(db: Session, person_id: UUID, session_id: str, household_id: UUID) -> s
 
 def end_in_household(db: Session, household_id: UUID, person_id: UUID) -> None:
     """End every session and every token by which this person acts in this household."""
-    for model in (SignInSession, RefreshToken):
+    for model in (SignInSession, RefreshToken, PersonalToken):
         living = (model.household_id == household_id, model.person_id == person_id, model.revoked_at.is_(None))
         db.execute(update(model).where(*living).values(revoked_at=now()))
 

@@ -74,6 +74,7 @@ class AccountView:
     currency: str
     institution: str
     number_end: str
+    is_number_lost: bool
     is_private: bool
     opening: Money
     opening_on: date | None

@@ -95,6 +95,7 @@ def _view(row: Row[*tuple[Any, ...]], number_end: str) -> AccountView:
         currency=currency,
         institution=row.institution,
         number_end=number_end,
+        is_number_lost=row.number_sealed is not None and not number_end,
         is_private=row.private_to is not None,
         opening=Money(opening, currency),
         opening_on=row.opening_on,

@@ -47,7 +47,7 @@ from mingus.ops.schema.structure import (
     orphans,
     tables,
 )
-from mingus.ops.schema.trail import BrokenChain, Trail, verify_trail
+from mingus.ops.schema.trail import BrokenChain, Trail, verify_chain, verify_trail
 
 __all__ = [
     "APPLICATION",
@@ -106,5 +106,6 @@ __all__ = [
     "tables",
     "time_outs",
     "tls",
+    "verify_chain",
     "verify_trail",
 ]

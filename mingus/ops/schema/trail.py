@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from mingus.core import events
-from mingus.ops.schema.reading import SECONDS, Reach, Tour
+from mingus.ops.schema.reading import SECONDS, Reach, Tour, seeing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,22 @@ def verify_trail(connection: Connection, *, seconds: float = SECONDS) -> Trail:
     broken: list[BrokenChain] = []
     tour, lines = Tour(connection, seconds=seconds, with_system=True), 0
     for household_id in tour:
-        with Session(connection, autoflush=False) as db:
-            line = events.first_broken_line(db, household_id)
-            lines += events.length(db, household_id)
+        line, length = _verify(connection, household_id)
+        lines += length
         if line is not None:
             broken.append(BrokenChain(household_id, line))
     return Trail(tuple(broken), lines, tour.reach)
+
+
+def verify_chain(connection: Connection, household_id: UUID) -> Trail:
+    """One household's chain, or the system's, however long it takes."""
+    with seeing(connection, household_id):
+        line, length = _verify(connection, household_id)
+    broken = () if line is None else (BrokenChain(household_id, line),)
+    return Trail(broken, length, Reach(1, 1))
+
+
+def _verify(connection: Connection, household_id: UUID) -> tuple[int | None, int]:
+    """The first broken line, if any, and how many there are."""
+    with Session(connection, autoflush=False) as db:
+        return events.first_broken_line(db, household_id), events.length(db, household_id)

@@ -8,6 +8,7 @@ from apiflask import APIBlueprint
 from mingus.core import security
 from mingus.core.db import transaction
 from mingus.core.security import member, signed_in
+from mingus.core.step_up import stepped_up
 from mingus.privacy import attempts
 from mingus.privacy.schemas import ArchiveView, CertificateView, Goodbye
 from mingus.privacy.service import archives
@@ -18,7 +19,7 @@ ONE = "/export/<uuid:archive_id>"
 
 
 @privacy_door.post("/export")
-@signed_in
+@stepped_up
 @privacy_door.output(ArchiveView, status_code=202)
 def ask() -> ArchiveView:
     """Have an archive of everything made. Ask for it by its id until it is ready; it is kept for 7 days."""
@@ -39,14 +40,14 @@ def show(archive_id: UUID) -> ArchiveView:
 
 @privacy_door.get(ONE + "/file")
 @privacy_door.doc(summary="Download an archive", responses={200: "The zip"})
-@signed_in
+@stepped_up
 def download(archive_id: UUID) -> Any:
     """The archive; 404 until it is ready."""
     return attempts.hand_out(member(), archive_id)
 
 
 @privacy_door.delete("")
-@signed_in
+@stepped_up
 @privacy_door.input(Goodbye, location="json", arg_name="goodbye")
 @privacy_door.output(CertificateView)
 def leave(goodbye: Goodbye) -> CertificateView:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from mingus.core import toasts
 from mingus.core.db import transaction
 from mingus.core.security import member, signed_in
+from mingus.core.step_up import stepped_up
 from mingus.privacy import attempts
 from mingus.privacy.pages.door import door
 from mingus.privacy.service import acceptance, archives
@@ -27,7 +28,7 @@ def show_data() -> ResponseReturnValue:
 
 
 @door.post("/settings/data/archive")
-@signed_in
+@stepped_up
 def ask_archive() -> ResponseReturnValue:
     """Have an archive made."""
     who = member()
@@ -51,7 +52,7 @@ def archive_progress(archive_id: UUID) -> ResponseReturnValue:
 
 
 @door.get("/settings/data/archive/<uuid:archive_id>")
-@signed_in
+@stepped_up
 def download_archive(archive_id: UUID) -> ResponseReturnValue:
     """The archive, as a download."""
     return attempts.hand_out(member(), archive_id)

@@ -8,20 +8,20 @@ from flask.wrappers import Response
 
 from mingus.core import security
 from mingus.core.errors import Refused
-from mingus.core.security import signed_in
+from mingus.core.step_up import stepped_up
 from mingus.privacy import attempts, certificates
 from mingus.privacy.pages.door import door
 
 
 @door.get("/settings/data/delete")
-@signed_in
+@stepped_up
 def before_leaving() -> ResponseReturnValue:
     """What exactly goes, household by household, and what stays."""
     return _page({}, "")
 
 
 @door.post("/settings/data/delete")
-@signed_in
+@stepped_up
 def leave() -> ResponseReturnValue:
     """Delete the account at once. The answer is the certificate; the next page knows nobody any more."""
     who = security.principal()

@@ -75,8 +75,8 @@ class TestKeys:
         assert is_red(check("18.1.1", KEYS, tree=tree), f"does not say how to change {key}")
 
     def test_a_command_that_is_not_there_is_named(self, check: Check, small_tree: MakeTree) -> None:
-        tree = pages(small_tree, (ROTATION, "tail -n 20", "mingus keys rotate"))
-        assert is_red(check("18.1.1", KEYS, tree=tree), "mingus has no command keys")
+        tree = pages(small_tree, (ROTATION, "tail -n 20", "mingus unlock everything"))
+        assert is_red(check("18.1.1", KEYS, tree=tree), "mingus has no command unlock")
 
     def test_ours_are_counted(self, check: Check) -> None:
         result = check("18.1.1", KEYS)

@@ -1,0 +1,5 @@
+"""The database of the tests of keys."""
+
+from tests.ops.keys.conftest import filled
+
+__all__ = ["filled"]
