@@ -22,6 +22,7 @@ from werkzeug.routing import Rule
 
 import mingus
 from mingus.core import error_pages, metrics, security_events
+from mingus.core.bodies import MAX_VALUES, Asked
 from mingus.core.edge import API, PROBED, Edge
 from mingus.core.error_pages import field_errors
 from mingus.core.errors import Forbidden, MingusError, NotFound, TooLarge
@@ -98,6 +99,7 @@ def create(name: str, settings: Settings) -> APIFlask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
     app.jinja_environment = Templates
     app.url_rule_class = Route
+    app.request_class = Asked
     app.json_provider_class = Json
     app.json = Json(app)
     _configure(app, settings)
@@ -112,7 +114,7 @@ def _configure(app: APIFlask, settings: Settings) -> None:
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES,
-        MAX_FORM_PARTS=2000,
+        MAX_FORM_PARTS=MAX_VALUES,
         MAX_UPLOAD_BYTES=settings.max_upload_bytes,
         DEBUG=settings.debugging,
         PROPAGATE_EXCEPTIONS=False,

@@ -82,7 +82,7 @@ def test_every_change_of_the_api_has_a_schema_or_takes_nothing(app: APIFlask) ->
     api = [one for one in policies(app) if one.rule.startswith("/api/") and one.csrf != policy.READ_ONLY]
     assert {one.body.split()[0] for one in api} == {"json", "file", "none"}
     nothing = {one.rule.rsplit("/", 1)[-1] for one in api if one.body == "none" and one.method != "DELETE"}
-    of_sign_in = {"logout", "logout-all", "options", "recovery-codes", "again", "end-others"}
+    of_sign_in = {"logout", "logout-all", "options", "recovery-codes", "again"}
     of_households = {"send-again", "accept", "decline", "leave"}
     assert nothing == {"restore", "confirm", "undo", "export"} | of_sign_in | of_households
 

@@ -40,7 +40,7 @@ def end(device_id: str) -> ResponseReturnValue:
     return Response(status=204)
 
 
-@devices_door.post("/end-others")
+@devices_door.delete("/others")
 @about_credentials
 @stepped_up
 @devices_door.output({}, status_code=204)

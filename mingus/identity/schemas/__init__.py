@@ -35,8 +35,8 @@ def _is_accepted(answer: bool) -> bool:  # noqa: FBT001  pydantic calls it
     return answer
 
 
-Accepted = Annotated[bool, Field(strict=True), AfterValidator(_is_accepted)]
-Email = Annotated[str, AfterValidator(_is_email)]
+Accepted = Annotated[bool, Field(strict=True, json_schema_extra={"const": True}), AfterValidator(_is_accepted)]
+Email = Annotated[str, AfterValidator(_is_email), Field(json_schema_extra={"format": "email", "maxLength": 254})]
 TimeZone = Annotated[str, AfterValidator(_is_time_zone)]
 Typed = Annotated[SecretStr, Field(min_length=1, max_length=MAX_TYPED_CHARACTERS)]
 """A password as it was typed: blanks at its ends belong to it, and it is never printed."""

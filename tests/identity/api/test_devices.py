@@ -25,7 +25,7 @@ def test_ending_one_signs_it_out_at_once(api_alice: Program, as_alice: Browser) 
 
 def test_ending_the_others_leaves_this_one(app: APIFlask, alice: Member, api_alice: Program) -> None:
     others = [browser_of(app, alice), program_of(app, alice)]
-    assert api_alice.post(f"{PATH}/end-others").status_code == 204
+    assert api_alice.delete(f"{PATH}/others").status_code == 204
     assert [one.get("/api/auth/check-auth").status_code for one in others] == [401, 401]
     assert api_alice.get("/api/auth/check-auth").status_code == 200
 
