@@ -84,7 +84,7 @@ def are_origins(text: str) -> str:
     return ",".join(listed)
 
 
-_ORIGIN: Final = re.compile(r"(?:https://[a-z0-9.-]+|http://localhost|http://127\.0\.0\.1)(?::[1-9][0-9]{0,4})?")
+_ORIGIN: Final = re.compile(r"(?:https://[a-z0-9.-]+|http:/{2}(?:localhost|127\.0\.0\.1))(?::[1-9][0-9]{0,4})?")
 _USUAL_PORTS: Final = (":443", ":80")
 ORIGIN_WORDS: Final = "origins with commas between them, as browsers write them: https:// and a host in small letters"
 KEY_WORDS: Final = "32 bytes: 64 hexadecimal digits, base64, or 32 characters"
