@@ -4,17 +4,21 @@ import hashlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import cbor2
 import pyotp
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
+from sqlalchemy import update
 
 from mingus.core import db
 from mingus.core.clock import now
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
+from mingus.identity.models import RefreshToken, SignInSession
 from mingus.identity.rules.one_time_codes import STEP_SECONDS
 from mingus.identity.service import factors
 
@@ -26,6 +30,7 @@ ORIGIN = "http://localhost"
 class App:
     """An authenticator app that is set up, and the recovery codes that came with it."""
 
+    id: UUID
     secret: str
     recovery_codes: tuple[str, ...]
 
@@ -51,7 +56,15 @@ def add_app(member: Member) -> App:
         secret = factors.apps.secret_to_set_up(session, member, app_id)
         factors.apps.confirm(session, member, app_id, code_of(secret))
         added = factors.changing.added(session, member, "app", app_id)
-    return App(secret, added.recovery_codes)
+    return App(app_id, secret, added.recovery_codes)
+
+
+def confirmed_long_ago(member: Member) -> None:
+    """Let six minutes pass since this person last confirmed that it is them, wherever they are signed in."""
+    with db.transaction(db.GLOBAL) as session:
+        for model in (SignInSession, RefreshToken):
+            theirs = update(model).where(model.person_id == member.person_id)
+            session.execute(theirs.values(stepped_up_at=now() - timedelta(minutes=6)))
 
 
 @dataclass
