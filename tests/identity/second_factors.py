@@ -4,7 +4,6 @@ import hashlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +11,11 @@ import cbor2
 import pyotp
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
-from sqlalchemy import update
 
 from mingus.core import db
 from mingus.core.clock import now
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
-from mingus.identity.models import RefreshToken, SignInSession
 from mingus.identity.rules.one_time_codes import STEP_SECONDS
 from mingus.identity.service import factors
 
@@ -57,14 +54,6 @@ def add_app(member: Member) -> App:
         factors.apps.confirm(session, member, app_id, code_of(secret))
         added = factors.changing.added(session, member, "app", app_id)
     return App(app_id, secret, added.recovery_codes)
-
-
-def confirmed_long_ago(member: Member) -> None:
-    """Let six minutes pass since this person last confirmed that it is them, wherever they are signed in."""
-    with db.transaction(db.GLOBAL) as session:
-        for model in (SignInSession, RefreshToken):
-            theirs = update(model).where(model.person_id == member.person_id)
-            session.execute(theirs.values(stepped_up_at=now() - timedelta(minutes=6)))
 
 
 @dataclass

@@ -1,13 +1,16 @@
 """Address and password, for programs."""
 
+from datetime import timedelta
+
 import pytest
 from apiflask import APIFlask
 
 from mingus.core.ids import new_id
 from mingus.core.settings import Settings
 from mingus.identity.rules.links import Purpose
+from tests.core.test_step_up import let_time_pass
 from tests.factories import Program, Someone, browser, browser_of, make_someone, program_of
-from tests.identity.second_factors import add_app, confirmed_long_ago
+from tests.identity.second_factors import add_app
 from tests.identity.service.test_credentials import token_of
 from tests.identity.service.test_links import issue
 from tests.mailbox import letters, work
@@ -83,7 +86,7 @@ def test_only_the_signed_in_change_what_is_theirs(app: APIFlask, path: str) -> N
 def test_a_change_asks_for_a_fresh_confirmation_and_no_password_beside_it(
     program: Program, someone: Someone, path: str, given: dict[str, str]
 ) -> None:
-    confirmed_long_ago(someone.member)
+    let_time_pass(someone.member, timedelta(minutes=6))
     answer = program.post(f"/api/auth/change-{path}", json=given)
     assert (answer.status_code, answer.get_json()["code"]) == (403, "step_up_required")
     app = add_app(someone.member)

@@ -1,11 +1,13 @@
 """The household for programs."""
 
+from datetime import timedelta
+
 from apiflask import APIFlask
 
 from mingus.core.tenancy import Member
+from tests.core.test_step_up import let_time_pass
 from tests.factories import PASSWORD, Program, program_of
 from tests.identity.invited import Post, new_address
-from tests.identity.second_factors import confirmed_long_ago
 
 HOUSEHOLD = "/api/household"
 
@@ -72,7 +74,7 @@ def test_a_program_that_has_not_confirmed_lately_changes_nobody(
 ) -> None:
     email = new_address()
     invited = api_alice.post(f"{HOUSEHOLD}/invitations", json={"email": email, "role": "viewer"}).get_json()
-    confirmed_long_ago(alice)
+    let_time_pass(alice, timedelta(minutes=6))
     theirs = f"{HOUSEHOLD}/members/{partner.person_id}"
     answers = (
         api_alice.post(f"{HOUSEHOLD}/invitations", json={"email": email, "role": "viewer"}),

@@ -1,13 +1,15 @@
 """The page of the household, as its owner, a partner and a viewer get it."""
 
+from datetime import timedelta
+
 from apiflask import APIFlask
 
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity import invitation_attempts
+from tests.core.test_step_up import let_time_pass
 from tests.factories import PASSWORD, Browser, Someone, browser_of, make_someone, share
 from tests.identity.invited import Post, new_address
-from tests.identity.second_factors import confirmed_long_ago
 
 PAGE = "/settings/household"
 
@@ -101,7 +103,7 @@ def test_an_offer_is_taken_back_or_declined(app: APIFlask, as_alice: Browser, pa
 def test_whoever_finds_a_browser_open_sees_the_household_and_changes_nobody(
     app: APIFlask, alice: Member, as_alice: Browser, partner: Member, post: Post
 ) -> None:
-    confirmed_long_ago(alice)
+    let_time_pass(alice, timedelta(minutes=6))
     page = as_alice.get(PAGE).text
     assert "Pat Example" in page
     assert "Confirm that it’s you first" in page
@@ -109,21 +111,21 @@ def test_whoever_finds_a_browser_open_sees_the_household_and_changes_nobody(
         assert form not in page
     theirs = f"{PAGE}/members/{partner.person_id}"
     email = new_address()
-    tried = {
+    tried: dict[str, dict[str, str]] = {
         f"{PAGE}/invitations": {"email": email, "role": "viewer"},
         f"{theirs}/role": {"role": "viewer"},
         f"{theirs}/remove": {},
         f"{PAGE}/ownership": {"person_id": str(partner.person_id)},
     }
-    for path, form in tried.items():
-        answer = as_alice.post(path, data=form, headers={"Referer": f"http://localhost{PAGE}"})
+    for path, typed in tried.items():
+        answer = as_alice.post(path, data=typed, headers={"Referer": f"http://localhost{PAGE}"})
         assert (answer.status_code, answer.location) == (303, f"/confirm?next={PAGE}"), path
     assert post.tokens_to(email) == []
     assert ">Partner<" in browser_of(app, partner).get(PAGE).text
 
 
 def test_after_confirming_the_forms_are_there_on_every_look(alice: Member, as_alice: Browser, partner: Member) -> None:
-    confirmed_long_ago(alice)
+    let_time_pass(alice, timedelta(minutes=6))
     assert "Send invitation" not in as_alice.get(PAGE).text
     answer = as_alice.post("/confirm", data={"password": PASSWORD, "next": PAGE})
     assert (answer.status_code, answer.location) == (303, PAGE)
@@ -138,7 +140,7 @@ def test_taking_over_and_leaving_ask_first_and_declining_does_not(
 ) -> None:
     as_alice.post(f"{PAGE}/ownership", data={"person_id": str(partner.person_id)})
     theirs = browser_of(app, partner)
-    confirmed_long_ago(partner)
+    let_time_pass(partner, timedelta(minutes=6))
     page = theirs.get(PAGE).text
     assert "Take it over" not in page
     assert f'action="{PAGE}/leave"' not in page

@@ -1,11 +1,14 @@
 """Changing one's password."""
 
+from datetime import timedelta
+
 import pytest
 from apiflask import APIFlask
 
 from mingus.core.settings import Settings
+from tests.core.test_step_up import let_time_pass
 from tests.factories import PASSWORD, Someone, browser, browser_of, make_someone
-from tests.identity.second_factors import add_app, confirmed_long_ago
+from tests.identity.second_factors import add_app
 from tests.mailbox import letters
 
 NEW = "five other words nobody has"
@@ -66,7 +69,7 @@ def test_while_one_types_a_sentence_says_how_soon_it_is_guessed(app: APIFlask, s
 @pytest.mark.parametrize("path", ["password", "email"])
 def test_whoever_finds_a_browser_open_is_asked_who_they_are(app: APIFlask, someone: Someone, path: str) -> None:
     own = browser_of(app, someone.member)
-    confirmed_long_ago(someone.member)
+    let_time_pass(someone.member, timedelta(minutes=6))
     for answer in (own.get(f"/settings/security/{path}"), own.post(f"/settings/security/{path}", data={})):
         assert answer.status_code == 303
         assert answer.location.startswith("/confirm?next=")
