@@ -39,6 +39,12 @@ COOKIES: Final = (
         "visitor", "Protects the sign-in and registration forms from other sites. Random.", "until the browser closes"
     ),
     Cookie("device", "Recognises a browser you signed in with, so that we can tell you of a new one.", "one year"),
+    Cookie(
+        "known",
+        "Says that the right password was typed here before, so that strangers who guess can’t lock you out.",
+        "180 days",
+    ),
+    Cookie("visit", "Says which household an operator of Mingus is reading. Only operators get it.", "one hour"),
     Cookie("pending", "Holds your place between password and second step. Random.", "10 minutes"),
     Cookie("remembered-…", "Spares you the second step in this browser. Set only when you ask for it.", "30 days"),
     Cookie("flash", "Carries a message such as “Saved” to the next page.", "until the next page"),
