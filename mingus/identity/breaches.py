@@ -5,10 +5,8 @@ Never call it inside a transaction: the service may take a second.
 """
 
 import hashlib
-from http.client import HTTPException
 from pathlib import Path
 from typing import BinaryIO, Final
-from urllib.request import Request, urlopen
 
 from mingus.core import security_events
 from mingus.core.settings import Settings
@@ -66,6 +64,9 @@ def _start_of_line(lines: BinaryIO, position: int) -> int:
 
 def _is_known_to_service(url: str, digits: str) -> bool:
     """Tells the service the first five digits of the hash, and looks for the rest among the hundreds it answers."""
+    from http.client import HTTPException  # loaded by the first who asks: few installations have such a service
+    from urllib.request import Request, urlopen
+
     address = f"{url.rstrip('/')}/{digits[:PREFIX_DIGITS]}"
     request = Request(address, headers={"Add-Padding": "true", "User-Agent": "Mingus"})  # noqa: S310  from the settings
     try:

@@ -14,6 +14,5 @@ from mingus.identity.api.sign_in import csrf_door, sign_in_door
 
 DOORS = (
     *(sign_in_door, second_door, confirm_door, csrf_door, credentials_door, factors_door, devices_door),
-    *(tokens_door, profile_door, household_door, households_door, invitations_door),
-    activity_door,
+    *(tokens_door, profile_door, activity_door, household_door, households_door, invitations_door),
 )

@@ -135,7 +135,7 @@ def end_look(grant_id: UUID) -> ResponseReturnValue:
 @door.post("/operator/leave")
 @open_to("operator", WHY, limit="none needed: it only leaves")
 @operators_only
-def leave_look() -> ResponseReturnValue:
+def end_visit() -> ResponseReturnValue:
     """Back to one's own household; the look stays open until its end."""
     return _leaving()
 
