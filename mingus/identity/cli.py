@@ -35,8 +35,8 @@ def user() -> None:
 def create(*, password_stdin: bool, **said: str) -> None:
     """Make a person who owns a household of their own."""
     registration = _registration({**said, "password": _password(from_stdin=password_stdin), "terms_accepted": True})
-    attempts.check(registration)
     with command.prepare():
+        attempts.check(registration)
         if attempts.create(registration) is None:
             raise Refused("There is somebody with this e-mail address already.")
     click.echo(f"{registration.email} can sign in now.")

@@ -60,6 +60,7 @@ RETENTION: Final = (
     Kept("data_archives", "Archives in which you take everything along", _words(retention.DATA_ARCHIVES)),
     Kept("sessions", "Which browsers were signed in, after they signed out", _words(retention.SESSIONS)),
     Kept("refresh_tokens", "Sign-ins of programs", _words(retention.REFRESH_TOKENS)),
+    Kept("personal_tokens", "Personal tokens, as hashes", f"{_words(retention.PERSONAL_TOKENS)} after they expired"),
     Kept(
         "known_devices",
         "Browsers you signed in with",
@@ -73,7 +74,11 @@ RETENTION: Final = (
     Kept("invitations", "Invitations to a household, with the address", "30 days after they ended"),
     Kept("former_memberships", "Who left a household", "60 days"),
     Kept("idempotency_keys", "Answers to programs, in case they ask twice", _words(retention.IDEMPOTENCY_KEYS)),
-    Kept("rate_limits", "Counts of tries to sign in, by hashes that name nobody", "15 minutes, counted anew after it"),
+    Kept(
+        "rate_limits",
+        "Counts of tries to sign in, by hashes that name nobody",
+        "60 minutes at most, counted anew after it",
+    ),
     Kept("jobs", "Work waiting to be done, as ids", "until it is done"),
     Kept(
         "audit_log",

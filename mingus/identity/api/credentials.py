@@ -5,7 +5,7 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from mingus.core import security
-from mingus.core.policy import open_to
+from mingus.core.policy import about_credentials, open_to
 from mingus.core.security import signed_in
 from mingus.core.step_up import stepped_up
 from mingus.identity import credential_attempts as attempts
@@ -63,6 +63,7 @@ def verify(given: LinkIn) -> DoneView:
 
 @credentials_door.post("/verify-email/again")
 @open_to("signed in", OWN, limit=attempts.AGAIN_LIMIT)
+@about_credentials
 @signed_in(action="own account")
 @credentials_door.output(DoneView, status_code=202)
 def verify_again() -> DoneView:

@@ -24,7 +24,7 @@ def devices(db: Session, who: Principal) -> object:
 
 @door.post("/settings/security/devices/<device_id>/end")
 @about_credentials
-@signed_in
+@signed_in(action="own account")
 def end_device(device_id: str) -> ResponseReturnValue:
     """Sign one of them out."""
     who = whoever()
@@ -36,7 +36,7 @@ def end_device(device_id: str) -> ResponseReturnValue:
 
 @door.post("/settings/security/devices/end-others")
 @about_credentials
-@signed_in
+@signed_in(action="own account")
 def end_other_devices() -> ResponseReturnValue:
     """Sign all but this one out."""
     who = whoever()
