@@ -11,7 +11,7 @@ activity_door = APIBlueprint("identity_activity", __name__, url_prefix="/api/use
 
 
 @activity_door.get("/activity")
-@signed_in
+@signed_in(action="see household")
 @activity_door.input(ActivityFilter, location="query", arg_name="wanted")
 @activity_door.output(ActivityList)
 def index(wanted: ActivityFilter) -> ActivityList:

@@ -17,7 +17,8 @@ confirm_door = APIBlueprint("identity_confirm", __name__, url_prefix="/api/auth"
 
 
 @confirm_door.post("/confirm/options")
-@signed_in
+@about_credentials
+@signed_in(action="own account")
 @confirm_door.output(PasskeyOptionsView)
 def options() -> PasskeyOptionsView:
     """What a browser needs to confirm with one of your passkeys."""
@@ -29,7 +30,7 @@ def options() -> PasskeyOptionsView:
 
 @confirm_door.post("/confirm")
 @about_credentials
-@signed_in
+@signed_in(action="own account")
 @confirm_door.input(Proof, location="json", arg_name="proof")
 @confirm_door.output({}, status_code=204)
 def confirm(proof: Proof) -> ResponseReturnValue:

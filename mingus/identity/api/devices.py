@@ -19,7 +19,7 @@ devices_door = APIBlueprint("identity_devices", __name__, url_prefix="/api/auth/
 
 @devices_door.get("")
 @about_credentials
-@signed_in
+@signed_in(action="own account")
 @devices_door.output(DevicesView)
 def index() -> DevicesView:
     """Every browser and program that is signed in as you."""
@@ -30,6 +30,7 @@ def index() -> DevicesView:
 
 @devices_door.delete("/<device_id>")
 @about_credentials
+@signed_in(action="own account")
 @stepped_up
 @devices_door.output({}, status_code=204)
 def end(device_id: str) -> ResponseReturnValue:
@@ -42,6 +43,7 @@ def end(device_id: str) -> ResponseReturnValue:
 
 @devices_door.delete("/others")
 @about_credentials
+@signed_in(action="own account")
 @stepped_up
 @devices_door.output({}, status_code=204)
 def end_others() -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from mingus.core.db import transaction
 from mingus.core.errors import Refused
+from mingus.core.policy import about_credentials
 from mingus.core.security import member, signed_in
 from mingus.core.step_up import stepped_up
 from mingus.identity import factor_attempts
@@ -30,7 +31,8 @@ factors_door = APIBlueprint("identity_factors", __name__, url_prefix="/api/auth/
 
 
 @factors_door.get("")
-@signed_in
+@about_credentials
+@signed_in(action="own account")
 @factors_door.output(FactorsView)
 def index() -> FactorsView:
     """Your apps, passkeys and remembered browsers, and how many recovery codes are left."""
@@ -40,6 +42,7 @@ def index() -> FactorsView:
 
 
 @factors_door.post("/apps")
+@signed_in(action="own account")
 @stepped_up
 @factors_door.input(NewApp, location="json", arg_name="new")
 @factors_door.output(AppSecretView, status_code=201)
@@ -53,6 +56,7 @@ def begin_app(new: NewApp) -> AppSecretView:
 
 
 @factors_door.post("/apps/<uuid:app_id>/confirm")
+@signed_in(action="own account")
 @stepped_up
 @factors_door.input(AppCode, location="json", arg_name="given")
 @factors_door.output(AddedView)
@@ -65,6 +69,7 @@ def confirm_app(app_id: UUID, given: AppCode) -> AddedView:
 
 
 @factors_door.delete("/apps/<uuid:app_id>")
+@signed_in(action="own account")
 @stepped_up
 @factors_door.output({}, status_code=204)
 def remove_app(app_id: UUID) -> ResponseReturnValue:
@@ -76,6 +81,7 @@ def remove_app(app_id: UUID) -> ResponseReturnValue:
 
 
 @factors_door.post("/passkeys/options")
+@signed_in(action="own account")
 @stepped_up
 @factors_door.output(PasskeyOptionsView)
 def passkey_options() -> PasskeyOptionsView:
@@ -87,6 +93,7 @@ def passkey_options() -> PasskeyOptionsView:
 
 
 @factors_door.post("/passkeys")
+@signed_in(action="own account")
 @stepped_up
 @factors_door.input(NewPasskey, location="json", arg_name="new")
 @factors_door.output(AddedView, status_code=201)
@@ -99,6 +106,7 @@ def add_passkey(new: NewPasskey) -> AddedView:
 
 
 @factors_door.delete("/passkeys/<uuid:passkey_id>")
+@signed_in(action="own account")
 @stepped_up
 @factors_door.output({}, status_code=204)
 def remove_passkey(passkey_id: UUID) -> ResponseReturnValue:
@@ -110,6 +118,7 @@ def remove_passkey(passkey_id: UUID) -> ResponseReturnValue:
 
 
 @factors_door.post("/recovery-codes")
+@signed_in(action="own account")
 @stepped_up
 @factors_door.output(RecoveryCodesView, status_code=201)
 def make_recovery_codes() -> RecoveryCodesView:
@@ -122,6 +131,7 @@ def make_recovery_codes() -> RecoveryCodesView:
 
 
 @factors_door.delete("/remembered")
+@signed_in(action="own account")
 @stepped_up
 @factors_door.output({}, status_code=204)
 def forget_browsers() -> ResponseReturnValue:
@@ -133,6 +143,7 @@ def forget_browsers() -> ResponseReturnValue:
 
 
 @factors_door.delete("/remembered/<uuid:browser_id>")
+@signed_in(action="own account")
 @stepped_up
 @factors_door.output({}, status_code=204)
 def forget_browser(browser_id: UUID) -> ResponseReturnValue:

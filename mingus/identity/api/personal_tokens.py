@@ -19,7 +19,7 @@ tokens_door = APIBlueprint("identity_tokens", __name__, url_prefix="/api/user/to
 
 @tokens_door.get("")
 @about_credentials
-@signed_in
+@signed_in(action="own account")
 @tokens_door.output(PersonalTokensView)
 def index() -> PersonalTokensView:
     """Your tokens: what each may do, and when it was last used. None is shown again."""
@@ -29,6 +29,7 @@ def index() -> PersonalTokensView:
 
 
 @tokens_door.post("")
+@signed_in(action="own account")
 @stepped_up
 @tokens_door.input(TokenDraft, location="json", arg_name="draft")
 @tokens_door.output(MadeToken, status_code=201)
@@ -41,7 +42,7 @@ def create(draft: TokenDraft) -> Any:
 
 @tokens_door.delete("/<uuid:token_id>")
 @about_credentials
-@signed_in
+@signed_in(action="own account")
 @tokens_door.output({}, status_code=204)
 def revoke(token_id: UUID) -> ResponseReturnValue:
     """End a token."""

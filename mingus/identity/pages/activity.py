@@ -36,7 +36,7 @@ class Open:
 
 
 @door.get(ADDRESS)
-@signed_in
+@signed_in(action="see household")
 def activity() -> ResponseReturnValue:
     """The newest events, day by day; one kind of them, or all."""
     who, errors = member(), {}

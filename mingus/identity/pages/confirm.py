@@ -17,14 +17,14 @@ from mingus.identity.service import factors
 
 
 @door.get("/confirm")
-@signed_in
+@signed_in(action="own account")
 def confirmation() -> ResponseReturnValue:
     """Ask for what only this person knows or has."""
     return _form(safe_next(request.args.get("next")), {})
 
 
 @door.post("/confirm")
-@signed_in
+@signed_in(action="own account")
 def confirm() -> ResponseReturnValue:
     """Go on to where the question came from, in a new session."""
     after = safe_next(request.form.get("next"))

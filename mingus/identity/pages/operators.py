@@ -45,7 +45,7 @@ class Wish(Incoming):
 def operators_only(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
     """Only for operators with a second factor: others are told that there is nothing here."""
 
-    @signed_in
+    @signed_in(action="own account")
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
         with transaction(GLOBAL, read_only=True) as db:
@@ -83,6 +83,7 @@ def operator() -> ResponseReturnValue:
 @door.post("/operator/access")
 @open_to("operator", WHY, limit=LIMIT)
 @operators_only
+@signed_in(action="own account")
 @stepped_up
 def ask_for_access() -> ResponseReturnValue:
     """Open a look into a household and go there."""
@@ -141,7 +142,7 @@ def end_visit() -> ResponseReturnValue:
 
 
 @door.post("/settings/access/<uuid:grant_id>/end")
-@signed_in
+@signed_in(action="see household")
 def end_access(grant_id: UUID) -> ResponseReturnValue:
     """The household's owner ends a look into it, at once."""
     who = member()

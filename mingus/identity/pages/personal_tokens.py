@@ -31,7 +31,7 @@ DAYS: Final = ((30, "30 days"), (90, "90 days"), (365, "A year"))
 
 @door.get("/settings/tokens")
 @about_credentials
-@signed_in
+@signed_in(action="own account")
 def tokens() -> ResponseReturnValue:
     """The tokens there are."""
     who = member()
@@ -41,6 +41,7 @@ def tokens() -> ResponseReturnValue:
 
 
 @door.get("/settings/tokens/new")
+@signed_in(action="own account")
 @stepped_up
 def new_token() -> ResponseReturnValue:
     """The form for a new one."""
@@ -48,6 +49,7 @@ def new_token() -> ResponseReturnValue:
 
 
 @door.post("/settings/tokens/new")
+@signed_in(action="own account")
 @stepped_up
 def make_token() -> ResponseReturnValue:
     """Make it, and show it: this once."""
@@ -65,7 +67,7 @@ def make_token() -> ResponseReturnValue:
 
 @door.post("/settings/tokens/<uuid:token_id>/revoke")
 @about_credentials
-@signed_in
+@signed_in(action="own account")
 def revoke_token(token_id: UUID) -> ResponseReturnValue:
     """End a token."""
     who = member()

@@ -91,17 +91,15 @@ class NewPassword(WithPassword):
 
 
 class PasswordChange(WithPassword):
-    """A new password, by whoever knows the present one."""
+    """A new password, by whoever has confirmed lately that it is them."""
 
-    current_password: Typed
     new_password: Typed
 
 
-class EmailChange(WithPassword):
-    """A new address, by whoever knows the password."""
+class EmailChange(Incoming):
+    """A new address, by whoever has confirmed lately that it is them."""
 
-    email: Annotated[Email, Stripped]
-    password: Typed
+    email: Email
 
 
 class RefreshIn(Incoming):
@@ -255,6 +253,12 @@ class Known:
     password_hash: str
     is_confirmed: bool = True
     """Whether they have just shown all they have; not so in a remembered browser, which must step up first."""
+    confirmed_at: datetime | None = None
+    """When they did, where that was before this moment: a sign-in that takes another's place is no fresher than it."""
+
+    def stepped_up_at(self, moment: datetime) -> datetime | None:
+        """What a sign-in that begins at this moment counts as confirmed from."""
+        return (self.confirmed_at or moment) if self.is_confirmed else None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ ONE = "/export/<uuid:archive_id>"
 
 
 @privacy_door.post("/export")
+@signed_in(action="export")
 @stepped_up
 @privacy_door.output(ArchiveView, status_code=202)
 def ask() -> ArchiveView:
@@ -29,7 +30,7 @@ def ask() -> ArchiveView:
 
 
 @privacy_door.get(ONE)
-@signed_in
+@signed_in(action="export")
 @privacy_door.output(ArchiveView)
 def show(archive_id: UUID) -> ArchiveView:
     """How far an archive is: making, ready or failed."""
@@ -40,6 +41,7 @@ def show(archive_id: UUID) -> ArchiveView:
 
 @privacy_door.get(ONE + "/file")
 @privacy_door.doc(summary="Download an archive", responses={200: "The zip"})
+@signed_in(action="export")
 @stepped_up
 def download(archive_id: UUID) -> Any:
     """The archive; 404 until it is ready."""
@@ -47,6 +49,7 @@ def download(archive_id: UUID) -> Any:
 
 
 @privacy_door.delete("")
+@signed_in(action="own account")
 @stepped_up
 @privacy_door.input(Goodbye, location="json", arg_name="goodbye")
 @privacy_door.output(CertificateView)

@@ -52,14 +52,14 @@ def ask_again() -> ResponseReturnValue | None:
 
 
 @door.get("/terms/changed")
-@signed_in
+@signed_in(action="own account")
 def changed_terms() -> ResponseReturnValue:
     """What is new, and the two ways on."""
     return render_template("privacy/changed.html", after=safe_next(request.args.get("next")), **facts())
 
 
 @door.post("/terms/accept")
-@signed_in
+@signed_in(action="own account")
 def accept_terms() -> ResponseReturnValue:
     """Accept today's terms."""
     who = member()
@@ -72,7 +72,7 @@ def accept_terms() -> ResponseReturnValue:
 
 
 @door.post("/terms/later")
-@signed_in
+@signed_in(action="own account")
 def put_off_terms() -> ResponseReturnValue:
     """Go on and read, for as long as this browser is open."""
     answer = redirect(safe_next(request.form.get("next")), code=303)

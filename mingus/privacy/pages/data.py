@@ -17,7 +17,7 @@ from mingus.privacy.service import acceptance, archives
 
 
 @door.get("/settings/data")
-@signed_in
+@signed_in(action="own account")
 def show_data() -> ResponseReturnValue:
     """What can be taken along, what was accepted, and how to leave."""
     who = member()
@@ -28,6 +28,7 @@ def show_data() -> ResponseReturnValue:
 
 
 @door.post("/settings/data/archive")
+@signed_in(action="export")
 @stepped_up
 def ask_archive() -> ResponseReturnValue:
     """Have an archive made."""
@@ -39,7 +40,7 @@ def ask_archive() -> ResponseReturnValue:
 
 
 @door.get("/settings/data/archive/<uuid:archive_id>/progress")
-@signed_in
+@signed_in(action="export")
 def archive_progress(archive_id: UUID) -> ResponseReturnValue:
     """Whether it is made; tells the page to reload once it is."""
     who = member()
@@ -52,6 +53,7 @@ def archive_progress(archive_id: UUID) -> ResponseReturnValue:
 
 
 @door.get("/settings/data/archive/<uuid:archive_id>")
+@signed_in(action="export")
 @stepped_up
 def download_archive(archive_id: UUID) -> ResponseReturnValue:
     """The archive, as a download."""
