@@ -23,13 +23,12 @@ Action = Literal[
     "change roles",
     "remove member",
     "transfer ownership",
-    "delete household",
 ]
 
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 ROLE_NAMES: Final[dict[str, str]] = {"owner": "Owner", "partner": "Partner", "viewer": "Viewer"}
 ROLE_MEANINGS: Final[dict[str, str]] = {
-    "owner": "Runs the household: invites people, changes roles, may delete it.",
+    "owner": "Runs the household: invites people, changes roles, may hand it over.",
     "partner": "Does everything with the money: accounts, transactions, imports, goals.",
     "viewer": "Sees what is shared and changes nothing.",
 }
@@ -62,7 +61,6 @@ TABLE: Final = (
     Permission("change roles", "Make a partner a viewer, and the other way round.", _OWNER),
     Permission("remove member", "Remove somebody from the household.", _OWNER),
     Permission("transfer ownership", "Hand the household over to another member.", _OWNER),
-    Permission("delete household", "Delete the household and everything in it.", _OWNER),
 )
 _ROLES_OF: Final[dict[str, frozenset[Role]]] = {line.action: line.roles for line in TABLE}
 _REFUSALS: Final[dict[str, str]] = {

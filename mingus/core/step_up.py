@@ -7,7 +7,7 @@ never from a fast copy: `is_stepped_up` on the view says so to whoever builds on
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar, overload
 from urllib.parse import urlsplit
 
 from flask import Response, redirect, request, url_for
@@ -16,6 +16,7 @@ from flask.typing import ResponseReturnValue
 from mingus.core.clock import now
 from mingus.core.error_pages import wants_json
 from mingus.core.errors import Forbidden
+from mingus.core.permissions import Action
 from mingus.core.security import principal, signed_in
 from mingus.core.web import is_partial
 
@@ -33,17 +34,31 @@ class StepUpRequired(Forbidden):
     security_event = ""  # nobody does wrong by coming back after six minutes
 
 
-def stepped_up(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
-    """Only for signed-in people who confirmed lately: others are sent to /confirm and back; the API gets a 403."""
+@overload
+def stepped_up(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]: ...
 
-    @signed_in
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
-        who = principal()
-        return view(*args, **kwargs) if who and is_recent(who.stepped_up_at) else _ask_to_confirm()
 
-    guarded.is_stepped_up = True  # type: ignore[attr-defined]  # whoever reads sessions looks for it
-    return guarded
+@overload
+def stepped_up(*, action: Action) -> Callable[[Callable[P, R]], Callable[P, R | ResponseReturnValue]]: ...
+
+
+def stepped_up(view: Any = None, *, action: Action = "own account") -> Any:
+    """Only for signed-in people who confirmed lately: others are sent to /confirm and back; the API gets a 403.
+
+    What asks for it is mostly somebody's own: how they sign in, what they take along. Every role may do that.
+    """
+
+    def mark(plain: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
+        @signed_in(action=action)
+        @wraps(plain)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
+            who = principal()
+            return plain(*args, **kwargs) if who and is_recent(who.stepped_up_at) else _ask_to_confirm()
+
+        guarded.is_stepped_up = True  # type: ignore[attr-defined]  # whoever reads sessions looks for it
+        return guarded
+
+    return mark if view is None else mark(view)
 
 
 def is_recent(stepped_up_at: datetime | None) -> bool:

@@ -1,4 +1,4 @@
-"""A01: every route × anonymous, owner, partner, viewer, stranger, operator: each gets what the policy says, no more.
+"""A01: every route × anonymous, owner, partner, viewer, stranger, operators: each gets what the policy says, no more.
 
 Generated from the map of addresses: a new route is called here with real ids, and fails when it says no policy, or
 takes something that `tests/abuse/matrix` does not know how to fill.
@@ -17,7 +17,7 @@ from mingus.core import clock, permissions
 from mingus.core.db import transaction
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
-from mingus.identity.models import Membership, Person
+from mingus.identity.models import Membership, Person, RefreshToken, SignInSession
 from tests.abuse.matrix.calls import Call, calls
 from tests.abuse.matrix.home import (
     PRIVATE,
@@ -32,7 +32,9 @@ from tests.abuse.matrix.home import (
 from tests.factories import browser, browser_of, program_of
 
 SENT_AWAY = {401, 303}
+OWN_PLACES = ("/operator", "/confirm", "/logout", "/login", "/api/csrf")  # where a visiting operator is themselves
 GONE = {404, 422}  # a form that does not fit is refused before anything is looked up
+OF_ONE_PERSON = {"account_id", "transaction_id", "import_id", "document_id", "archive_id"}
 BY_COOKIE = {"POST /api/households/switch"}  # a token is refused before anything is looked up
 
 Client = Callable[[Call], FlaskClient]
@@ -55,17 +57,38 @@ def signed_in(app: APIFlask, member: Member) -> Client:
     def client(call: Call) -> FlaskClient:
         with transaction(member.household_id) as db:
             db.execute(update(Person).where(Person.id == member.person_id).values(session_version=1))
-        return (program_of if call.policy.rule.startswith("/api/") else browser_of)(app, member)
+        found = (program_of if call.policy.rule.startswith("/api/") else browser_of)(app, member)
+        confirm(member)
+        return found
 
     return client
+
+
+def visiting(app: APIFlask, home: Home) -> Client:
+    """The operator in a browser that looks into the household."""
+
+    def client(_call: Call) -> FlaskClient:
+        found = browser_of(app, home.operator)
+        confirm(home.operator)
+        found.set_cookie("visit", str(home.ids["grant_id"]))
+        return found
+
+    return client
+
+
+def confirm(member: Member) -> None:
+    """They have just shown that it is them, in whatever they are signed in with."""
+    with transaction(member.household_id) as db:
+        for table in (SignInSession, RefreshToken):
+            db.execute(update(table).where(table.person_id == member.person_id).values(stepped_up_at=clock.now()))
 
 
 def nobody(app: APIFlask) -> Client:
     return lambda _call: browser(app)
 
 
-def operator(app: APIFlask) -> Client:
-    """Whoever runs Mingus and has its token for figures: no person, no household."""
+def figures(app: APIFlask) -> Client:
+    """Whatever has the token for figures: no person, no household."""
 
     def client(_call: Call) -> FlaskClient:
         who = browser(app)
@@ -92,7 +115,7 @@ def test_the_owner_meets_every_word_so_that_a_leak_would_be_seen(app: APIFlask, 
     assert [word for word in (*SHARED_WORDS, *PRIVATE_WORDS) if word.lower() not in said] == []
 
 
-@pytest.mark.parametrize("who", [nobody, operator])
+@pytest.mark.parametrize("who", [nobody, figures])
 def test_nobody_gets_in_without_signing_in(app: APIFlask, home: Home, every: list[Call], who: Any) -> None:
     before, wrong = snapshot(home), list[Found]()
     for call in every:
@@ -104,15 +127,41 @@ def test_nobody_gets_in_without_signing_in(app: APIFlask, home: Home, every: lis
     assert snapshot(home) == before
 
 
-def test_a_stranger_finds_nothing_by_knowing_its_address(app: APIFlask, home: Home, every: list[Call]) -> None:
+@pytest.mark.parametrize("who", ["stranger", "other_operator"])
+def test_a_stranger_finds_nothing_by_knowing_its_address(
+    app: APIFlask, home: Home, every: list[Call], who: str
+) -> None:
+    """Nor does an operator who has not asked, though a colleague's look is open."""
     before, wrong = snapshot(home), list[Found]()
     for call in every:
-        answer = call.by(signed_in(app, home.stranger)(call))
+        if who == "other_operator" and not call.has_ids:
+            continue  # as for every stranger
+        answer = call.by(signed_in(app, getattr(home, who))(call))
         allowed = GONE if call.policy.body == "form" or call.name in BY_COOKIE else {404}
-        if call.has_ids and answer.status_code not in allowed:
+        is_hidden = who == "stranger" and call.policy.rule.startswith("/operator")
+        if (call.has_ids or is_hidden) and answer.status_code not in allowed:
             wrong.append((call.name, answer.status_code))
         wrong += [*leaks(call, answer, SHARED, PRIVATE), *broken(call, answer)]
     assert wrong == []
+    assert snapshot(home) == before
+
+
+def test_an_operator_who_looks_changes_nothing_and_sees_nothing_private(
+    app: APIFlask, home: Home, every: list[Call]
+) -> None:
+    before, wrong, said = snapshot(home), list[Found](), ""
+    for call in every:
+        if call.policy.rule.startswith(OWN_PLACES):
+            continue
+        answer = call.by(visiting(app, home)(call))
+        if call.policy.who == "signed in" and call.changes and answer.status_code != 403:
+            wrong.append((call.name, answer.status_code))
+        if call.policy.rule.startswith(("/settings", "/api/")) and answer.status_code < 400 and not call.policy.why:
+            wrong.append((call.name, answer.status_code))
+        wrong += [*leaks(call, answer, PRIVATE), *broken(call, answer)]
+        said += heard(answer)
+    assert wrong == []
+    assert f"{SHARED} payee".lower() in said
     assert snapshot(home) == before
 
 
@@ -137,7 +186,7 @@ def test_what_is_private_to_the_owner_exists_for_nobody_else(app: APIFlask, home
         if call.policy.who != "signed in" or call.policy.action in {"own account", "leave"}:
             continue
         answer = call.by(signed_in(app, getattr(home, role))(call))
-        about_private = {"account_id", "transaction_id", "import_id"} & set(arguments(call))
+        about_private = OF_ONE_PERSON & set(arguments(call))
         if about_private and may(call, role) and answer.status_code not in GONE:
             wrong.append((call.name, answer.status_code))
         wrong += [*leaks(call, answer, PRIVATE), *broken(call, answer)]

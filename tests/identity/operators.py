@@ -25,9 +25,11 @@ def add_factor(member: Member) -> None:
         db.execute(insert(AuthenticatorApp).values({**row, "created_at": now(), "confirmed_at": now()}))
 
 
-def make_operator(configuration: Settings, *, role: str = "support", has_factor: bool = True) -> Member:
+def make_operator(
+    configuration: Settings, *, role: str = "support", has_factor: bool = True, first_name: str = "Opal"
+) -> Member:
     """Somebody with a household of their own, and this role."""
-    made = make_member(configuration, first_name="Opal")
+    made = make_member(configuration, first_name=first_name)
     if has_factor:
         add_factor(made)
     with transaction(GLOBAL) as db:

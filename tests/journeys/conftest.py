@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.chromium import Watched, sign_in
 from tests.factories import Browser
+from tests.identity.invited import Post
 
 
 @pytest.fixture
@@ -32,3 +33,9 @@ def alices(visitor: Page, address: str, as_alice: Browser) -> Page:
     """A page in which Alice is signed in."""
     sign_in(visitor.context, address, as_alice)
     return visitor
+
+
+@pytest.fixture
+def post() -> Post:
+    """What was mailed to those who are invited."""
+    return Post()

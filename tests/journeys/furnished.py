@@ -15,19 +15,21 @@ from tests.ledger.service.imports import files
 
 LONG = "Everythingstorewithaverylongnameandnospacesatall"
 VISITORS = (
-    *("/", "/register", "/login", "/forgot-password", "/verify-email/x/confirm", "/terms", "/privacy", "/cookies"),
-    *("/offline", "/nothing-here"),
+    *("/", "/register", "/login", "/login?next=/goals", "/forgot-password", "/terms", "/privacy", "/cookies"),
+    *("/verify-email/x/confirm", "/reset-password/x/confirm", "/invitation/x/answer", "/offline", "/nothing-here"),
 )
 EMPTY = (
     *("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export"),
-    *("/settings/security", "/settings/factors", "/confirm", "/settings/data"),
+    *("/settings", "/settings/security", "/settings/factors", "/confirm", "/settings/data", "/settings/household"),
+    *("/settings/tokens", "/settings/activity", "/categories"),
 )
 FULL = (
     *("/", "/?month=2026-01", "/accounts", "/accounts/new", "/accounts/new?kind=loan", "/transactions"),
     *("/transactions?q=zebra", "/transactions?min_amount=5", "/transactions?from_on=x", "/transactions?status=deleted"),
     *("/transactions/new", "/categories", "/rules", "/imports", "/imports/new", "/goals", "/goals/new", "/settings"),
     *("/settings/security", "/settings/factors", "/confirm", "/settings/export", "/settings/data"),
-    *("/settings/data/delete", "/settings/activity", "/?month=2999-01", "/nothing-here"),
+    *("/settings/data/delete", "/settings/activity", "/settings/activity?kind=security", "/settings/household"),
+    *("/settings/tokens", "/settings/tokens/new", "/terms/changed", "/?month=2999-01", "/nothing-here"),
 )
 
 

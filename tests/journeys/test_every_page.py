@@ -3,11 +3,16 @@
 from typing import Any
 
 import pytest
+from apiflask import APIFlask
 from playwright.sync_api import Page
 
+from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from tests.chromium import Watched, sign_in
-from tests.factories import Browser
+from tests.factories import Browser, browser_of, make_someone
+from tests.identity.invited import Post
+from tests.identity.second_factors import add_app
+from tests.journeys import people
 from tests.journeys.furnished import EMPTY, VISITORS, furnish
 
 pytestmark = pytest.mark.browser
@@ -37,6 +42,47 @@ def test_what_somebody_sees_after_months(
 ) -> None:
     sign_in(watched.page.context, address, as_alice)
     assert faults_of(watched, axe, furnish(alice, as_alice)) == []
+
+
+def test_what_a_household_of_several_people_sees(
+    watched: Watched, axe: str, *, address: str, configuration: Settings, alice: Member, as_alice: Browser
+) -> None:
+    sign_in(watched.page.context, address, as_alice)
+    assert faults_of(watched, axe, people.furnish(configuration, alice)) == []
+
+
+def test_what_an_operator_sees(
+    watched: Watched, axe: str, *, address: str, app: APIFlask, configuration: Settings, alice: Member
+) -> None:
+    opal = people.open_a_look(configuration, alice)
+    sign_in(watched.page.context, address, browser_of(app, opal))
+    people.stay_confirmed(opal)
+    assert faults_of(watched, axe, ["/operator"]) == []
+    watched.page.goto("/operator")
+    watched.page.get_by_role("button", name="Look", exact=True).click()
+    assert faults_of(watched, axe, ["/", "/transactions", "/settings"]) == []
+
+
+def test_what_stands_between_a_password_and_the_second_factor(
+    watched: Watched, axe: str, configuration: Settings
+) -> None:
+    someone = make_someone(configuration)
+    add_app(someone.member)
+    watched.page.goto("/login")
+    watched.page.get_by_label("E-mail address").fill(someone.email)
+    watched.page.get_by_label("Password").fill(someone.password)
+    watched.page.get_by_role("button", name="Sign in", exact=True).click()
+    watched.page.get_by_role("heading", name="One more step").wait_for()
+    assert faults_of(watched, axe, ["/login/second"]) == []
+
+
+def test_what_an_invitation_shows(
+    watched: Watched, axe: str, *, address: str, alice: Member, as_bob: Browser, post: Post
+) -> None:
+    token = post.invite(alice, f"nell.{alice.household_id.hex}@example.com", "viewer")
+    assert faults_of(watched, axe, [f"/invitation/{token}/answer"]) == []
+    sign_in(watched.page.context, address, as_bob)
+    assert faults_of(watched, axe, [f"/invitation/{token}/answer"]) == []
 
 
 def faults_of(watched: Watched, axe: str, paths: Any) -> list[tuple[str, Any]]:

@@ -74,7 +74,6 @@ def verify_again() -> DoneView:
 
 @credentials_door.post("/change-password")
 @open_to("signed in", OWN, limit=attempts.PASSWORD_LIMIT)
-@signed_in(action="own account")
 @stepped_up
 @credentials_door.input(PasswordChange, location="json", arg_name="given")
 @credentials_door.output(TokensView)
@@ -90,7 +89,6 @@ def change_password(given: PasswordChange) -> TokensView | ResponseReturnValue:
 
 @credentials_door.post("/change-email")
 @open_to("signed in", OWN, limit=attempts.EMAIL_LIMIT)
-@signed_in(action="own account")
 @stepped_up
 @credentials_door.input(EmailChange, location="json", arg_name="given")
 @credentials_door.output(DoneView, status_code=202)

@@ -42,7 +42,6 @@ def index() -> FactorsView:
 
 
 @factors_door.post("/apps")
-@signed_in(action="own account")
 @stepped_up
 @factors_door.input(NewApp, location="json", arg_name="new")
 @factors_door.output(AppSecretView, status_code=201)
@@ -56,7 +55,6 @@ def begin_app(new: NewApp) -> AppSecretView:
 
 
 @factors_door.post("/apps/<uuid:app_id>/confirm")
-@signed_in(action="own account")
 @stepped_up
 @factors_door.input(AppCode, location="json", arg_name="given")
 @factors_door.output(AddedView)
@@ -69,7 +67,6 @@ def confirm_app(app_id: UUID, given: AppCode) -> AddedView:
 
 
 @factors_door.delete("/apps/<uuid:app_id>")
-@signed_in(action="own account")
 @stepped_up
 @factors_door.output({}, status_code=204)
 def remove_app(app_id: UUID) -> ResponseReturnValue:
@@ -81,7 +78,6 @@ def remove_app(app_id: UUID) -> ResponseReturnValue:
 
 
 @factors_door.post("/passkeys/options")
-@signed_in(action="own account")
 @stepped_up
 @factors_door.output(PasskeyOptionsView)
 def passkey_options() -> PasskeyOptionsView:
@@ -93,7 +89,6 @@ def passkey_options() -> PasskeyOptionsView:
 
 
 @factors_door.post("/passkeys")
-@signed_in(action="own account")
 @stepped_up
 @factors_door.input(NewPasskey, location="json", arg_name="new")
 @factors_door.output(AddedView, status_code=201)
@@ -106,7 +101,6 @@ def add_passkey(new: NewPasskey) -> AddedView:
 
 
 @factors_door.delete("/passkeys/<uuid:passkey_id>")
-@signed_in(action="own account")
 @stepped_up
 @factors_door.output({}, status_code=204)
 def remove_passkey(passkey_id: UUID) -> ResponseReturnValue:
@@ -118,7 +112,6 @@ def remove_passkey(passkey_id: UUID) -> ResponseReturnValue:
 
 
 @factors_door.post("/recovery-codes")
-@signed_in(action="own account")
 @stepped_up
 @factors_door.output(RecoveryCodesView, status_code=201)
 def make_recovery_codes() -> RecoveryCodesView:
@@ -131,7 +124,6 @@ def make_recovery_codes() -> RecoveryCodesView:
 
 
 @factors_door.delete("/remembered")
-@signed_in(action="own account")
 @stepped_up
 @factors_door.output({}, status_code=204)
 def forget_browsers() -> ResponseReturnValue:
@@ -143,7 +135,6 @@ def forget_browsers() -> ResponseReturnValue:
 
 
 @factors_door.delete("/remembered/<uuid:browser_id>")
-@signed_in(action="own account")
 @stepped_up
 @factors_door.output({}, status_code=204)
 def forget_browser(browser_id: UUID) -> ResponseReturnValue:

@@ -29,7 +29,6 @@ def index() -> PersonalTokensView:
 
 
 @tokens_door.post("")
-@signed_in(action="own account")
 @stepped_up
 @tokens_door.input(TokenDraft, location="json", arg_name="draft")
 @tokens_door.output(MadeToken, status_code=201)

@@ -25,7 +25,6 @@ def devices(db: Session, who: Principal) -> object:
 
 @door.post("/settings/security/devices/<device_id>/end")
 @about_credentials
-@signed_in(action="own account")
 @stepped_up
 def end_device(device_id: str) -> ResponseReturnValue:
     """Sign one of them out."""
@@ -38,7 +37,6 @@ def end_device(device_id: str) -> ResponseReturnValue:
 
 @door.post("/settings/security/devices/end-others")
 @about_credentials
-@signed_in(action="own account")
 @stepped_up
 def end_other_devices() -> ResponseReturnValue:
     """Sign all but this one out."""

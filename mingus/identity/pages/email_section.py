@@ -28,7 +28,6 @@ def email(db: Session, person: Principal) -> object:
 
 
 @door.get("/settings/security/email")
-@signed_in(action="own account")
 @stepped_up
 def new_email() -> ResponseReturnValue:
     """The form for a new address, for whoever has confirmed lately that it is them."""
@@ -37,7 +36,6 @@ def new_email() -> ResponseReturnValue:
 
 @door.post("/settings/security/email")
 @open_to("signed in", OWN, limit=attempts.EMAIL_LIMIT)
-@signed_in(action="own account")
 @stepped_up
 def change_email() -> ResponseReturnValue:
     """Mail a link to the new address."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mingus.core import security, toasts
 from mingus.core.db import transaction
 from mingus.core.errors import Refused
-from mingus.core.security import Principal, member, signed_in
+from mingus.core.security import Principal, member
 from mingus.core.step_up import stepped_up
 from mingus.core.web import field_errors
 from mingus.identity import factor_attempts
@@ -32,7 +32,6 @@ def summary(db: Session, who: Principal) -> FactorsView:
 
 
 @door.get("/settings/factors")
-@signed_in(action="own account")
 @stepped_up
 def second_factors() -> ResponseReturnValue:
     """Everything that stands beside the password."""
@@ -40,7 +39,6 @@ def second_factors() -> ResponseReturnValue:
 
 
 @door.post("/settings/factors/apps")
-@signed_in(action="own account")
 @stepped_up
 def begin_app() -> ResponseReturnValue:
     """Make a secret for an authenticator app, and show it."""
@@ -57,7 +55,6 @@ def begin_app() -> ResponseReturnValue:
 
 
 @door.get("/settings/factors/apps/<uuid:app_id>")
-@signed_in(action="own account")
 @stepped_up
 def set_up_app(app_id: UUID) -> ResponseReturnValue:
     """The picture to scan and the secret to type, as long as the app is not confirmed."""
@@ -65,7 +62,6 @@ def set_up_app(app_id: UUID) -> ResponseReturnValue:
 
 
 @door.post("/settings/factors/apps/<uuid:app_id>")
-@signed_in(action="own account")
 @stepped_up
 def confirm_app(app_id: UUID) -> ResponseReturnValue:
     """The first code: from now on the app counts. With the first factor come recovery codes."""
@@ -83,7 +79,6 @@ def confirm_app(app_id: UUID) -> ResponseReturnValue:
 
 
 @door.post("/settings/factors/passkeys")
-@signed_in(action="own account")
 @stepped_up
 def add_passkey() -> ResponseReturnValue:
     """Keep the passkey that the browser has made. With the first factor come recovery codes."""
@@ -103,7 +98,6 @@ def add_passkey() -> ResponseReturnValue:
 
 
 @door.post("/settings/factors/apps/<uuid:factor_id>/remove")
-@signed_in(action="own account")
 @stepped_up
 def remove_app(factor_id: UUID) -> ResponseReturnValue:
     """Take an authenticator app away."""
@@ -111,7 +105,6 @@ def remove_app(factor_id: UUID) -> ResponseReturnValue:
 
 
 @door.post("/settings/factors/passkeys/<uuid:factor_id>/remove")
-@signed_in(action="own account")
 @stepped_up
 def remove_passkey(factor_id: UUID) -> ResponseReturnValue:
     """Take a passkey away."""
@@ -119,7 +112,6 @@ def remove_passkey(factor_id: UUID) -> ResponseReturnValue:
 
 
 @door.post("/settings/factors/recovery-codes")
-@signed_in(action="own account")
 @stepped_up
 def make_recovery_codes() -> ResponseReturnValue:
     """Ten new recovery codes, shown here and never again."""
@@ -132,7 +124,6 @@ def make_recovery_codes() -> ResponseReturnValue:
 
 
 @door.post("/settings/factors/remembered/forget")
-@signed_in(action="own account")
 @stepped_up
 def forget_browsers() -> ResponseReturnValue:
     """Ask for the second factor again in every browser, this one too."""
@@ -146,7 +137,6 @@ def forget_browsers() -> ResponseReturnValue:
 
 
 @door.post("/settings/factors/remembered/<uuid:browser_id>/forget")
-@signed_in(action="own account")
 @stepped_up
 def forget_browser(browser_id: UUID) -> ResponseReturnValue:
     """Ask for the second factor again in one browser."""

@@ -33,8 +33,7 @@ def household() -> ResponseReturnValue:
 
 
 @door.post("/settings/household/invitations")
-@signed_in(action="invite")
-@stepped_up
+@stepped_up(action="invite")
 def invite() -> ResponseReturnValue:
     """Invite somebody. What it says afterwards is the same for every address."""
     try:
@@ -48,8 +47,7 @@ def invite() -> ResponseReturnValue:
 
 
 @door.post("/settings/household/invitations/<uuid:invitation_id>/send-again")
-@signed_in(action="invite")
-@stepped_up
+@stepped_up(action="invite")
 def send_again(invitation_id: UUID) -> ResponseReturnValue:
     """Mail a new link; the old one is good no more."""
     invitation_attempts.send_again(member(), invitation_id)
@@ -67,8 +65,7 @@ def withdraw(invitation_id: UUID) -> ResponseReturnValue:
 
 
 @door.post("/settings/household/members/<uuid:person_id>/role")
-@signed_in(action="change roles")
-@stepped_up
+@stepped_up(action="change roles")
 def change_role(person_id: UUID) -> ResponseReturnValue:
     """Make a partner a viewer, or the other way round."""
     who = member()
@@ -79,8 +76,7 @@ def change_role(person_id: UUID) -> ResponseReturnValue:
 
 
 @door.post("/settings/household/members/<uuid:person_id>/remove")
-@signed_in(action="remove member")
-@stepped_up
+@stepped_up(action="remove member")
 def remove(person_id: UUID) -> ResponseReturnValue:
     """Remove somebody; they are out at once."""
     who = member()
@@ -90,8 +86,7 @@ def remove(person_id: UUID) -> ResponseReturnValue:
 
 
 @door.post("/settings/household/ownership")
-@signed_in(action="transfer ownership")
-@stepped_up
+@stepped_up(action="transfer ownership")
 def offer_ownership() -> ResponseReturnValue:
     """Offer the household to another member, who has a week to accept."""
     who = member()
@@ -112,8 +107,7 @@ def withdraw_ownership() -> ResponseReturnValue:
 
 
 @door.post("/settings/household/ownership/accept")
-@signed_in(action="see household")
-@stepped_up
+@stepped_up(action="see household")
 def accept_ownership() -> ResponseReturnValue:
     """Take over the household that was offered."""
     who = member()
@@ -133,8 +127,7 @@ def decline_ownership() -> ResponseReturnValue:
 
 
 @door.post("/settings/household/leave")
-@signed_in(action="leave")
-@stepped_up
+@stepped_up(action="leave")
 def leave() -> ResponseReturnValue:
     """Leave, and go on in another household of one's own."""
     who = member()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from mingus.core import security, toasts
 from mingus.core.errors import Refused, Unavailable
 from mingus.core.policy import open_to
-from mingus.core.security import Principal, signed_in
+from mingus.core.security import Principal
 from mingus.core.step_up import stepped_up
 from mingus.core.web import field_errors
 from mingus.identity import credential_attempts as attempts
@@ -26,7 +26,6 @@ def password(_db: Session, _person: Principal) -> object:
 
 
 @door.get("/settings/security/password")
-@signed_in(action="own account")
 @stepped_up
 def new_password() -> ResponseReturnValue:
     """The form for another password, for whoever has confirmed lately that it is them."""
@@ -35,7 +34,6 @@ def new_password() -> ResponseReturnValue:
 
 @door.post("/settings/security/password")
 @open_to("signed in", "people change their own", limit=attempts.PASSWORD_LIMIT)
-@signed_in(action="own account")
 @stepped_up
 def change_password() -> ResponseReturnValue:
     """Replace the password; this browser gets a new session, and everything else that was signed in ends."""

@@ -41,7 +41,6 @@ def tokens() -> ResponseReturnValue:
 
 
 @door.get("/settings/tokens/new")
-@signed_in(action="own account")
 @stepped_up
 def new_token() -> ResponseReturnValue:
     """The form for a new one."""
@@ -49,7 +48,6 @@ def new_token() -> ResponseReturnValue:
 
 
 @door.post("/settings/tokens/new")
-@signed_in(action="own account")
 @stepped_up
 def make_token() -> ResponseReturnValue:
     """Make it, and show it: this once."""

@@ -19,8 +19,7 @@ ONE = "/export/<uuid:archive_id>"
 
 
 @privacy_door.post("/export")
-@signed_in(action="export")
-@stepped_up
+@stepped_up(action="export")
 @privacy_door.output(ArchiveView, status_code=202)
 def ask() -> ArchiveView:
     """Have an archive of everything made. Ask for it by its id until it is ready; it is kept for 7 days."""
@@ -41,15 +40,13 @@ def show(archive_id: UUID) -> ArchiveView:
 
 @privacy_door.get(ONE + "/file")
 @privacy_door.doc(summary="Download an archive", responses={200: "The zip"})
-@signed_in(action="export")
-@stepped_up
+@stepped_up(action="export")
 def download(archive_id: UUID) -> Any:
     """The archive; 404 until it is ready."""
     return attempts.hand_out(member(), archive_id)
 
 
 @privacy_door.delete("")
-@signed_in(action="own account")
 @stepped_up
 @privacy_door.input(Goodbye, location="json", arg_name="goodbye")
 @privacy_door.output(CertificateView)

@@ -28,8 +28,7 @@ def show_data() -> ResponseReturnValue:
 
 
 @door.post("/settings/data/archive")
-@signed_in(action="export")
-@stepped_up
+@stepped_up(action="export")
 def ask_archive() -> ResponseReturnValue:
     """Have an archive made."""
     who = member()
@@ -53,8 +52,7 @@ def archive_progress(archive_id: UUID) -> ResponseReturnValue:
 
 
 @door.get("/settings/data/archive/<uuid:archive_id>")
-@signed_in(action="export")
-@stepped_up
+@stepped_up(action="export")
 def download_archive(archive_id: UUID) -> ResponseReturnValue:
     """The archive, as a download."""
     return attempts.hand_out(member(), archive_id)

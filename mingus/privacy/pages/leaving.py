@@ -10,7 +10,6 @@ from flask.wrappers import Response
 from mingus.core import security
 from mingus.core.errors import Refused
 from mingus.core.later import Later
-from mingus.core.security import signed_in
 from mingus.core.step_up import stepped_up
 from mingus.privacy import attempts
 from mingus.privacy.pages.door import door
@@ -22,7 +21,6 @@ else:  # asymmetric keys are a twentieth of a web process's start
 
 
 @door.get("/settings/data/delete")
-@signed_in(action="own account")
 @stepped_up
 def before_leaving() -> ResponseReturnValue:
     """What exactly goes, household by household, and what stays."""
@@ -30,7 +28,6 @@ def before_leaving() -> ResponseReturnValue:
 
 
 @door.post("/settings/data/delete")
-@signed_in(action="own account")
 @stepped_up
 def leave() -> ResponseReturnValue:
     """Delete the account at once. The answer is the certificate; the next page knows nobody any more."""

@@ -1,5 +1,6 @@
 """Every route as a call with real ids and a body it takes, so that a new route comes under the matrix by itself."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 from werkzeug.test import TestResponse
 
 from mingus.core.policy import Policy, policies
+from tests.uploads.pictures import GOOD_PDF
 
 FIELDS: Final[dict[str, Any]] = {
     "amount": "1", "target_amount": "900", "description": "Taken over", "transaction_type": "expense",
@@ -18,10 +20,12 @@ FIELDS: Final[dict[str, Any]] = {
     "password": "five unrelated words of mine", "current_password": "four unrelated blue words",
     "new_password": "six other words of mine", "refresh_token": f"mg_refresh_{'A' * 43}", "token": "A" * 43,
     "contains": "mine now", "encoding": "utf-8", "household_name": "Mine now",
-    "time_zone": "Europe/Berlin", "currency": "EUR",
+    "time_zone": "Europe/Berlin", "currency": "EUR", "code": "000000", "scopes": ["read"],
+    "pending_token": "A" * 43, "credential": {"id": "mine", "type": "public-key"},
 }  # fmt: skip
 """What a required field is given; a field that is not here fails the matrix, and gets its line then."""
 IDS: Final = {"into_id": "category_id", "out_id": "transaction_id", "in_id": "transaction_id"}
+FILE: Final = (GOOD_PDF, "mine-now.pdf")
 """Fields and arguments that take an id of another name."""
 FORM: Final = {"name": "Mine now", "title": "Mine now", "amount": "1", "decision": "skip", "role": "viewer",
                "answer": "accept", "email": "mallory@example.com", "status": "paused"}  # fmt: skip
@@ -47,7 +51,11 @@ class Call:
 
     def by(self, client: FlaskClient) -> TestResponse:
         """The answer that this client gets."""
-        return client.open(self.path, method=self.policy.method, **self.body)
+        body = self.body
+        if self.policy.body == "file":
+            content, name = FILE
+            body = {"data": {**body.get("data", {}), "file": (io.BytesIO(content), name)}}
+        return client.open(self.path, method=self.policy.method, **body)
 
 
 def calls(app: APIFlask, ids: dict[str, Any]) -> Iterator[Call]:
@@ -72,7 +80,7 @@ def _body(app: APIFlask, policy: Policy, ids: dict[str, Any]) -> tuple[dict[str,
         return {"data": {**FORM, **{name: str(value) for name, value in ids.items() if name.endswith("_id")}}}, []
     model = getattr(app.view_functions[policy.endpoint], "_spec", {}).get("body")
     if not (isinstance(model, type) and issubclass(model, BaseModel)):
-        return ({"data": {}, "content_type": "multipart/form-data"} if policy.body == "file" else {}), []
+        return {}, []
     wanted = [name for name, field in model.model_fields.items() if field.is_required()]
     filled = {name: _value(name, ids) for name in wanted or list(model.model_fields)[:1]}
     unknown = [f"field {name} of {model.__name__}" for name, value in filled.items() if value is None]

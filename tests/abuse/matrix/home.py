@@ -18,11 +18,14 @@ from mingus.core.tenancy import Member
 from mingus.goals.schemas import ContributionDraft, GoalDraft
 from mingus.identity import service
 from mingus.identity.models import Household
+from mingus.identity.rules.operators import MINUTES
 from mingus.identity.schemas.households import InvitationDraft
 from mingus.ledger.models import Transaction
 from mingus.ledger.schemas.transactions import Part, TransactionChanges
 from mingus.ledger.service import accounts, categories, edits, person_rules, splits
+from tests.abuse.matrix import own
 from tests.factories import make_member, make_someone, share
+from tests.identity.operators import make_operator
 from tests.ledger.by_hand import account, add
 from tests.ledger.service.imports import files
 
@@ -30,10 +33,16 @@ SHARED: Final = "Sharedzq"
 PRIVATE: Final = "Hiddenvw"
 THINGS: Final = (
     *("household", "account", "bank", "payee", "note", "category", "rule", "goal", "plan", "saving", "row", "file"),
-    *("part", "trash", "savings"),
+    *("part", "trash", "savings", "receipt", "reason"),
 )
 SHARED_WORDS: Final = (*(f"{SHARED} {thing}" for thing in THINGS), f"{SHARED}.guest")
-PRIVATE_WORDS: Final = tuple(f"{PRIVATE} {thing}" for thing in ("account", "bank", "payee", "note", "row", "file"))
+PRIVATE_WORDS: Final = tuple(
+    f"{PRIVATE} {thing}"
+    for thing in (
+        *("account", "bank", "payee", "note", "row", "file", "receipt"),
+        *("phone", "passkey", "browser", "token"),  # a person's own, which the household does not see either
+    )
+)
 WRITTEN_BY_LOOKING: Final = frozenset({"audit_log", "audit_heads"})  # an export is written down
 WITHOUT_ROWS: Final = {
     "import_changes": "how rows were before a later file changed them, for undoing it",
@@ -50,6 +59,8 @@ class Home:
     partner: Member
     viewer: Member
     stranger: Member
+    operator: Member  # of whom a look into the household is open
+    other_operator: Member
     ids: dict[str, Any]
     private_ids: dict[str, Any]
 
@@ -60,18 +71,23 @@ def furnish(configuration: Settings) -> Home:
     partner = share(owner, make_someone(configuration, first_name="Paul"), "partner")
     viewer = share(owner, make_someone(configuration, first_name="Vera"), "viewer")
     stranger = make_member(configuration, first_name="Stan")
+    operator, other = make_operator(configuration), make_operator(configuration, first_name="Otto")
     _name(owner)
     ids, hidden = _money(owner), _private_money(owner)
     ids["goal_id"], ids["rule_id"] = _goal(owner), _rule(owner)
     ids["invitation_id"] = _guest(owner)
-    ids |= {
+    ids["document_id"] = own.receipt(owner, ids["transaction_id"], f"{SHARED} receipt.pdf")
+    hidden["document_id"] = own.receipt(owner, hidden["transaction_id"], f"{PRIVATE} receipt.pdf")
+    ids["grant_id"] = _look(owner, operator)
+    ids |= own.ways_in(owner, PRIVATE) | {
+        "archive_id": own.archive(owner),
         "household_id": owner.household_id,
         "person_id": viewer.person_id,
         "number": 1,
         "position": 1,
         "token": "A" * 43,
     }
-    return Home(owner, partner, viewer, stranger, ids, {**ids, **hidden})
+    return Home(owner, partner, viewer, stranger, operator, other, ids, {**ids, **hidden})
 
 
 def tables_without_rows(home: Home) -> set[str]:
@@ -96,6 +112,7 @@ def snapshot(home: Home, *, only_private: bool = False) -> dict[str, str]:
             rows = sorted(repr(tuple(row)) for row in db.execute(select(table)))
             rows = [row for row in rows if not only_private or PRIVATE.lower() in row.lower()]
             found[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+        found |= {} if only_private else own.digests(db, home.owner)
     return found
 
 
@@ -159,6 +176,14 @@ def _goal(owner: Member) -> UUID:
 def _rule(owner: Member) -> UUID:
     with transaction(owner.household_id) as db:
         return person_rules.add(db, owner, f"{SHARED} rule", payee=f"{SHARED} payee", category_id=None)
+
+
+def _look(owner: Member, operator: Member) -> UUID:
+    with transaction(owner.household_id) as db:
+        reason = f"{SHARED} reason: an import that does not end"
+        return service.operators.open_access(
+            db, operator.person_id, owner.household_id, reason=reason, minutes=max(MINUTES)
+        )
 
 
 def _guest(owner: Member) -> UUID:
