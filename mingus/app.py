@@ -24,6 +24,7 @@ from mingus.core import (
 from mingus.core import settings as configuration
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
+from mingus.core.waiting import Waiting
 
 PACKAGES = (uploads, messaging, identity, privacy, ledger, goals, dashboard, ops)
 
@@ -58,7 +59,7 @@ def prepare(settings: Settings, *, pool_size: int | None = None, patient: bool =
     A `patient` process may wait long for the database. Raises ConfigurationError.
     """
     write_logs(settings)
-    waiting = db.Waiting.of(settings, patient=patient)
+    waiting = Waiting.of(settings, patient=patient)
     db.connect(settings.database_url, pool_size=pool_size or settings.database_pool_size, waiting=waiting)
     cache.use(settings)
     configuration.use(settings)

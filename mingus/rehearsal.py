@@ -22,6 +22,7 @@ from werkzeug import exceptions
 
 from mingus.core.policy import exemptions, policies
 from mingus.core.settings import refusals
+from mingus.core.waiting import Waiting
 
 HANDLED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
 CANARY = "canary-4c1d"  # stands in an error that nobody foresaw, and must be seen by nobody
@@ -46,7 +47,7 @@ def main() -> None:
     try:
         loaded = settings.load(os.environ)
         write_logs(loaded)
-        db.connect(loaded.database_url, pool_size=loaded.database_pool_size, waiting=db.Waiting.of(loaded))
+        db.connect(loaded.database_url, pool_size=loaded.database_pool_size, waiting=Waiting.of(loaded))
         crypto.use(loaded)
         app = assemble(loaded)
         found = {**facts(app), **_refused(os.environ), "said": said_by(app, loaded.public_url)}

@@ -27,7 +27,8 @@ function following(theme: Theme): Theme {
 
 function choose(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
-  const secure = location.protocol === "https:" ? ";secure" : "";
-  document.cookie = `theme=${theme};path=/;max-age=${YEAR_SECONDS};samesite=lax${secure}`;
+  const isSecure = location.protocol === "https:";
+  const name = isSecure ? "__Host-theme" : "theme";
+  document.cookie = `${name}=${theme};path=/;max-age=${YEAR_SECONDS};samesite=lax${isSecure ? ";secure" : ""}`;
   toast(WORDS[theme]);
 }

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement
 
-from mingus.core.events import Event
+from mingus.core.happening import Event
 
 Kind = Literal["security", "money", "household"]
 Audience = Literal["household", "person", "nobody"]

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from mingus.core import cache, crypto, db
 from mingus.core import settings as configuration
 from mingus.core.settings import Settings
+from mingus.core.waiting import Waiting
 
 Provider = Callable[[Mapping[str, str]], AbstractContextManager[Mapping[str, str]]]
 """Turns the environment into one with database and secrets in it, good until its block ends."""
@@ -33,7 +34,7 @@ def prepare(*, is_checked: bool = True) -> Iterator[Settings]:
         for provider in _providers:
             environ = stack.enter_context(provider(environ))
         settings = configuration.load(environ)
-        waiting = db.Waiting.of(settings, patient=True)
+        waiting = Waiting.of(settings, patient=True)
         stack.callback(db.connect(settings.database_url, pool_size=1, waiting=waiting).dispose)
         cache.use(settings)
         configuration.use(settings)

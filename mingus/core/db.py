@@ -5,7 +5,6 @@ Every transaction names its household first, and PostgreSQL's row-level security
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Final, Self, TypeVarTuple
 from uuid import UUID
@@ -34,7 +33,7 @@ from mingus.core import fixed, metrics
 from mingus.core.errors import Unavailable
 from mingus.core.fixed import Fixed
 from mingus.core.ids import NIL
-from mingus.core.settings import Settings
+from mingus.core.waiting import USUAL, Waiting
 
 GLOBAL: Final = NIL
 """`transaction(GLOBAL)` works on the tables that belong to no household, and on the system's own audit chain."""
@@ -82,43 +81,6 @@ BUSY: Final = "Mingus is very busy right now. Please try again in a moment."
 SILENT: Final = "The database does not answer. Please try again in a moment."
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How long a process waits for the database before it gives up, in seconds."""
-
-    pool: int = 2
-    recycle: int = 300
-    connect: int = 5
-    statement: int = 30
-    lock: int = 10
-    idle: int = 60
-    through_pooler: bool = False
-    """Whether the address is a pooler's, which takes no settings of a session."""
-
-    @classmethod
-    def of(cls, settings: Settings, *, patient: bool = False) -> Self:
-        """What `settings` say for pages; `patient` for jobs and commands, whose statements may take long."""
-        job = settings.database_job_timeout_seconds
-        return cls(
-            pool=settings.database_pool_wait_seconds,
-            recycle=settings.database_pool_recycle_seconds,
-            connect=settings.database_connect_timeout_seconds,
-            statement=job if patient else settings.database_statement_timeout_seconds,
-            lock=job if patient else settings.database_lock_timeout_seconds,
-            idle=settings.database_idle_timeout_seconds,
-            through_pooler=settings.pooled,
-        )
-
-    @property
-    def limits(self) -> dict[str, str]:
-        """The same in PostgreSQL's names."""
-        return {
-            "statement_timeout": f"{self.statement}s",
-            "lock_timeout": f"{self.lock}s",
-            "idle_in_transaction_session_timeout": f"{self.idle}s",
-        }
-
-
 class Moment(TypeDecorator[datetime]):
     """A moment with its time zone, in UTC. A naive datetime is refused before it can be stored an ocean away."""
 
@@ -154,7 +116,7 @@ _engines: dict[str, Engine] = {}
 _opening: dict[str, str] = {"also": ""}
 
 
-def connect(url: str, *, pool_size: int = POOL_SIZE, waiting: Waiting = Waiting()) -> Engine:
+def connect(url: str, *, pool_size: int = POOL_SIZE, waiting: Waiting = USUAL) -> Engine:
     """Point this process at a database. Call once at start-up; calling again moves it."""
     assert psycopg.pq.__impl__ != "python", "psycopg must run its C implementation; pure Python is 8 times slower"
     engine = create_engine(

@@ -6,7 +6,6 @@ Facts are ids and plain words only, so that erasing a person leaves the chain va
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -19,108 +18,84 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from mingus.core import jobs, security_events
 from mingus.core.clock import now
 from mingus.core.db import Base, HouseholdId
+from mingus.core.happening import Event
 
 FIRST_HASH: Final = bytes(32)
 
 
-@dataclass(frozen=True)
-class Event:
-    """Something that happened, past tense. `actor_id` is the person who did it, None when Mingus did."""
-
-    household_id: UUID
-    actor_id: UUID | None
-
-
-@dataclass(frozen=True)
 class PersonRegistered(Event):
     person_id: UUID
 
 
-@dataclass(frozen=True)
 class HouseholdCreated(Event):
     """A household begins; packages above prepare what it needs (default categories) in the same transaction."""
 
 
-@dataclass(frozen=True)
 class SignedIn(Event):
     session_id: str
 
 
-@dataclass(frozen=True)
 class SignInFailed(Event):
     """Recorded in the system's chain: whoever failed may not be who they said."""
 
     reason: str
 
 
-@dataclass(frozen=True)
 class SignedOut(Event):
     session_id: str
 
 
-@dataclass(frozen=True)
 class SignedOutEverywhere(Event):
     """Every session and token of the actor ended."""
 
 
-@dataclass(frozen=True)
 class RefreshTokenReused(Event):
     family_id: UUID
 
 
-@dataclass(frozen=True)
 class PasswordChanged(Event):
     person_id: UUID
 
 
-@dataclass(frozen=True)
 class ProfileChanged(Event):
     """The actor changed what they say about themselves."""
 
 
-@dataclass(frozen=True)
 class HouseholdChanged(Event):
     """Its name, time zone or base currency changed."""
 
 
-@dataclass(frozen=True)
 class AccountChanged(Event):
     account_id: UUID
     change: str
 
 
-@dataclass(frozen=True)
 class TransactionChanged(Event):
     transaction_id: UUID
     change: str
 
 
-@dataclass(frozen=True)
 class TransferChanged(Event):
     transfer_id: UUID
     change: str
 
 
-@dataclass(frozen=True)
 class TransfersMatched(Event):
     """Mingus found this many transfers at once, after an import."""
 
     count: int
 
 
-@dataclass(frozen=True)
 class CategoryChanged(Event):
     category_id: UUID
     change: str
 
 
-@dataclass(frozen=True)
 class RuleChanged(Event):
     rule_id: UUID
     change: str
 
 
-@dataclass(frozen=True)
 class RuleApplied(Event):
     """A person's rule filed this many rows that were there already."""
 
@@ -128,29 +103,24 @@ class RuleApplied(Event):
     count: int
 
 
-@dataclass(frozen=True)
 class ImportChanged(Event):
     import_id: UUID
     change: str
 
 
-@dataclass(frozen=True)
 class GoalChanged(Event):
     goal_id: UUID
     change: str
 
 
-@dataclass(frozen=True)
 class GoalReached(Event):
     goal_id: UUID
 
 
-@dataclass(frozen=True)
 class DataExported(Event):
     format: str
 
 
-@dataclass(frozen=True)
 class DatabaseCleaned(Event):
     """What `mingus db clean --apply` removed: in the system's chain."""
 
@@ -206,9 +176,7 @@ def within(event: type[Event], listener: Callable[[Session, Any], None]) -> None
 def record(db: Session, event: Event) -> None:
     """Add `event` to its household's chain and queue every reaction, all in this transaction."""
     head = _lock_head(db, event.household_id)
-    facts: dict[str, Any] = {
-        f.name: _plain(getattr(event, f.name)) for f in fields(event) if f.name not in {"household_id", "actor_id"}
-    }
+    facts: dict[str, Any] = {name: _plain(fact) for name, fact in event.facts.items()}
     entry = AuditEntry(
         household_id=event.household_id,
         number=head.number + 1,
@@ -279,8 +247,7 @@ def _lock_head(db: Session, household_id: UUID) -> AuditHead:
 
 
 def _about(event: Event) -> UUID | None:
-    facts = (getattr(event, f.name) for f in fields(event) if f.name not in {"household_id", "actor_id"})
-    return next((fact for fact in facts if isinstance(fact, UUID)), None)
+    return next((fact for fact in event.facts.values() if isinstance(fact, UUID)), None)
 
 
 def _plain(value: object) -> str | int | bool | None:

@@ -1,10 +1,9 @@
 """What happens between people of one household, for the audit log: who came, as what, and who went."""
 
-from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from mingus.core.events import Event
+from mingus.core.happening import Event
 
 LEFT: Final = "left"
 REMOVED: Final = "removed"
@@ -13,7 +12,6 @@ GONE: Final = frozenset({LEFT, REMOVED, ERASED})
 """Changes after which somebody belongs to a household no more; ERASED when the person ceases to be one of ours."""
 
 
-@dataclass(frozen=True)
 class MembershipChanged(Event):
     """`change`: joined as …, became …, one of GONE, was offered the household, declined it, took it over."""
 
@@ -21,7 +19,6 @@ class MembershipChanged(Event):
     change: str
 
 
-@dataclass(frozen=True)
 class InvitationChanged(Event):
     """`change`: sent, sent again, withdrawn, declined, accepted."""
 
@@ -29,7 +26,6 @@ class InvitationChanged(Event):
     change: str
 
 
-@dataclass(frozen=True)
 class HouseholdEntered(Event):
     """A session that was in another household of this person goes on in this one, under a new id."""
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar, cast, overload
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import structlog
@@ -17,8 +16,8 @@ from flask import Flask, Request, Response, current_app, g, redirect, request, u
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from mingus.core import csrf, logs, permissions, scopes, security_events
-from mingus.core.errors import Forbidden, TooLarge, Unauthorized, UnsupportedMedia
+from mingus.core import cors, csrf, logs, permissions, scopes, security_events
+from mingus.core.errors import TooLarge, Unauthorized, UnsupportedMedia
 from mingus.core.permissions import Action
 from mingus.core.policy import MAX_BODY_BYTES, PRIVATE, SAFE_METHODS, action_of, opening_of
 from mingus.core.settings import Settings
@@ -54,15 +53,10 @@ R = TypeVar("R")
 Authenticate = Callable[[Request], Principal | None]
 
 
-class OtherSite(Forbidden):
-    """A write that another site's page sent."""
-
-    security_event = "malicious_cors"
-
-
 def install(app: Flask, configuration: Settings, authenticate: Authenticate) -> None:
     """Guard every request of `app`, in this order: cross-site, CSRF, then who is asking."""
     app.extensions["mingus_security"] = (configuration, authenticate)
+    cors.install(app, configuration)
     app.before_request(_guard)
     app.after_request(_add_headers)
     app.jinja_env.globals["csrf_token"] = csrf_token
@@ -139,15 +133,17 @@ def cookie_name(name: str) -> str:
     return f"__Host-{name}" if settings().secure else name
 
 
-def set_cookie(response: AnyResponse, name: str, value: str, *, max_age_seconds: int | None = None) -> None:
-    """Set a cookie that no script and no other site can use."""
+def set_cookie(
+    response: AnyResponse, name: str, value: str, *, max_age_seconds: int | None = None, for_scripts: bool = False
+) -> None:
+    """Set a cookie that no script and no other site can use; `for_scripts`, one of looks alone that ours may read."""
     response.set_cookie(
         cookie_name(name),
         value,
         max_age=max_age_seconds,
         secure=settings().secure,
-        httponly=True,
-        samesite="Strict",
+        httponly=not for_scripts,
+        samesite="Lax" if for_scripts else "Strict",
         path="/",
     )
 
@@ -183,7 +179,7 @@ def _guard() -> ResponseReturnValue | None:
     opening = opening_of(current_app.view_functions.get(request.endpoint or ""))
     if opening and opening.csrf_exempt:
         return None
-    _refuse_other_sites()
+    cors.refuse_other_sites(current_app, request)
     if principal() is None and (answer := _spare_a_strangers_body()):
         return answer
     _refuse_other_roles()  # before the body is read: whoever may not, has nothing written to disk here
@@ -234,14 +230,6 @@ def _form_token() -> str | None:
     if request.mimetype in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         return request.form.get("csrf_token")
     return None
-
-
-def _refuse_other_sites() -> None:
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-        raise OtherSite("Mingus takes changes from its own pages only.")
-    origin = request.headers.get("Origin")
-    if origin and urlsplit(origin).netloc != request.host:
-        raise OtherSite("Mingus takes changes from its own pages only.")
 
 
 def _refuse_other_bodies() -> None:

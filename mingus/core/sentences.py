@@ -1,8 +1,11 @@
 """What pydantic finds wrong, in sentences for the person who typed it. Pydantic's own words never reach anybody."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, Final
 
+MAX_FAULTS: Final = 50
+MAX_NAME_CHARACTERS: Final = 100
 _FILL_IN: Final = "Please fill this in."
 _UNKNOWN: Final = "This field is not known here."
 _UNREADABLE: Final = "This can’t be read. Please check it."
@@ -67,7 +70,10 @@ def sentence(fault: Mapping[str, Any]) -> str:
 
 
 def by_field(faults: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """One sentence per field at fault; a fault of the whole stands under 'form'."""
-    return {
-        ".".join(str(part) for part in fault["loc"] if part != "[key]") or "form": sentence(fault) for fault in faults
-    }
+    """One sentence per field at fault, of fifty at most; a fault of the whole stands under 'form'."""
+    return {_name(fault): sentence(fault) for fault in islice(faults, MAX_FAULTS)}
+
+
+def _name(fault: Mapping[str, Any]) -> str:
+    """Where it is. Names come from strangers too, who must not get back more than a line of what they sent."""
+    return ".".join(str(part) for part in fault["loc"] if part != "[key]")[:MAX_NAME_CHARACTERS] or "form"

@@ -1,12 +1,10 @@
 """Events about the installation itself: recorded in the system's chain."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from mingus.core.events import Event
+from mingus.core.happening import Event
 
 
-@dataclass(frozen=True)
 class KeysRotated(Event):
     """This many data keys were moved to the root key with the id `kid`."""
 
@@ -14,7 +12,6 @@ class KeysRotated(Event):
     count: int
 
 
-@dataclass(frozen=True)
 class OperatorMade(Event):
     """Somebody may help people (`support`) or run the installation (`operator`): said by the command line."""
 
@@ -22,12 +19,10 @@ class OperatorMade(Event):
     role: str
 
 
-@dataclass(frozen=True)
 class OperatorEnded(Event):
     person_id: UUID
 
 
-@dataclass(frozen=True)
 class AccessOpened(Event):
     """An operator may read a household for some minutes. Recorded in that household's chain and in the system's."""
 
@@ -36,7 +31,6 @@ class AccessOpened(Event):
     minutes: int
 
 
-@dataclass(frozen=True)
 class AccessEnded(Event):
     """Before its time was over: by the actor, who is one of the household or an operator."""
 

@@ -22,7 +22,8 @@ from werkzeug.routing import Rule
 
 import mingus
 from mingus.core import error_pages, metrics, security_events
-from mingus.core.edge import PROBED, Edge
+from mingus.core.bodies import MAX_VALUES, Asked
+from mingus.core.edge import API, PROBED, Edge
 from mingus.core.error_pages import field_errors
 from mingus.core.errors import Forbidden, MingusError, NotFound, TooLarge
 from mingus.core.policy import MAX_BODY_BYTES, SAFE_METHODS
@@ -98,6 +99,7 @@ def create(name: str, settings: Settings) -> APIFlask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
     app.jinja_environment = Templates
     app.url_rule_class = Route
+    app.request_class = Asked
     app.json_provider_class = Json
     app.json = Json(app)
     _configure(app, settings)
@@ -112,7 +114,7 @@ def _configure(app: APIFlask, settings: Settings) -> None:
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES,
-        MAX_FORM_PARTS=2000,
+        MAX_FORM_PARTS=MAX_VALUES,
         MAX_UPLOAD_BYTES=settings.max_upload_bytes,
         DEBUG=settings.debugging,
         PROPAGATE_EXCEPTIONS=False,
@@ -175,6 +177,8 @@ def _way_back() -> ResponseReturnValue | None:
     if not (knows or edge().is_beside(environ) or edge().is_for_programs(environ)):
         raise WrongHost("Mingus does not answer at this address. Whoever runs it names the right one in PUBLIC_URL.")
     if edge().came_in_the_open(environ) and not request.path.startswith(PROBED):
+        if request.path.startswith(API):  # a program that is led on never learns that its token travels in the open
+            raise Forbidden("The API answers over https only.")
         return _sent_on("Mingus takes changes over https only.", scheme="https")
     if edge().is_beside(environ):
         return _sent_on(f"Mingus takes changes at {edge().host} only.", netloc=edge().host)

@@ -76,6 +76,7 @@ def edit(goal_id: UUID, json_data: GoalChange) -> GoalAnswer:
 
 @api.delete("/<uuid:goal_id>")
 @signed_in
+@api.output({}, status_code=204)
 def delete(goal_id: UUID) -> ResponseReturnValue:
     """Put a goal into the trash; it can be restored for 30 days."""
     who = member()

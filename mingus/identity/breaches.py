@@ -5,14 +5,15 @@ Never call it inside a transaction: the service may take a second.
 """
 
 import hashlib
-from http.client import HTTPException
 from pathlib import Path
-from typing import BinaryIO, Final
-from urllib.request import Request, urlopen
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from mingus.core import security_events
 from mingus.core.settings import Settings
 from mingus.identity.rules import normalised
+
+if TYPE_CHECKING:
+    from urllib.request import OpenerDirector
 
 PREFIX_DIGITS: Final = 5
 HASH_DIGITS: Final = 40
@@ -66,10 +67,13 @@ def _start_of_line(lines: BinaryIO, position: int) -> int:
 
 def _is_known_to_service(url: str, digits: str) -> bool:
     """Tells the service the first five digits of the hash, and looks for the rest among the hundreds it answers."""
+    from http.client import HTTPException  # loaded by the first who asks: few installations have such a service
+    from urllib.request import Request
+
     address = f"{url.rstrip('/')}/{digits[:PREFIX_DIGITS]}"
     request = Request(address, headers={"Add-Padding": "true", "User-Agent": "Mingus"})  # noqa: S310  from the settings
     try:
-        with urlopen(request, timeout=ANSWER_SECONDS) as answer:  # noqa: S310  from the settings
+        with _opener().open(request, timeout=ANSWER_SECONDS) as answer:
             said = answer.read(MAX_ANSWER_BYTES).decode("ascii", "replace")
     except (OSError, HTTPException):
         security_events.emit("breach_check_failed", source="service")
@@ -77,3 +81,14 @@ def _is_known_to_service(url: str, digits: str) -> bool:
     rest = f"{digits[PREFIX_DIGITS:]}:"
     counts = [line.partition(":")[2].strip() for line in said.splitlines() if line.upper().startswith(rest)]
     return any(count != "0" for count in counts)  # what pads the answer has never leaked
+
+
+def _opener() -> "OpenerDirector":
+    """Asks whom the operator named, and nobody that the answer names instead."""
+    from urllib.request import HTTPRedirectHandler, build_opener
+
+    class StaysThere(HTTPRedirectHandler):
+        def redirect_request(self, *_: object) -> None:
+            """Never."""
+
+    return build_opener(StaysThere)

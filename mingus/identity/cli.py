@@ -5,13 +5,13 @@ import sys
 import click
 from pydantic import SecretStr, ValidationError
 
-from mingus.core import command
+from mingus.core import command, settings
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.errors import NotFound, Refused
 from mingus.core.formatting import plural
 from mingus.core.web import field_errors
-from mingus.identity import attempts, passwords, service
-from mingus.identity.rules import check_password, email_key
+from mingus.identity import attempts, credential_attempts, passwords, service
+from mingus.identity.rules import email_key
 from mingus.identity.rules.operators import ROLES
 from mingus.identity.schemas import Known, Registration
 from mingus.identity.service import credentials
@@ -35,8 +35,8 @@ def user() -> None:
 def create(*, password_stdin: bool, **said: str) -> None:
     """Make a person who owns a household of their own."""
     registration = _registration({**said, "password": _password(from_stdin=password_stdin), "terms_accepted": True})
-    attempts.check(registration)
     with command.prepare():
+        attempts.check(registration)
         if attempts.create(registration) is None:
             raise Refused("There is somebody with this e-mail address already.")
     click.echo(f"{registration.email} can sign in now.")
@@ -48,14 +48,11 @@ def create(*, password_stdin: bool, **said: str) -> None:
 def set_password(email: str, *, password_stdin: bool) -> None:
     """Give a person a new password, end all their sessions and tokens, and tell them by mail."""
     key, password = email_key(email), _password(from_stdin=password_stdin)
-    check_password(password, known_words=[email, "mingus"])
     with command.prepare():
-        known = service.find(key)
-        if known is None:
-            raise NotFound("There is nobody with this e-mail address.")
-        fresh = passwords.hashed(password)
+        known = _known(key)
+        fresh = passwords.chosen(settings.current(), credential_attempts.chooser(known), password)
         with transaction(known.household_id) as db:
-            credentials.change_password(db, known, fresh)
+            credentials.change_password(db, known, fresh.hash, needs_factor=fresh.needs_factor)
     click.echo("The password is changed. Everything that was signed in with the old one is signed out.")
 
 

@@ -4,35 +4,35 @@ Every try is counted in a transaction of its own before it is looked at; nothing
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, TypeVar
 
 from pydantic import SecretStr
 from sqlalchemy.orm import Session
 
-from mingus.core import jobs, limits, security_events, settings
+from mingus.core import jobs, limits, settings
 from mingus.core.db import GLOBAL, transaction
-from mingus.core.errors import Refused, TooManyRequests
+from mingus.core.errors import Refused
 from mingus.core.ids import NIL
 from mingus.core.security import Principal
 from mingus.identity import passwords, service
-from mingus.identity.rules import check_password, email_key
+from mingus.identity.rules import email_key
 from mingus.identity.rules.links import Purpose
-from mingus.identity.schemas import EmailChange, Known, PasswordChange, Visitor
+from mingus.identity.schemas import EmailChange, Known, PasswordChange, Visitor, Whose
 from mingus.identity.service import credentials, links, mails
 from mingus.identity.service.links import Link
 
-TRIES: Final = 5
 REQUESTS_PER_NETWORK: Final = 20
 LINKS_PER_NETWORK: Final = 30
 CHANGES: Final = 5
+NEW_PASSWORDS: Final = 10  # those that were refused count too
 WINDOW: Final = timedelta(minutes=15)
 FORGOT_LIMIT: Final = f"{REQUESTS_PER_NETWORK} in 15 minutes from a network; {mails.AT_MOST} mails an hour to a person"
 LINK_LIMIT: Final = f"{LINKS_PER_NETWORK} in 15 minutes from a network"
-PASSWORD_LIMIT: Final = f"{TRIES} tries in 15 minutes for a person"
-EMAIL_LIMIT: Final = f"{PASSWORD_LIMIT}; {CHANGES} new addresses in an hour"
+PASSWORD_LIMIT: Final = f"{NEW_PASSWORDS} in 15 minutes for a person"
+EMAIL_LIMIT: Final = f"{CHANGES} new addresses in an hour for a person"
 AGAIN_LIMIT: Final = f"{mails.AT_MOST} mails in an hour to a person"
-NOT_YOURS: Final = "This is not your password."
 UNCHANGED: Final = "This is the password you have. Choose another."
 TOKEN_CHARACTERS: Final = 43
 
@@ -59,14 +59,15 @@ def look(purpose: Purpose, token: str, visitor: Visitor) -> Link:
     return link
 
 
-def reset(token: str, password: SecretStr, visitor: Visitor) -> None:
-    """Replace a forgotten password. Raises Refused for an ended link, and for a weak password naming the field."""
-    link = look(Purpose.RESET_PASSWORD, token, visitor)
-    to, typed = mails.addressee(link.person_id), password.get_secret_value()
-    check_password(typed, known_words=[to.email if to else "", "mingus"])
-    fresh = passwords.hashed(typed)
+def reset(link: Link, token: str, password: SecretStr) -> None:
+    """Replace a forgotten password by a link that was looked at: a weak one does not use it up.
+
+    Raises Refused for an ended link, and for a weak password naming the field.
+    """
+    fresh = passwords.chosen(settings.current(), chooser(link), password.get_secret_value())
     with transaction(link.household_id) as db:
-        credentials.reset_password(db, links.spend(db, Purpose.RESET_PASSWORD, token), fresh)
+        spent = links.spend(db, Purpose.RESET_PASSWORD, token)
+        credentials.reset_password(db, spent, fresh.hash, needs_factor=fresh.needs_factor)
 
 
 def follow(purpose: Purpose, token: str, visitor: Visitor) -> None:
@@ -98,43 +99,34 @@ def send_verification(who: Principal) -> None:
 def change_password(who: Principal, given: PasswordChange, begin: Callable[[Session, Known], Begun]) -> Begun:
     """Replace the password, end everything signed in, and answer what `begin` makes for the one who did it.
 
+    What `begin` makes is confirmed since when the one before it was, no later. Whether it was, the edges ask.
     Raises Refused naming the field, TooManyRequests, Unavailable.
     """
-    current, fresh = given.current_password.get_secret_value(), given.new_password.get_secret_value()
-    _prove(who, current, "current_password")
+    _count(f"new password|{who.person_id}", NEW_PASSWORDS, WINDOW)
+    before, typed = chooser(who), given.new_password.get_secret_value()
     try:
-        check_password(fresh, known_words=[who.email, who.first_name, "mingus"])
+        if passwords.is_right(typed, before.password_hash):
+            raise Refused(UNCHANGED)
+        fresh = passwords.chosen(settings.current(), before, typed)
+        with transaction(who.household_id) as db:
+            known = credentials.change_password(db, who, fresh.hash, needs_factor=fresh.needs_factor)
+            still = replace(known, is_confirmed=who.stepped_up_at is not None, confirmed_at=who.stepped_up_at)
+            return begin(db, still)
     except Refused as weak:
         raise Refused(str(weak), fields={"new_password": str(weak)}) from None
-    if fresh == current:
-        raise Refused(UNCHANGED, fields={"new_password": UNCHANGED})
-    fresh_hash = passwords.hashed(fresh)
-    with transaction(who.household_id) as db:
-        return begin(db, credentials.change_password(db, who, fresh_hash))
+
+
+def chooser(whose: Whose) -> service.Chooser:
+    """Whoever chooses a new password, as the rules need to know them."""
+    with transaction(whose.household_id, read_only=True) as db:
+        return service.chooser(db, whose.person_id)
 
 
 def change_email(who: Principal, given: EmailChange) -> None:
     """Mail a link to the new address, which counts once it was followed. Raises Refused naming the field."""
-    _prove(who, given.password.get_secret_value(), "password")
     _count(f"change e-mail|{who.person_id}", CHANGES, timedelta(hours=1))
     with transaction(who.household_id) as db:
         credentials.ask_email_change(db, who, given.email)
-
-
-def _prove(who: Principal, typed: str, field: str) -> None:
-    """Raises Refused unless this is the password of `who`."""
-    lock = f"password|{who.person_id}"
-    try:
-        _count(lock, TRIES, WINDOW)
-    except TooManyRequests:
-        security_events.emit("authn_login_lock")
-        raise
-    with transaction(who.household_id, read_only=True) as db:
-        stored = credentials.known(db, who).password_hash
-    if not passwords.is_right(typed, stored):
-        raise Refused(NOT_YOURS, fields={field: NOT_YOURS})
-    with transaction(GLOBAL) as db:
-        limits.clear(db, lock)
 
 
 def _count(key: str, at_most: int, within: timedelta) -> None:

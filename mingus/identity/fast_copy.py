@@ -17,6 +17,7 @@ from mingus.core import cache, credential_events, crypto, events, household_even
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable
 from mingus.core.db import GLOBAL
+from mingus.core.happening import Event
 from mingus.core.security import Principal
 from mingus.identity.models import SignInSession
 
@@ -93,7 +94,7 @@ def _when_a_person_changes(db: Session, event: Any) -> None:
         forget_person(db, person_id)
 
 
-def _when_a_household_changes(db: Session, event: events.Event) -> None:
+def _when_a_household_changes(db: Session, event: Event) -> None:
     if event.household_id != GLOBAL:  # what concerns a household and the installation is told in both chains
         forget_household(db, event.household_id)
 

@@ -1,6 +1,10 @@
 """Browsers from which somebody has given the right password before: strangers who guess can't lock these out.
 
 The cookie says nothing but that: it opens nothing, is bound to one address, and nothing is stored about it here.
+
+Why it is not the cookie `device` (`service.known_devices`): it is asked before anybody is looked up, so that the answer
+must not need a row, nor cost a stranger's address less; and it counts from the right password on, whereas a device is
+known once its person is in, second factor and all.
 """
 
 import hmac

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 from typing import Final
 
@@ -11,7 +12,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from mingus.core.errors import Refused, Unavailable
 from mingus.core.settings import Settings
 from mingus.identity import breaches
-from mingus.identity.rules import check_password, normalised
+from mingus.identity.rules import check_password, normalised, stands_alone
+from mingus.identity.service import Chooser
 
 MAX_WAIT_SECONDS: Final = 0.1
 RETRY_AFTER_SECONDS: Final = 2
@@ -23,6 +25,14 @@ _NOBODYS_HASH: Final = f"$argon2id$v=19$m=19456,t=2,p=1${'A' * 22}${'A' * 43}"
 _one_at_a_time: Final = BoundedSemaphore(1)
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """A new password that was taken; `needs_factor` when it is too short to stand alone."""
+
+    hash: str = field(repr=False)
+    needs_factor: bool
+
+
 def check_new(
     settings: Settings, password: str, *, known_words: Iterable[str] = (), has_second_factor: bool = False
 ) -> None:
@@ -30,6 +40,12 @@ def check_new(
     check_password(password, known_words=known_words, has_second_factor=has_second_factor)
     if breaches.is_breached(settings, password):
         raise Refused(LEAKED, fields={"password": LEAKED})
+
+
+def chosen(settings: Settings, by: Chooser, password: str) -> Chosen:
+    """A new password of somebody who has one. Raises what `check_new` and `hashed` raise. Outside any transaction."""
+    check_new(settings, password, known_words=by.known_words, has_second_factor=by.has_second_factor)
+    return Chosen(hashed(password), needs_factor=not stands_alone(password))
 
 
 def hashed(password: str) -> str:

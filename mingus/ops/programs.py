@@ -9,7 +9,9 @@ from mingus.ops.children import Program
 
 MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - gunicorn makes unlinked files there; macOS has none
 GUNICORN = (
-    "--worker-class=gthread",
+    "--worker-class=mingus.core.gunicorn_worker.Worker",
+    "--limit-request-line=4094",
+    "--limit-request-fields=100",
     "--max-requests=20000",
     "--max-requests-jitter=2000",
     "--no-control-socket",

@@ -1,7 +1,7 @@
 """Leaving from start to end, and handing out an archive, for pages, API and command line alike."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Response
@@ -10,11 +10,16 @@ from mingus import identity, messaging
 from mingus.core.clock import today
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.errors import Refused
+from mingus.core.later import Later
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
-from mingus.privacy import certificates
 from mingus.privacy.rules import Fate
 from mingus.privacy.service import archives, leaving
+
+if TYPE_CHECKING:
+    from mingus.privacy import certificates
+else:  # asymmetric keys are a twentieth of a web process's start
+    certificates = Later("mingus.privacy.certificates")
 
 
 def look_ahead(person_id: UUID) -> list[Fate]:

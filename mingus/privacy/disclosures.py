@@ -39,6 +39,12 @@ COOKIES: Final = (
         "visitor", "Protects the sign-in and registration forms from other sites. Random.", "until the browser closes"
     ),
     Cookie("device", "Recognises a browser you signed in with, so that we can tell you of a new one.", "one year"),
+    Cookie(
+        "known",
+        "Says that the right password was typed here before, so that strangers who guess can’t lock you out.",
+        "180 days",
+    ),
+    Cookie("visit", "Says which household an operator of Mingus is reading. Only operators get it.", "one hour"),
     Cookie("pending", "Holds your place between password and second step. Random.", "10 minutes"),
     Cookie("remembered-…", "Spares you the second step in this browser. Set only when you ask for it.", "30 days"),
     Cookie("flash", "Carries a message such as “Saved” to the next page.", "until the next page"),
@@ -54,6 +60,7 @@ RETENTION: Final = (
     Kept("data_archives", "Archives in which you take everything along", _words(retention.DATA_ARCHIVES)),
     Kept("sessions", "Which browsers were signed in, after they signed out", _words(retention.SESSIONS)),
     Kept("refresh_tokens", "Sign-ins of programs", _words(retention.REFRESH_TOKENS)),
+    Kept("personal_tokens", "Personal tokens, as hashes", f"{_words(retention.PERSONAL_TOKENS)} after they expired"),
     Kept(
         "known_devices",
         "Browsers you signed in with",
@@ -67,7 +74,11 @@ RETENTION: Final = (
     Kept("invitations", "Invitations to a household, with the address", "30 days after they ended"),
     Kept("former_memberships", "Who left a household", "60 days"),
     Kept("idempotency_keys", "Answers to programs, in case they ask twice", _words(retention.IDEMPOTENCY_KEYS)),
-    Kept("rate_limits", "Counts of tries to sign in, by hashes that name nobody", "15 minutes, counted anew after it"),
+    Kept(
+        "rate_limits",
+        "Counts of tries to sign in, by hashes that name nobody",
+        "60 minutes at most, counted anew after it",
+    ),
     Kept("jobs", "Work waiting to be done, as ids", "until it is done"),
     Kept(
         "audit_log",

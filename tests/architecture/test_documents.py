@@ -19,6 +19,7 @@ MAX_PICTURE_BYTES = 250 * 1024
 MACHINE_PATHS = [f"/{folder}/".encode() for folder in ("work", "root")]
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|srcset)=\"([^\"]+)\"")
 CODE = re.compile(r"^```sh\n(.*?)^```|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
+NODE_FOLDERS = (".", "tests/observatory")
 
 
 def committed() -> list[Path]:
@@ -90,15 +91,16 @@ def _takes(path: list[str], rest: list[str]) -> bool:
 
 
 def test_every_direct_dependency_has_its_reason() -> None:
-    """A line in requirements/*.in or package.json needs a row in docs/dependencies.md, and a row such a line."""
+    """A line in requirements/*.in or a package.json needs a row in docs/dependencies.md, and a row such a line."""
     asked = {
         re.split(r"[=\[ ]", line)[0]
         for file in ROOT.glob("requirements/*.in")
         for line in file.read_text().splitlines()
         if re.match(r"\w", line)
     }
-    package = json.loads((ROOT / "package.json").read_text())
-    asked |= {name for key in ("dependencies", "devDependencies") for name in package.get(key, {})}
+    for folder in NODE_FOLDERS:
+        package = json.loads((ROOT / folder / "package.json").read_text())
+        asked |= {name for key in ("dependencies", "devDependencies") for name in package.get(key, {})}
     rows = re.findall(
         r"^\| `([^`]+)` \| (.+?) \| (.+?) \| \S+ \| \S+ \| [\d.]+ \|$",
         (ROOT / "docs/dependencies.md").read_text(),
@@ -117,8 +119,10 @@ def test_no_lock_names_a_host() -> None:
     """Whoever installs chooses where from."""
     locks = "".join(file.read_text() for file in ROOT.glob("requirements/*.txt"))
     assert "://" not in locks
-    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
-    assert not [name for name, package in packages.items() if "://" in package.get("resolved", "")]
+    for folder in NODE_FOLDERS:
+        packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
+        assert not [name for name, package in packages.items() if "resolved" in package]
+        assert not [name for name, package in packages.items() if name and "integrity" not in package]
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:

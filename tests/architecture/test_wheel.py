@@ -38,3 +38,11 @@ def test_a_wheel_holds_the_plain_values_of_every_environment(inside: set[str]) -
 def test_a_wheel_holds_the_built_front_end(inside: set[str]) -> None:
     assert "mingus/static/dist/manifest.json" in inside
     assert [name for name in inside if name.startswith("mingus/static/dist/app-") and name.endswith(".css")]
+
+
+def test_a_wheel_holds_nothing_of_its_making(inside: set[str]) -> None:
+    """No history, no tests, no tools: what is installed has only what runs, and the notes about itself."""
+    assert {name.partition("/")[0].rpartition(".")[2] for name in inside} == {"mingus", "dist-info"}
+    parts = {part for name in inside for part in name.split("/")}
+    assert not {".git", ".github", "tests", "bench", "node_modules", "frontend"} & parts
+    assert not [name for name in inside if name.endswith((".map", ".pyc", ".env", ".orig"))]

@@ -1,21 +1,13 @@
 """Every event that can happen has words for people."""
 
-from collections.abc import Iterator
-
 from apiflask import APIFlask
 
 from mingus.core.activity import Telling, tellings
-from mingus.core.events import Event
-
-
-def kinds_of(event: type[Event]) -> Iterator[type[Event]]:
-    for kind in event.__subclasses__():
-        yield kind
-        yield from kinds_of(kind)
+from mingus.core.happening import every_kind
 
 
 def ours() -> set[str]:
-    return {event.__name__ for event in kinds_of(Event) if event.__module__.startswith("mingus.")}
+    return {event.__name__ for event in every_kind() if event.__module__.startswith("mingus.")}
 
 
 def test_every_event_is_in_words(app: APIFlask) -> None:

@@ -200,5 +200,7 @@ def test_a_browser_finds_the_small_files_it_asks_for(client: FlaskClient) -> Non
     ("cookie", "theme"), [("dark", "dark"), ("light", "light"), ("system", "system"), ('"><script>', "system")]
 )
 def test_the_theme_comes_from_the_cookie_and_only_if_it_is_one(client: FlaskClient, cookie: str, theme: str) -> None:
-    client.set_cookie("theme", cookie)
-    assert f'<html lang="en" data-theme="{theme}">' in client.get("/offline").text
+    for name in ("theme", "__Host-theme"):
+        client.set_cookie(name, cookie)
+        assert f'<html lang="en" data-theme="{theme}">' in client.get("/offline").text
+        client.delete_cookie(name)

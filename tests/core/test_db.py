@@ -13,6 +13,7 @@ from mingus.core.errors import Unavailable
 from mingus.core.ids import new_id
 from mingus.core.metrics.figures import ROUND_TRIPS
 from mingus.core.settings import Settings
+from mingus.core.waiting import Waiting
 from mingus.ops.postgres.roles import Role, Urls
 
 
@@ -142,7 +143,7 @@ def test_a_connection_lost_on_the_way_is_told_as_what_it_is_and_the_next_one_wor
 @pytest.mark.parametrize("through_pooler", [False, True])
 def test_nobody_waits_for_ever(configuration: Settings, through_pooler: bool) -> None:  # noqa: FBT001  a column
     """The limits hold on a connection of our own, and behind a pooler within every transaction."""
-    db.connect(configuration.database_url, waiting=db.Waiting(3, 60, 4, 7, 2, 9, through_pooler))
+    db.connect(configuration.database_url, waiting=Waiting(3, 60, 4, 7, 2, 9, through_pooler))
     try:
         with db.transaction(db.GLOBAL, read_only=True) as session:
             names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
@@ -155,7 +156,7 @@ def test_nobody_waits_for_ever(configuration: Settings, through_pooler: bool) ->
 
 
 def test_a_lock_or_statement_that_takes_too_long_is_told_as_busy(configuration: Settings) -> None:
-    db.connect(configuration.database_url, waiting=db.Waiting(statement=2, lock=1))
+    db.connect(configuration.database_url, waiting=Waiting(statement=2, lock=1))
     try:
         with db.transaction(new_id()) as holder:
             holder.execute(text("SELECT pg_advisory_xact_lock(77)"))
@@ -169,6 +170,6 @@ def test_a_lock_or_statement_that_takes_too_long_is_told_as_busy(configuration: 
 
 def test_settings_say_how_long_to_wait(configuration: Settings) -> None:
     usual = configuration.model_copy(update={"database_pool_wait_seconds": 2, "database_lock_timeout_seconds": 10})
-    pages, jobs = db.Waiting.of(usual), db.Waiting.of(usual, patient=True)
-    assert pages == db.Waiting()
+    pages, jobs = Waiting.of(usual), Waiting.of(usual, patient=True)
+    assert pages == Waiting()
     assert (jobs.statement, jobs.lock, jobs.idle) == (900, 900, 60)

@@ -28,6 +28,12 @@ def build(configuration: Settings, who: Principal | None = None) -> APIFlask:
         security.set_cookie(response, "session", "value")
         return response
 
+    @app.get("/theme")
+    def theme() -> Response:
+        response = Response("set")
+        security.set_cookie(response, "theme", "dark", for_scripts=True)
+        return response
+
     return app
 
 
@@ -129,6 +135,15 @@ def test_over_tls_cookies_belong_to_this_host_alone(configuration: Settings) -> 
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= set(cookie.split("; "))
     assert "Domain" not in cookie
     assert "max-age=63072000" in answer.headers["Strict-Transport-Security"]
+
+
+def test_a_cookie_of_looks_is_bound_to_this_host_too(configuration: Settings) -> None:
+    """Scripts read it, so it is not HttpOnly; and it comes along from a link elsewhere, since it opens nothing."""
+    secure = configuration.model_copy(update={"public_url": "https://mingus.example"})
+    cookie = build(secure).test_client().get("/theme", base_url="https://mingus.example").headers["Set-Cookie"]
+    assert cookie.startswith("__Host-theme=dark")
+    assert {"Secure", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+    assert "HttpOnly" not in cookie
 
 
 def test_without_tls_nothing_promises_tls(client: FlaskClient) -> None:

@@ -192,6 +192,13 @@ class TestNamesBesideOurs:
             assert (answer.status_code, answer.location) == (308, f"https://{host}/where?a=b")
             assert "Strict-Transport-Security" not in answer.headers
 
+    @pytest.mark.parametrize("host", ["mingus.example", "api.mingus.example", "www.mingus.example"])
+    def test_the_api_is_never_sent_on(self, public: FlaskClient, host: str) -> None:
+        """A program with a wrong address is refused at once, instead of sending its token in the open for good."""
+        answer = public.get("/api/nothing", base_url=f"http://{host}", headers={"X-Forwarded-Proto": "http"})
+        assert (answer.status_code, answer.mimetype) == (403, "application/problem+json")
+        assert "over https only" in answer.get_json()["detail"]
+
     def test_a_change_is_not_sent_on(self, public: FlaskClient) -> None:
         answer = public.post("/api/draft", base_url="https://www.mingus.example", json={"amount": "1.00"})
         assert answer.status_code == 403

@@ -5,6 +5,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import cbor2
 import pyotp
@@ -26,6 +27,7 @@ ORIGIN = "http://localhost"
 class App:
     """An authenticator app that is set up, and the recovery codes that came with it."""
 
+    id: UUID
     secret: str
     recovery_codes: tuple[str, ...]
 
@@ -51,7 +53,7 @@ def add_app(member: Member) -> App:
         secret = factors.apps.secret_to_set_up(session, member, app_id)
         factors.apps.confirm(session, member, app_id, code_of(secret))
         added = factors.changing.added(session, member, "app", app_id)
-    return App(secret, added.recovery_codes)
+    return App(app_id, secret, added.recovery_codes)
 
 
 @dataclass

@@ -71,6 +71,15 @@ def test_a_service_that_does_not_answer_keeps_nobody_out(configuration: Settings
         assert LEAKED not in str(lines)
 
 
+def test_a_service_that_leads_elsewhere_is_not_followed(configuration: Settings) -> None:
+    with http_server(lambda _: Answer(body=f"{digits(LEAKED)[5:]}:42".encode())) as elsewhere:
+        there = f"{elsewhere.url}/range/{digits(LEAKED)[:5]}"
+        with http_server(lambda _: Answer(status=302, headers={"Location": there})) as server, capture_logs() as lines:
+            assert not breaches.is_breached(with_url(configuration, server.url), LEAKED)
+        assert [line["event"] for line in lines] == ["breach_check_failed"]
+        assert elsewhere.requests == []
+
+
 def test_a_leaked_password_is_refused_in_words(configuration: Settings, tmp_path: Path) -> None:
     path = tmp_path / "breaches.txt"
     path.write_text(digits(LEAKED) + "\n")

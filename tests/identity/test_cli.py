@@ -83,10 +83,8 @@ def test_a_new_password_opens_and_ends_what_the_old_one_opened(
     ("words", "typed", "said"),
     [
         (("create", "--email", "ada", *NAMES), PASSWORD, "does not look like an e-mail address"),
-        (("create", "--email", "ada@example.org", *NAMES), "short", "at least 15 characters"),
         (("create", "--email", "ada@example.org", *NAMES, "--currency", "beads"), PASSWORD, "--currency"),
         (("create", "--email", "ada@example.org", *NAMES, "--time-zone", "Mars"), PASSWORD, "--time-zone"),
-        (("set-password", "ada@example.org", "--password-stdin"), "short", "Four or five unrelated words"),
     ],
 )
 def test_bad_data_exits_65_with_a_sentence(here: Here, words: tuple[str, ...], typed: str, said: str) -> None:
@@ -94,6 +92,27 @@ def test_bad_data_exits_65_with_a_sentence(here: Here, words: tuple[str, ...], t
     assert code == 65
     assert said in stderr
     assert typed not in stderr
+
+
+@pytest.mark.parametrize("command", ["create", "set-password"])
+def test_a_password_that_is_too_short_exits_65_with_a_sentence(
+    configuration: Settings, someone: Someone, command: str
+) -> None:
+    words = ("--email", "ada@example.org", *NAMES) if command == "create" else (someone.email, "--password-stdin")
+    done = run(configuration, command, *words, typed="t1ny!owl\n")
+    assert (done.returncode, "at least 15 characters" in done.stderr) == (65, True), done.stderr
+    assert "t1ny!owl" not in done.stderr
+
+
+def test_beside_a_second_factor_eight_characters_suffice(
+    app: APIFlask, configuration: Settings, someone: Someone
+) -> None:
+    add_app(someone.member)
+    done = run(configuration, "set-password", someone.email, "--password-stdin", typed="t1ny!owl\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert enters(app, someone.email, "t1ny!owl")
+    kept = run(configuration, "remove-factors", someone.email)
+    assert (kept.returncode, "longer password first" in kept.stderr) == (65, True), kept.stderr
 
 
 def test_bad_usage_exits_64_with_a_sentence(here: Here) -> None:

@@ -31,10 +31,14 @@ def test_archives_are_kept_as_long_as_the_page_says() -> None:
 
 
 def _set_by_us() -> Iterator[str]:
-    """The names given to `set_cookie` anywhere, constants resolved in their module, else in whichever has one."""
+    """The names given to `set_cookie` anywhere, constants resolved in their module, else in whichever has one.
+
+    `known_browsers.COOKIE` is the constant of the module of that name.
+    """
     everywhere = dict(pair for _, tree in modules() for pair in _constants(tree))
+    theirs = {f"{path.stem}.{name}": value for path, tree in modules() for name, value in _constants(tree)}
     for _, tree in modules():
-        constants = {**everywhere, **dict(_constants(tree))}
+        constants = {**everywhere, **theirs, **dict(_constants(tree))}
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and _name(node.func) == "set_cookie":
                 yield from _cookie(node, constants)
@@ -45,8 +49,8 @@ def _cookie(call: ast.Call, constants: dict[str, str]) -> Iterator[str]:
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
             yield argument.value
             return
-        if isinstance(argument, ast.Name) and argument.id in constants:
-            yield constants[argument.id]
+        if (name := ast.unparse(argument)) in constants:
+            yield constants[name]
             return
 
 

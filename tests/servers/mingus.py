@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mingus.checklist.looking import http
 from mingus.checklist.looking.stores import NoAnswer
+from mingus.ops.programs import GUNICORN
 from tests.production import COMPLETE
 from tests.servers import processes
 from tests.servers.authority import Certificate
@@ -25,21 +26,30 @@ proxy_set_header X-Forwarded-Proto $scheme;"""
 
 
 @contextmanager
-def mingus(certificate: Certificate, *, environ: Mapping[str, str] | None = None) -> Iterator[Nginx]:
-    """Both servers, ready, inside the block."""
+def mingus(
+    certificate: Certificate, *, environ: Mapping[str, str] | None = None, ports: tuple[int, int] | None = None
+) -> Iterator[Nginx]:
+    """Both servers, ready, inside the block; nginx on free ports where none are named."""
+    with gunicorn(environ=environ) as port:
+        through = PROXY.format(port=port)
+        manners = Manners(http2=False, extra=f"location ~ ^/ {{ {through} }}", http=f"location / {{ {through} }}")
+        with nginx(certificate, manners=manners, ports=ports) as before:
+            yield before
+
+
+@contextmanager
+def gunicorn(*, environ: Mapping[str, str] | None = None) -> Iterator[int]:
+    """The port of gunicorn alone, as `mingus run` starts it, with four threads."""
     port = processes.free_port()
     inherited = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     given = {**inherited, **COMPLETE, "TRUSTED_PROXIES": "1", "PYTHONPATH": str(ROOT), **(environ or {})}
-    command = [sys.executable, "-P", "-m", "gunicorn", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
-    command += ["--worker-class=gthread", "--threads=4", "tests.servers.rehearsed:app"]
-    through = PROXY.format(port=port)
-    manners = Manners(http2=False, extra=f"location ~ ^/ {{ {through} }}", http=f"location / {{ {through} }}")
+    command = [sys.executable, "-P", "-m", "gunicorn", f"--bind=127.0.0.1:{port}", *GUNICORN, "--threads=4"]
+    command += ["tests.servers.rehearsed:app"]
     with (
         processes.folder("gunicorn") as folder,
         processes.running(command, folder / "log", lambda: _lives(port), environ=given),
-        nginx(certificate, manners=manners) as before,
     ):
-        yield before
+        yield port
 
 
 def _lives(port: int) -> bool:

@@ -13,6 +13,7 @@ from tests.servers import processes
 from tests.servers.authority import Certificate
 
 CONFIGURATION = """
+user root;
 daemon off;
 master_process off;
 pid {folder}/pid;
@@ -81,11 +82,15 @@ class Manners:
 
 @contextmanager
 def nginx(
-    certificate: Certificate, *, headers: Mapping[str, str] | None = None, manners: Manners | None = None
+    certificate: Certificate,
+    *,
+    headers: Mapping[str, str] | None = None,
+    manners: Manners | None = None,
+    ports: tuple[int, int] | None = None,
 ) -> Iterator[Nginx]:
-    """A server inside the block."""
+    """A server inside the block, on free ports where none are named."""
     binary = processes.program("nginx", package="nginx-light")
-    port, http_port = processes.free_port(), processes.free_port()
+    port, http_port = ports or (processes.free_port(), processes.free_port())
     with processes.folder("nginx") as folder:
         written = folder / "nginx.conf"
         written.write_text(_configuration(folder, (port, http_port), certificate, headers or {}, manners or Manners()))

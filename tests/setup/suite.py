@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.setup import observatory
 from tests.setup.programs import Needed, install_missing, oldest_postgresql
 
 WORKERS = 2
@@ -15,6 +16,7 @@ NO_TESTS_FOUND = 5  # pytest's exit code; fine when the arguments choose tests o
 def run(arguments: Sequence[str]) -> int:
     """The exit code: 0 when both runs passed. With MINGUS_PG_BIN set, one run on that PostgreSQL."""
     missing = install_missing()
+    observatory.install()
     without = [needed.marker for needed in missing if needed.marker]
     if os.environ.get("MINGUS_PG_BIN"):
         code = _pytest("the PostgreSQL of MINGUS_PG_BIN", arguments, without)

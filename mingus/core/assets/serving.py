@@ -43,8 +43,8 @@ def install(app: Flask, folder: Path = DIST) -> None:
 
 
 def _theme() -> str:
-    """The theme the person chose, kept in a cookie: system, light or dark."""
-    chosen = request.cookies.get("theme", "system")
+    """The theme the person chose, kept in a cookie: system, light or dark. Over TLS its name has the prefix of all."""
+    chosen = request.cookies.get("__Host-theme") or request.cookies.get("theme", "system")
     return chosen if chosen in THEMES else "system"
 
 

@@ -1,5 +1,6 @@
 """The shapes that values have everywhere, whatever the environment. Empty means not set, and has every shape."""
 
+import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from typing import Annotated, Final
@@ -75,12 +76,24 @@ def is_web_address(url: str) -> str:
     return url
 
 
+def are_origins(text: str) -> str:
+    """Refuses a list in which anything is not as browsers write an origin, letter by letter."""
+    listed = [origin.strip() for origin in text.split(",") if origin.strip()]
+    if not all(_ORIGIN.fullmatch(origin) and not origin.endswith(_USUAL_PORTS) for origin in listed):
+        raise ValueError(f"must be {ORIGIN_WORDS}")
+    return ",".join(listed)
+
+
+_ORIGIN: Final = re.compile(r"(?:https://[a-z0-9.-]+|http:/{2}(?:localhost|127\.0\.0\.1))(?::[1-9][0-9]{0,4})?")
+_USUAL_PORTS: Final = (":443", ":80")
+ORIGIN_WORDS: Final = "origins with commas between them, as browsers write them: https:// and a host in small letters"
 KEY_WORDS: Final = "32 bytes: 64 hexadecimal digits, base64, or 32 characters"
 
 Seconds = Annotated[int, Field(ge=1, le=86_400)]
 Database = Annotated[str, Shape("postgresql://user:password@host:port/database", check=speaks_psycopg)]
 Address = Annotated[str, Shape("https:// and a host, with nothing after it", check=is_address)]
 WebAddress = Annotated[str, Shape("an address that starts with https://", check=is_web_address)]
+Origins = Annotated[str, Shape(ORIGIN_WORDS, check=are_origins)]
 Random = Annotated[SecretStr, Shape("at least 32 random characters", check=long_enough)]
 Key = Annotated[SecretStr, Shape(KEY_WORDS, check=is_key)]
 Keys = Annotated[SecretStr, Shape(f"keys with commas between them, each {KEY_WORDS}", check=are_keys)]

@@ -1,11 +1,10 @@
 """What people send about goals, from forms and programs alike."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from mingus.core.fields import AmountText, Currency, EmptyIsNone, Incoming, Name, Note
+from mingus.core.fields import AmountText, CalendarDate, Currency, EmptyIsNone, Incoming, Name, Note
 from mingus.core.fields import PositiveAmountText as PositiveText
 from mingus.goals.models import KINDS, SOURCES, STATUSES
 
@@ -26,7 +25,7 @@ Source = Annotated[
     str, AfterValidator(lambda text: _one_of(SOURCES, text)), Field(json_schema_extra={"enum": list(SOURCES)})
 ]
 Priority = Annotated[int, Field(ge=1, le=5)]
-OptionalDate = Annotated[date | None, EmptyIsNone]
+OptionalDate = Annotated[CalendarDate | None, EmptyIsNone]
 OptionalAmount = Annotated[PositiveText | None, EmptyIsNone]
 
 

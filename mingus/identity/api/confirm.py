@@ -17,6 +17,7 @@ confirm_door = APIBlueprint("identity_confirm", __name__, url_prefix="/api/auth"
 
 
 @confirm_door.post("/confirm/options")
+@about_credentials
 @signed_in(action="own account")
 @confirm_door.output(PasskeyOptionsView)
 def options() -> PasskeyOptionsView:

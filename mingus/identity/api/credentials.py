@@ -1,24 +1,22 @@
 """Address and password, for programs: confirm, forget, reset, change. What a link in a mail holds is its `token`."""
 
-from datetime import timedelta
-
 from apiflask import APIBlueprint
 from flask import Response
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from mingus.core import security
-from mingus.core.policy import open_to
-from mingus.core.security import Principal, signed_in
+from mingus.core.policy import about_credentials, open_to
+from mingus.core.security import signed_in
+from mingus.core.step_up import stepped_up
 from mingus.identity import credential_attempts as attempts
-from mingus.identity import service
 from mingus.identity.api.sign_in import tokens_view
+from mingus.identity.asking import who
+from mingus.identity.beginning import begin_family, begin_session
 from mingus.identity.rules.links import Purpose
 from mingus.identity.schemas import (
     Address,
     DoneView,
     EmailChange,
-    Known,
     LinkIn,
     NewPassword,
     PasswordChange,
@@ -48,7 +46,8 @@ def forgot(given: Address) -> DoneView:
 @credentials_door.output(DoneView)
 def reset(given: NewPassword) -> DoneView:
     """Choose a new password by the link of a mail. Everything that was signed in ends."""
-    attempts.reset(given.token, given.password, visitor())
+    link = attempts.look(Purpose.RESET_PASSWORD, given.token, visitor())
+    attempts.reset(link, given.token, given.password)
     return DoneView(message="The password is changed. Please sign in with it.")
 
 
@@ -64,37 +63,38 @@ def verify(given: LinkIn) -> DoneView:
 
 @credentials_door.post("/verify-email/again")
 @open_to("signed in", OWN, limit=attempts.AGAIN_LIMIT)
+@about_credentials
 @signed_in(action="own account")
 @credentials_door.output(DoneView, status_code=202)
 def verify_again() -> DoneView:
     """Have the link that confirms your address mailed once more."""
-    attempts.send_verification(_who())
+    attempts.send_verification(who())
     return DoneView(message="We have written to you, unless your address is confirmed already.")
 
 
 @credentials_door.post("/change-password")
 @open_to("signed in", OWN, limit=attempts.PASSWORD_LIMIT)
-@signed_in(action="own account")
+@stepped_up
 @credentials_door.input(PasswordChange, location="json", arg_name="given")
 @credentials_door.output(TokensView)
 def change_password(given: PasswordChange) -> TokensView | ResponseReturnValue:
     """Change your password. Everything that was signed in ends; you get new tokens, or a new session."""
-    who = _who()
-    if who.by_token:
-        return tokens_view(attempts.change_password(who, given, service.begin_family))
+    person = who()
+    if person.by_token:
+        return tokens_view(attempts.change_password(person, given, begin_family))
     response = Response(status=204)
-    security.set_cookie(response, "session", attempts.change_password(who, given, _begin_session))
+    security.set_cookie(response, "session", attempts.change_password(person, given, begin_session))
     return response
 
 
 @credentials_door.post("/change-email")
 @open_to("signed in", OWN, limit=attempts.EMAIL_LIMIT)
-@signed_in(action="own account")
+@stepped_up
 @credentials_door.input(EmailChange, location="json", arg_name="given")
 @credentials_door.output(DoneView, status_code=202)
 def change_email(given: EmailChange) -> DoneView:
     """Have a link mailed to a new address, which counts once the link was followed."""
-    attempts.change_email(_who(), given)
+    attempts.change_email(who(), given)
     return DoneView(message="We have written to the new address. It counts once you have followed the link there.")
 
 
@@ -116,14 +116,3 @@ def undo_email_change(given: LinkIn) -> DoneView:
     """Take the old address back, by the link that was mailed to it. Everything that was signed in ends."""
     attempts.follow(Purpose.UNDO_EMAIL_CHANGE, given.token, visitor())
     return DoneView(message="The old e-mail address counts again. Please choose a new password.")
-
-
-def _who() -> Principal:
-    who = security.principal()
-    assert who is not None
-    return who
-
-
-def _begin_session(db: Session, known: Known) -> str:
-    longest = timedelta(seconds=security.settings().session_absolute_seconds)
-    return service.begin_session(db, known, visitor().browser, longest=longest)

@@ -10,6 +10,7 @@ from mingus.core import security
 from mingus.core.db import transaction
 from mingus.core.policy import about_credentials
 from mingus.core.security import signed_in, whoever
+from mingus.core.step_up import stepped_up
 from mingus.identity import service
 from mingus.identity.schemas import DevicesView
 
@@ -29,7 +30,7 @@ def index() -> DevicesView:
 
 @devices_door.delete("/<device_id>")
 @about_credentials
-@signed_in(action="own account")
+@stepped_up
 @devices_door.output({}, status_code=204)
 def end(device_id: str) -> ResponseReturnValue:
     """Sign one of them out."""
@@ -39,9 +40,9 @@ def end(device_id: str) -> ResponseReturnValue:
     return Response(status=204)
 
 
-@devices_door.post("/end-others")
+@devices_door.delete("/others")
 @about_credentials
-@signed_in(action="own account")
+@stepped_up
 @devices_door.output({}, status_code=204)
 def end_others() -> ResponseReturnValue:
     """Sign all but this one out."""

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from mingus.core.db import transaction
 from mingus.core.errors import Refused
+from mingus.core.policy import about_credentials
 from mingus.core.security import member, signed_in
 from mingus.core.step_up import stepped_up
 from mingus.identity import factor_attempts
@@ -30,6 +31,7 @@ factors_door = APIBlueprint("identity_factors", __name__, url_prefix="/api/auth/
 
 
 @factors_door.get("")
+@about_credentials
 @signed_in(action="own account")
 @factors_door.output(FactorsView)
 def index() -> FactorsView:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from mingus.core.db import transaction
 from mingus.core.security import member, signed_in
+from mingus.core.step_up import stepped_up
 from mingus.core.tenancy import Member
 from mingus.identity import invitation_attempts, service
 from mingus.identity.schemas.households import (
@@ -44,7 +45,7 @@ def change(changes: HouseholdChanges) -> HouseholdView:
 
 
 @household_door.patch("/members/<uuid:person_id>")
-@signed_in(action="change roles")
+@stepped_up(action="change roles")
 @household_door.input(RoleChange, location="json", arg_name="change")
 @household_door.output(HouseholdView)
 def change_role(person_id: UUID, change: RoleChange) -> HouseholdView:
@@ -56,7 +57,7 @@ def change_role(person_id: UUID, change: RoleChange) -> HouseholdView:
 
 
 @household_door.delete("/members/<uuid:person_id>")
-@signed_in(action="remove member")
+@stepped_up(action="remove member")
 @household_door.output({}, status_code=204)
 def remove(person_id: UUID) -> ResponseReturnValue:
     """Remove somebody from the household; they are out at once."""
@@ -77,7 +78,7 @@ def invitations() -> InvitationList:
 
 
 @household_door.post("/invitations")
-@signed_in(action="invite")
+@stepped_up(action="invite")
 @household_door.input(InvitationDraft, location="json", arg_name="draft")
 @household_door.output(SentView, status_code=201)
 def invite(draft: InvitationDraft) -> SentView:
@@ -86,7 +87,7 @@ def invite(draft: InvitationDraft) -> SentView:
 
 
 @household_door.post("/invitations/<uuid:invitation_id>/send-again")
-@signed_in(action="invite")
+@stepped_up(action="invite")
 @household_door.output(SentView)
 def send_again(invitation_id: UUID) -> SentView:
     """Mail a new link, good for seven days; the old one dies."""
@@ -106,7 +107,7 @@ def withdraw(invitation_id: UUID) -> ResponseReturnValue:
 
 
 @household_door.post("/ownership")
-@signed_in(action="transfer ownership")
+@stepped_up(action="transfer ownership")
 @household_door.input(Whom, location="json", arg_name="whom")
 @household_door.output(HouseholdView)
 def offer_ownership(whom: Whom) -> HouseholdView:
@@ -129,7 +130,7 @@ def withdraw_ownership() -> ResponseReturnValue:
 
 
 @household_door.post("/ownership/accept")
-@signed_in(action="see household")
+@stepped_up(action="see household")
 @household_door.output({}, status_code=204)
 def accept_ownership() -> ResponseReturnValue:
     """Take over the household that was offered to you."""
@@ -145,7 +146,7 @@ def decline_ownership() -> ResponseReturnValue:
 
 
 @household_door.post("/leave")
-@signed_in(action="leave")
+@stepped_up(action="leave")
 @household_door.output({}, status_code=204)
 def leave() -> ResponseReturnValue:
     """Leave. What is private to you goes to the trash, and this token ends."""

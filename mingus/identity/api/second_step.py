@@ -6,8 +6,9 @@ from mingus.core import security
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.policy import open_to
 from mingus.identity import factor_attempts
-from mingus.identity.api.sign_in import begin_family, tokens_view
+from mingus.identity.api.sign_in import tokens_view
 from mingus.identity.asking import PENDING, cookie, site
+from mingus.identity.beginning import begin_family
 from mingus.identity.schemas import TokensView
 from mingus.identity.schemas.second_factors import PasskeyAnswer, PasskeyOptionsView, PendingIn, SecondStep
 from mingus.identity.service import factors

@@ -3,7 +3,6 @@
 from apiflask import APIBlueprint
 from flask import Response
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from mingus.core import security
 from mingus.core.db import transaction
@@ -11,11 +10,11 @@ from mingus.core.errors import Unauthorized
 from mingus.core.policy import about_credentials, open_to
 from mingus.core.security import signed_in
 from mingus.identity import attempts, service, tokens
+from mingus.identity.beginning import begin_family
 from mingus.identity.schemas import (
     CheckView,
     Credentials,
     CsrfView,
-    Known,
     Pending,
     RefreshIn,
     RegisteredView,
@@ -115,11 +114,6 @@ def check_auth() -> CheckView:
 def csrf_token() -> CsrfView:
     """A token for the next write from a browser; visitors get one too."""
     return CsrfView(csrf_token=security.csrf_token())
-
-
-def begin_family(db: Session, known: Known) -> Renewed:
-    """What a program gets when it has signed in."""
-    return service.begin_family(db, known, visitor())
 
 
 def tokens_view(renewed: Renewed | None) -> TokensView:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from mingus.core import security, toasts
 from mingus.core.db import transaction
 from mingus.core.policy import about_credentials
-from mingus.core.security import Principal, signed_in, whoever
+from mingus.core.security import Principal, whoever
+from mingus.core.step_up import stepped_up
 from mingus.identity import service
 from mingus.identity.pages.door import door
 from mingus.identity.pages.security_page import section
@@ -24,7 +25,7 @@ def devices(db: Session, who: Principal) -> object:
 
 @door.post("/settings/security/devices/<device_id>/end")
 @about_credentials
-@signed_in(action="own account")
+@stepped_up
 def end_device(device_id: str) -> ResponseReturnValue:
     """Sign one of them out."""
     who = whoever()
@@ -36,7 +37,7 @@ def end_device(device_id: str) -> ResponseReturnValue:
 
 @door.post("/settings/security/devices/end-others")
 @about_credentials
-@signed_in(action="own account")
+@stepped_up
 def end_other_devices() -> ResponseReturnValue:
     """Sign all but this one out."""
     who = whoever()

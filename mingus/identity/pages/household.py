@@ -1,8 +1,12 @@
-"""The page of the household: its people, invitations, handing it over, leaving, and one's other households."""
+"""The page of the household: its people, invitations, handing it over, leaving, and one's other households.
+
+Everybody may look. Who belongs here is changed by whoever has confirmed lately: until then the page asks for that in
+the place of its forms, so that nobody fills one in for nothing.
+"""
 
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 
@@ -11,7 +15,9 @@ from mingus.core.db import transaction
 from mingus.core.errors import Refused
 from mingus.core.ids import new_id
 from mingus.core.permissions import GIVEN_BY_INVITATION, ROLE_MEANINGS, ROLE_NAMES
-from mingus.core.security import member, signed_in
+from mingus.core.policy import about_credentials
+from mingus.core.security import member, signed_in, whoever
+from mingus.core.step_up import is_recent, stepped_up
 from mingus.core.web import field_errors
 from mingus.identity import invitation_attempts, service
 from mingus.identity.pages.door import door, kept, read_form
@@ -19,6 +25,7 @@ from mingus.identity.schemas.households import HouseholdDraft, InvitationDraft, 
 
 
 @door.get("/settings/household")
+@about_credentials
 @signed_in(action="see household")
 def household() -> ResponseReturnValue:
     """Everything about the household that this member may see."""
@@ -26,7 +33,7 @@ def household() -> ResponseReturnValue:
 
 
 @door.post("/settings/household/invitations")
-@signed_in(action="invite")
+@stepped_up(action="invite")
 def invite() -> ResponseReturnValue:
     """Invite somebody. What it says afterwards is the same for every address."""
     try:
@@ -40,7 +47,7 @@ def invite() -> ResponseReturnValue:
 
 
 @door.post("/settings/household/invitations/<uuid:invitation_id>/send-again")
-@signed_in(action="invite")
+@stepped_up(action="invite")
 def send_again(invitation_id: UUID) -> ResponseReturnValue:
     """Mail a new link; the old one is good no more."""
     invitation_attempts.send_again(member(), invitation_id)
@@ -58,7 +65,7 @@ def withdraw(invitation_id: UUID) -> ResponseReturnValue:
 
 
 @door.post("/settings/household/members/<uuid:person_id>/role")
-@signed_in(action="change roles")
+@stepped_up(action="change roles")
 def change_role(person_id: UUID) -> ResponseReturnValue:
     """Make a partner a viewer, or the other way round."""
     who = member()
@@ -69,7 +76,7 @@ def change_role(person_id: UUID) -> ResponseReturnValue:
 
 
 @door.post("/settings/household/members/<uuid:person_id>/remove")
-@signed_in(action="remove member")
+@stepped_up(action="remove member")
 def remove(person_id: UUID) -> ResponseReturnValue:
     """Remove somebody; they are out at once."""
     who = member()
@@ -79,7 +86,7 @@ def remove(person_id: UUID) -> ResponseReturnValue:
 
 
 @door.post("/settings/household/ownership")
-@signed_in(action="transfer ownership")
+@stepped_up(action="transfer ownership")
 def offer_ownership() -> ResponseReturnValue:
     """Offer the household to another member, who has a week to accept."""
     who = member()
@@ -99,26 +106,33 @@ def withdraw_ownership() -> ResponseReturnValue:
     return _done("You keep the household.")
 
 
-@door.post("/settings/household/ownership/answer")
-@signed_in(action="see household")
-def answer_ownership() -> ResponseReturnValue:
-    """Take over the household that was offered, or decline."""
+@door.post("/settings/household/ownership/accept")
+@stepped_up(action="see household")
+def accept_ownership() -> ResponseReturnValue:
+    """Take over the household that was offered."""
     who = member()
-    accepts = request.form.get("answer") == "accept"
     with transaction(who.household_id) as db:
-        service.members.answer_ownership(db, who, accepts=accepts)
-    return _done("This household is yours now." if accepts else "Declined. Nothing changed.")
+        service.members.answer_ownership(db, who, accepts=True)
+    return _done("This household is yours now.")
+
+
+@door.post("/settings/household/ownership/decline")
+@signed_in(action="see household")
+def decline_ownership() -> ResponseReturnValue:
+    """Leave the household with its owner."""
+    who = member()
+    with transaction(who.household_id) as db:
+        service.members.answer_ownership(db, who, accepts=False)
+    return _done("Declined. Nothing changed.")
 
 
 @door.post("/settings/household/leave")
-@signed_in(action="leave")
+@stepped_up(action="leave")
 def leave() -> ResponseReturnValue:
     """Leave, and go on in another household of one's own."""
-    who, principal = member(), security.principal()
-    assert principal is not None
+    who = member()
     with transaction(who.household_id) as db:
-        next_id = service.members.leave(db, who)
-    assert next_id is not None
+        service.members.leave(db, who)
     toasts.say("You have left the household. Sign in to go on in your own.")
     answer = redirect(url_for("identity.sign_in"), code=303)
     security.clear_cookie(answer, "session")
@@ -172,6 +186,7 @@ def _page(form: dict[str, str], errors: dict[str, str]) -> str:
         mine=mine,
         form=form,
         errors=errors,
+        is_confirmed=is_recent(whoever().stepped_up_at),
         role_names=ROLE_NAMES,
         role_choices=[(role, f"{ROLE_NAMES[role]}: {ROLE_MEANINGS[role]}") for role in GIVEN_BY_INVITATION],
     )

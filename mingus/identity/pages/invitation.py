@@ -4,8 +4,6 @@ A cookie of ours is not sent along from a mail program, so the link shows a page
 it is known who is signed in. Looking changes nothing: programs that look into mails before people do may.
 """
 
-from datetime import timedelta
-
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
@@ -19,6 +17,7 @@ from mingus.core.security import signed_in
 from mingus.core.tenancy import Member
 from mingus.core.web import field_errors
 from mingus.identity import attempts, invitation_attempts, service
+from mingus.identity.beginning import begin_session
 from mingus.identity.pages.door import door, kept, read_form
 from mingus.identity.rules import email_key
 from mingus.identity.rules.passwords import MIN_CHARACTERS
@@ -88,10 +87,10 @@ def decline_invitation(token: str) -> ResponseReturnValue:
 
 
 def _begin_session(joined: Member) -> str:
-    longest = timedelta(seconds=security.settings().session_absolute_seconds)
+    """For somebody new, who has just chosen a password: there can be no second factor beside it yet."""
     known = Known(joined.person_id, joined.household_id, 1, "")
     with transaction(joined.household_id) as db:
-        return service.begin_session(db, known, visitor().browser, longest=longest)
+        return begin_session(db, known)
 
 
 def _inside(cookie: str) -> ResponseReturnValue:

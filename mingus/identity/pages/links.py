@@ -11,12 +11,12 @@ from flask.typing import ResponseReturnValue
 from pydantic import SecretStr
 
 from mingus.core import security, toasts
-from mingus.core.errors import Refused, TooManyRequests, Unavailable
+from mingus.core.errors import Refused, Unavailable
 from mingus.core.policy import open_to
 from mingus.identity import credential_attempts as attempts
 from mingus.identity.pages.door import door
 from mingus.identity.rules.links import Purpose
-from mingus.identity.rules.passwords import MIN_CHARACTERS
+from mingus.identity.service.links import Link
 from mingus.identity.visitors import visitor
 
 WHY: Final = "whoever follows a link in a mail need not be signed in"
@@ -92,10 +92,10 @@ def follow(purpose: Purpose, token: str) -> ResponseReturnValue:
 def choose(token: str) -> ResponseReturnValue:
     """The form for a new password."""
     try:
-        attempts.look(Purpose.RESET_PASSWORD, token, visitor())
+        link = attempts.look(Purpose.RESET_PASSWORD, token, visitor())
     except Refused as ended:
         return _ended(str(ended))
-    return _password_form({})
+    return _password_form(link, {})
 
 
 @door.post("/reset-password/<token>/confirm")
@@ -103,23 +103,24 @@ def choose(token: str) -> ResponseReturnValue:
 def reset(token: str) -> ResponseReturnValue:
     """Replace the password, and sign in with it afterwards: a second factor is asked for there as always."""
     try:
-        attempts.reset(token, SecretStr(request.form.get("password", "")), visitor())
-    except TooManyRequests:
-        raise
+        link = attempts.look(Purpose.RESET_PASSWORD, token, visitor())
+    except Refused as ended:
+        return _ended(str(ended))
+    try:
+        attempts.reset(link, token, SecretStr(request.form.get("password", "")))
     except Unavailable as busy:
-        return _password_form({}, str(busy)), busy.status, {"Retry-After": str(busy.retry_after_seconds)}
+        return _password_form(link, {}, str(busy)), busy.status, {"Retry-After": str(busy.retry_after_seconds)}
     except Refused as refusal:
-        return (_password_form(refusal.fields), refusal.status) if refusal.fields else _ended(str(refusal))
+        return (_password_form(link, refusal.fields), refusal.status) if refusal.fields else _ended(str(refusal))
     toasts.say("Your password is changed. Sign in with it now.")
     answer = redirect(url_for("identity.sign_in"), code=303)
     security.clear_cookie(answer, "session")
     return answer
 
 
-def _password_form(errors: dict[str, str], message: str | None = None) -> str:
-    return render_template(
-        "identity/reset_password.html", errors=errors, message=message, min_characters=MIN_CHARACTERS
-    )
+def _password_form(link: Link, errors: dict[str, str], message: str | None = None) -> str:
+    shortest = attempts.chooser(link).min_characters
+    return render_template("identity/reset_password.html", errors=errors, message=message, min_characters=shortest)
 
 
 def _ended(sentence: str) -> Response:

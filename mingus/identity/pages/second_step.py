@@ -1,7 +1,6 @@
 """The second step of signing in, between the right password and the session; and signing in by a passkey alone."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -13,12 +12,12 @@ from werkzeug.wrappers import Response
 from mingus.core import security, toasts
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.errors import MingusError, Refused, Unauthorized, Unavailable
-from mingus.core.networks import vicinity_of
 from mingus.core.policy import open_to
 from mingus.core.security import safe_next
 from mingus.core.web import field_errors
-from mingus.identity import attempts, factor_attempts, service
+from mingus.identity import attempts, factor_attempts
 from mingus.identity.asking import PENDING, cookie, remembered_cookie, site
+from mingus.identity.beginning import begin_session
 from mingus.identity.pages.door import door, read_form
 from mingus.identity.schemas import Known, Pending
 from mingus.identity.schemas.second_factors import Evidence, PasskeyAnswer
@@ -76,13 +75,6 @@ def lead_to_second_step(pending: Pending, after: str) -> ResponseReturnValue:
     seconds = int(factors.pending.LIVES.total_seconds())
     security.set_cookie(answer, PENDING, pending.token, max_age_seconds=seconds)
     return answer
-
-
-def begin_session(db: Session, known: Known) -> str:
-    """What a browser gets when its person has signed in."""
-    longest = timedelta(seconds=security.settings().session_absolute_seconds)
-    here = visitor()
-    return service.begin_session(db, known, here.browser, longest=longest, vicinity=vicinity_of(here.network))
 
 
 def _take(known: Known) -> ResponseReturnValue:

@@ -1,7 +1,8 @@
 """The page /settings/security, made of sections. Each section says where it stands and reads what it shows.
 
 A section named "email" is a function marked by `section("email", place=10)` and the template
-`identity/security/_email.html`, which gets `view` (what the function answers), `form` (what was typed) and `errors`.
+`identity/security/_email.html`, which gets `view` (what the function answers). Forms have pages of their own, which
+ask for a confirmation when they are opened, so that nothing typed is lost.
 """
 
 from collections.abc import Callable
@@ -12,11 +13,10 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from mingus.core import security
 from mingus.core.db import transaction
-from mingus.core.errors import Unauthorized
 from mingus.core.policy import about_credentials
 from mingus.core.security import Principal, signed_in
+from mingus.identity.asking import who
 from mingus.identity.pages.door import door
 
 Read = Callable[[Session, Principal], object]
@@ -36,18 +36,7 @@ class Section:
         return f"identity/security/_{self.name}.html"
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A form of one section that came back: what was typed, and what is wrong with it."""
-
-    section: str
-    form: dict[str, str]
-    errors: dict[str, str]
-    message: str | None = None
-
-
 _sections: Final[dict[str, Section]] = {}
-_NOTHING: Final = Typed("", {}, {})
 
 
 def section(name: str, *, place: int) -> Callable[[Read], Read]:
@@ -65,16 +54,8 @@ def section(name: str, *, place: int) -> Callable[[Read], Read]:
 @signed_in(action="own account")
 def security_settings() -> ResponseReturnValue:
     """How you sign in, and what is signed in."""
-    return page()
-
-
-def page(came_back: Typed = _NOTHING) -> str:
-    """The whole page; the form that came back stands in its section with its errors."""
-    who = security.principal()
-    if who is None:
-        raise Unauthorized("Please sign in first.")
+    person = who()
     shown = sorted(_sections.values(), key=lambda one: one.place)
-    with transaction(who.household_id, read_only=True) as db:
-        views = [one.read(db, who) for one in shown]
-    back = [came_back if came_back.section == one.name else _NOTHING for one in shown]
-    return render_template("identity/security.html", parts=list(zip(shown, views, back, strict=True)))
+    with transaction(person.household_id, read_only=True) as db:
+        views = [one.read(db, person) for one in shown]
+    return render_template("identity/security.html", parts=list(zip(shown, views, strict=True)))

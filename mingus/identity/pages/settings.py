@@ -54,8 +54,8 @@ def change_theme() -> ResponseReturnValue:
     chosen = request.form.get("theme", "system")
     answer = redirect(url_for("identity.settings"), code=303)
     if chosen in dict(THEMES):
-        secure = security.settings().secure
-        answer.set_cookie("theme", chosen, max_age=THEME_KEPT, secure=secure, samesite="Lax", path="/")
+        seconds = int(THEME_KEPT.total_seconds())
+        security.set_cookie(answer, "theme", chosen, max_age_seconds=seconds, for_scripts=True)
     return answer
 
 

@@ -11,8 +11,9 @@ from mingus.core.security import safe_next
 from mingus.core.web import field_errors
 from mingus.identity import attempts
 from mingus.identity.asking import remembered_by
+from mingus.identity.beginning import begin_session
 from mingus.identity.pages.door import door, kept, read_form
-from mingus.identity.pages.second_step import begin_session, lead_to_second_step
+from mingus.identity.pages.second_step import lead_to_second_step
 from mingus.identity.rules.hints import hint
 from mingus.identity.rules.passwords import MIN_CHARACTERS
 from mingus.identity.schemas import Credentials, Pending, Registration
@@ -52,8 +53,9 @@ def join() -> ResponseReturnValue:
 @open_to("anyone", "people choose a password here")
 def password_hint() -> ResponseReturnValue:
     """How soon the password that is being typed would be guessed; nothing of it is kept."""
-    words = [request.form.get(name, "") for name in ("email", "first_name", "last_name")]
-    sentence = hint(request.form.get("password", ""), words)
+    words = [request.form.get(name, "") for name in ("email", "first_name", "last_name", "username")]
+    typed = request.form.get("password") or request.form.get("new_password", "")
+    sentence = hint(typed, words)
     return render_template("identity/_password_hint.html", sentence=sentence)
 
 

@@ -10,7 +10,7 @@ STEPS_ASIDE: Final = 1  # one before and one after: clocks differ, and people ty
 DIGITS: Final = 6
 ISSUER: Final = "Mingus"
 RECOVERY_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's 32: nothing in it looks like another
-RECOVERY_CHARACTERS: Final = 16  # of five bits each
+RECOVERY_CHARACTERS: Final = 28  # of five bits each: 140, which no list of hashes gives away (ASVS 6.5.2, 11.5.1)
 _LOOKALIKES: Final = str.maketrans("oilu", "011v")
 _GROUP: Final = 4
 

@@ -35,8 +35,8 @@ def _is_accepted(answer: bool) -> bool:  # noqa: FBT001  pydantic calls it
     return answer
 
 
-Accepted = Annotated[bool, Field(strict=True), AfterValidator(_is_accepted)]
-Email = Annotated[str, AfterValidator(_is_email)]
+Accepted = Annotated[bool, Field(strict=True, json_schema_extra={"const": True}), AfterValidator(_is_accepted)]
+Email = Annotated[str, AfterValidator(_is_email), Field(json_schema_extra={"format": "email", "maxLength": 254})]
 TimeZone = Annotated[str, AfterValidator(_is_time_zone)]
 Typed = Annotated[SecretStr, Field(min_length=1, max_length=MAX_TYPED_CHARACTERS)]
 """A password as it was typed: blanks at its ends belong to it, and it is never printed."""
@@ -91,17 +91,15 @@ class NewPassword(WithPassword):
 
 
 class PasswordChange(WithPassword):
-    """A new password, by whoever knows the present one."""
+    """A new password, by whoever has confirmed lately that it is them."""
 
-    current_password: Typed
     new_password: Typed
 
 
-class EmailChange(WithPassword):
-    """A new address, by whoever knows the password."""
+class EmailChange(Incoming):
+    """A new address, by whoever has confirmed lately that it is them."""
 
-    email: Annotated[Email, Stripped]
-    password: Typed
+    email: Email
 
 
 class RefreshIn(Incoming):
@@ -255,6 +253,12 @@ class Known:
     password_hash: str
     is_confirmed: bool = True
     """Whether they have just shown all they have; not so in a remembered browser, which must step up first."""
+    confirmed_at: datetime | None = None
+    """When they did, where that was before this moment: a sign-in that takes another's place is no fresher than it."""
+
+    def stepped_up_at(self, moment: datetime) -> datetime | None:
+        """What a sign-in that begins at this moment counts as confirmed from."""
+        return (self.confirmed_at or moment) if self.is_confirmed else None
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 import json
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
 from mingus.core.fields import EmptyIsNone, Incoming, Name, Outgoing
 from mingus.identity.schemas import Typed, WithPassword
@@ -30,7 +30,12 @@ def _is_answer(said: Said) -> Said:
     return said
 
 
-Credential = Annotated[Said, AfterValidator(_is_answer), BeforeValidator(_read)]
+_ANSWER_SCHEMA: Final = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, "response": {"type": "object"}},
+    "required": ["id", "response"],
+}
+Credential = Annotated[Said, AfterValidator(_is_answer), BeforeValidator(_read), WithJsonSchema(_ANSWER_SCHEMA)]
 
 
 class Evidence(WithPassword):

@@ -4,6 +4,7 @@ from mingus.identity.service import devices as devices  # listens to every sign-
 from mingus.identity.service import factors, households, invitations, members, operators, personal_tokens
 from mingus.identity.service import known_devices as known_devices  # listens to every sign-in
 from mingus.identity.service.activity import activity_of
+from mingus.identity.service.choosing import Chooser, chooser
 from mingus.identity.service.devices import devices_of, end_device, end_others
 from mingus.identity.service.joining import join
 from mingus.identity.service.people import (
@@ -22,12 +23,14 @@ from mingus.identity.service.sessions import begin_session, end_session
 from mingus.identity.service.stepping_up import password_hash_of, step_up
 
 __all__ = [
+    "Chooser",
     "Renewed",
     "activity_of",
     "begin_family",
     "begin_session",
     "change_names",
     "change_profile",
+    "chooser",
     "devices_of",
     "end_device",
     "end_family",

@@ -37,16 +37,22 @@ def verify_email(db: Session, whose: Whose) -> None:
         events.record(db, credential_events.EmailVerified(whose.household_id, whose.person_id, whose.person_id))
 
 
-def change_password(db: Session, whose: Whose, password_hash: str) -> Known:
-    """Replace the password; every session, token and open link ends. Answers whom a new session is for."""
-    _set_password(db, whose, password_hash)
+def change_password(db: Session, whose: Whose, password_hash: str, *, needs_factor: bool = False) -> Known:
+    """Replace the password; every session, token and open link ends. Answers whom a new session is for.
+
+    Raises Refused for one that `needs_factor` where none stands beside it.
+    """
+    _set_password(db, whose, password_hash, needs_factor=needs_factor)
     notices.tell(db, whose, "password_changed")
     return known(db, whose)
 
 
-def reset_password(db: Session, link: Link, password_hash: str) -> None:
-    """Replace the password by a link that was spent: it was read in their mailbox, so the address is theirs too."""
-    _set_password(db, link, password_hash)
+def reset_password(db: Session, link: Link, password_hash: str, *, needs_factor: bool = False) -> None:
+    """Replace the password by a link that was spent: it was read in their mailbox, so the address is theirs too.
+
+    Raises Refused for one that `needs_factor` where none stands beside it.
+    """
+    _set_password(db, link, password_hash, needs_factor=needs_factor)
     verify_email(db, link)
     notices.tell(db, link, "password_reset")
 
@@ -99,8 +105,8 @@ def known(db: Session, whose: Whose) -> Known:
     return Known(whose.person_id, whose.household_id, row.session_version, row.password_hash)
 
 
-def _set_password(db: Session, whose: Whose, password_hash: str) -> None:
-    set_password(db, whose.household_id, whose.person_id, password_hash)
+def _set_password(db: Session, whose: Whose, password_hash: str, *, needs_factor: bool) -> None:
+    set_password(db, whose.household_id, whose.person_id, password_hash, needs_factor=needs_factor)
     links.end(db, whose.person_id, Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL)
 
 

@@ -1,6 +1,10 @@
 """The browsers and programs that people are known by. Whoever signs in with a new one is told about by mail.
 
 Listens to every sign-in, by whatever way it came, so that no way can forget it.
+
+Why the cookie `device` is not the mark `known` (`identity.known_browsers`): a device is a row for each person who was
+in with it, which they see and can end, and which several people of one household share; the mark is a proof without a
+row, of one address, for the moment before it is known who asks.
 """
 
 from sqlalchemy import exists, select

@@ -4,7 +4,7 @@ Nobody becomes one in a browser; nobody reads anything without a second factor, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -61,7 +61,7 @@ def end_operator(db: Session, person_id: UUID) -> None:
             ended.append(_end(db, access.household_id, access.id, None))
     for event in (*ended, OperatorEnded(GLOBAL, None, person_id)):
         if event is not None:
-            events.record(db, replace(event, household_id=GLOBAL))
+            events.record(db, event.told_in(GLOBAL))
 
 
 def operator_role(db: Session, person_id: UUID) -> str | None:
@@ -156,7 +156,7 @@ def _end(db: Session, household_id: UUID, grant_id: UUID, by: UUID | None) -> Ac
 
 def _record_in_system(db: Session, event: AccessOpened | AccessEnded) -> None:
     with within(db, GLOBAL):
-        events.record(db, replace(event, household_id=GLOBAL))
+        events.record(db, event.told_in(GLOBAL))
 
 
 def _tell_household(db: Session, household_id: UUID, minutes: int) -> None:

@@ -1,5 +1,6 @@
 """People as they sign in: found by address, their password, and the number that ends all their sessions at once."""
 
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, update
@@ -7,14 +8,17 @@ from sqlalchemy.orm import Session
 
 from mingus.core import db as database
 from mingus.core import events
-from mingus.core.errors import NotFound
+from mingus.core.errors import NotFound, Refused
 from mingus.core.tenancy import Member
 from mingus.identity.models import Household, Membership, Person
 from mingus.identity.rules import email_key
+from mingus.identity.rules.passwords import MIN_CHARACTERS
 from mingus.identity.schemas import Known
+from mingus.identity.service.factors import has_second_factor
 
 LATEST = (Membership.used_at.desc().nulls_last(), Membership.created_at)
 """The household somebody chose last comes first, or else the one they joined first."""
+TOO_SHORT_ALONE: Final = f"Use at least {MIN_CHARACTERS} characters: there is no second factor beside it any more."
 
 
 def find(key: str) -> Known | None:
@@ -59,10 +63,13 @@ def set_password(
 ) -> None:
     """Replace the password; every session and token of this person ends, and no browser is remembered any more.
 
-    `needs_factor` says that it is too short to stand alone (`rules.stands_alone`): then the last factor can't go.
+    `needs_factor` says that it is too short to stand alone (`rules.stands_alone`): then the last factor can't go, and
+    where it went in this very moment, Refused is raised; the change holds the row that removing a factor waits for.
     """
     changed = {"password_hash": password_hash, "password_needs_factor": needs_factor}
     _change(db, person_id, **changed, session_version=Person.session_version + 1)
+    if needs_factor and not has_second_factor(db, person_id):
+        raise Refused(TOO_SHORT_ALONE, fields={"password": TOO_SHORT_ALONE})
     events.record(db, events.PasswordChanged(household_id, person_id, person_id))
 
 

@@ -35,9 +35,9 @@ class Renewed:
 
 def begin_family(db: Session, known: Known, visitor: Visitor = SOMEBODY) -> Renewed:
     """The first refresh token after a sign-in."""
-    family_id = new_id()
+    family_id, moment = new_id(), now()
     events.record(db, events.SignedIn(known.household_id, known.person_id, str(family_id)))
-    return _issue(db, known, family_id, now() + LONGEST, now(), visitor=visitor)
+    return _issue(db, known, family_id, moment + LONGEST, known.stepped_up_at(moment), visitor=visitor)
 
 
 def household_of(token: str) -> UUID | None:

@@ -32,7 +32,7 @@ def begin_session(db: Session, known: Known, browser: str, *, longest: timedelta
             created_at=moment,
             seen_at=moment,
             expires_at=moment + longest,
-            stepped_up_at=moment if known.is_confirmed else None,
+            stepped_up_at=known.stepped_up_at(moment),
             browser=browser,
             vicinity=vicinity,
         )

@@ -28,6 +28,14 @@ TYPES: Final = {
     "json": "application/json",
     "beancount": "text/plain; charset=utf-8",
 }
+CONTENT: Final[dict[str, dict[str, Any]]] = {
+    "text/csv": {"schema": {"type": "string"}},
+    "application/json": {"schema": {"type": "object"}},
+    "text/plain": {"schema": {"type": "string"}},
+}
+DESCRIBED: Final[dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]] = {
+    200: {"description": "The file", "content": CONTENT}
+}
 
 
 class ExportQuery(Incoming):
@@ -37,7 +45,7 @@ class ExportQuery(Incoming):
 
 
 @api.get("/export")
-@api.doc(summary="Download everything", responses={200: "The file"})
+@api.doc(summary="Download everything", responses=DESCRIBED)
 @signed_in(action="export")
 @scoped("export")
 @stepped_up

@@ -7,7 +7,17 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, StringConstraints
 
-from mingus.core.fields import AmountText, Currency, EmptyIsNone, Incoming, Name, NameOrEmpty, Outgoing
+from mingus.core.fields import (
+    AmountText,
+    CalendarDate,
+    Currency,
+    EmptyIsNone,
+    Flag,
+    Incoming,
+    Name,
+    NameOrEmpty,
+    Outgoing,
+)
 from mingus.core.money import Money
 from mingus.ledger.models import LIABILITIES
 from mingus.ledger.rules import balances
@@ -36,8 +46,8 @@ class AccountDraft(Incoming):
     institution: Institution = ""
     number: Number = ""
     opening_balance: Annotated[AmountText | None, EmptyIsNone] = None
-    opening_on: Annotated[date | None, EmptyIsNone] = None
-    is_private: bool = False
+    opening_on: Annotated[CalendarDate | None, EmptyIsNone] = None
+    is_private: Flag = False
 
 
 class AccountChanges(Incoming):
@@ -49,9 +59,9 @@ class AccountChanges(Incoming):
     institution: Institution | None = None
     number: Number | None = None
     opening_balance: Annotated[AmountText | None, EmptyIsNone] = None
-    opening_on: Annotated[date | None, EmptyIsNone] = None
-    is_private: bool | None = None
-    is_closed: bool | None = None
+    opening_on: Annotated[CalendarDate | None, EmptyIsNone] = None
+    is_private: Flag | None = None
+    is_closed: Flag | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

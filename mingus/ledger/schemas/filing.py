@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from mingus.core.fields import EmptyIsNone, Incoming, Line, Name
+from mingus.core.fields import EmptyIsNone, Flag, Incoming, Line, Name
 
 
 class CategoryDraft(Incoming):
@@ -17,7 +17,7 @@ class CategoryChanges(Incoming):
     """What changes about a category; what is not named stays."""
 
     name: Name | None = None
-    hidden: bool | None = None
+    hidden: Flag | None = None
 
 
 class CategoryMerge(Incoming):

@@ -4,16 +4,25 @@ from datetime import date
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from mingus.core.fields import AmountText, EmptyIsNone, Incoming, Line, Note, PositiveAmountText
+from mingus.core.fields import AmountText, CalendarDate, EmptyIsNone, Incoming, Line, Note, PositiveAmountText
 
 TransactionType = Literal["income", "expense", "transfer"]
 MAX_PARTS: Final = 50
 FIRST_DAY: Final = date(1900, 1, 1)
-LAST_DAY: Final = date(2200, 1, 1)
+LAST_DAY: Final = date(2199, 12, 31)
 
-Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+
+def _is_of_our_time(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError("must be a day from 1900 to 2199")
+    return day
+
+
+Day = Annotated[
+    CalendarDate, AfterValidator(_is_of_our_time), Field(json_schema_extra={"pattern": "^(19|20|21)[0-9]{2}-"})
+]
 CategoryText = Annotated[Line | None, EmptyIsNone]
 """A category by its id, its name in any capitals, or the short name of one that Mingus brought along."""
 

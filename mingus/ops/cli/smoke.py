@@ -9,6 +9,7 @@ import click
 import orjson
 
 from mingus.core import crypto, db, settings
+from mingus.core.waiting import Waiting
 from mingus.ops import provider, schema
 
 NOT_WELL = 69  # EX_UNAVAILABLE of sysexits.h
@@ -20,7 +21,7 @@ def smoke(*, as_json: bool) -> None:
     """Ask the database twenty questions of the product's own, with their plans; nothing is written."""
     with provider.complete(os.environ) as environ:
         loaded = settings.load(environ)
-        engine = db.connect(loaded.database_url, waiting=db.Waiting.of(loaded))
+        engine = db.connect(loaded.database_url, waiting=Waiting.of(loaded))
         try:
             crypto.use(loaded)
             found = schema.smoke.run()

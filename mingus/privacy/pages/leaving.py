@@ -1,6 +1,7 @@
 """Leaving for good: what goes, the typed confirmation, and the certificate, shown before the sign-in is forgotten."""
 
 from base64 import b64encode
+from typing import TYPE_CHECKING
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,9 +9,15 @@ from flask.wrappers import Response
 
 from mingus.core import security
 from mingus.core.errors import Refused
+from mingus.core.later import Later
 from mingus.core.step_up import stepped_up
-from mingus.privacy import attempts, certificates
+from mingus.privacy import attempts
 from mingus.privacy.pages.door import door
+
+if TYPE_CHECKING:
+    from mingus.privacy import certificates
+else:  # asymmetric keys are a twentieth of a web process's start
+    certificates = Later("mingus.privacy.certificates")
 
 
 @door.get("/settings/data/delete")

@@ -31,6 +31,7 @@ MALFORMED = {
     "SESSION_COOKIE_SECURE": HUSH,
     "SESSION_COOKIE_HTTPONLY": HUSH,
     "SESSION_COOKIE_SAMESITE": HUSH,
+    "CORS_ORIGINS": f"https://partner.example,https://{HUSH}.example/",
     "LOG_LEVEL": HUSH,
     "METRICS_TOKEN": HUSH,
     "SENTRY_DSN": f"https://errors.example/{HUSH}",

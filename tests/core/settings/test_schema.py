@@ -52,7 +52,11 @@ def test_every_setting_has_a_production_value_or_comes_from_the_environment(envi
     bound |= {"OPERATOR_NAME", "OPERATOR_CONTACT", "CLAMD_URL"}
     bound |= {setting.name for setting in SCHEMA if setting.secret or setting.group in {"Mail", "Other companies"}}
     plain = plain_values.read(environment)
-    assert {setting.name for setting in SCHEMA} == bound | set(plain) | {"SECURITY_CONTACT", "EVIDENCE_TRUSTED_KEYS"}
+    assert {setting.name for setting in SCHEMA} == bound | set(plain) | {
+        "SECURITY_CONTACT",
+        "EVIDENCE_TRUSTED_KEYS",
+        "CORS_ORIGINS",
+    }
 
 
 def test_staging_is_as_production_but_for_the_banks() -> None:

@@ -1,9 +1,12 @@
 """The household for programs."""
 
+from datetime import timedelta
+
 from apiflask import APIFlask
 
 from mingus.core.tenancy import Member
-from tests.factories import Program, program_of
+from tests.core.test_step_up import let_time_pass
+from tests.factories import PASSWORD, Program, program_of
 from tests.identity.invited import Post, new_address
 
 HOUSEHOLD = "/api/household"
@@ -64,3 +67,26 @@ def test_leaving(app: APIFlask, api_alice: Program, partner: Member) -> None:
     assert theirs.post(f"{HOUSEHOLD}/leave").status_code == 204
     assert theirs.get(HOUSEHOLD).status_code == 401
     assert api_alice.post(f"{HOUSEHOLD}/leave").status_code == 422
+
+
+def test_a_program_that_has_not_confirmed_lately_changes_nobody(
+    app: APIFlask, alice: Member, api_alice: Program, partner: Member, post: Post
+) -> None:
+    email = new_address()
+    invited = api_alice.post(f"{HOUSEHOLD}/invitations", json={"email": email, "role": "viewer"}).get_json()
+    let_time_pass(alice, timedelta(minutes=6))
+    theirs = f"{HOUSEHOLD}/members/{partner.person_id}"
+    answers = (
+        api_alice.post(f"{HOUSEHOLD}/invitations", json={"email": email, "role": "viewer"}),
+        api_alice.post(f"{HOUSEHOLD}/invitations/{invited['invitation_id']}/send-again"),
+        api_alice.patch(theirs, json={"role": "viewer"}),
+        api_alice.delete(theirs),
+        api_alice.post(f"{HOUSEHOLD}/ownership", json={"person_id": str(partner.person_id)}),
+        api_alice.post(f"{HOUSEHOLD}/ownership/accept"),
+        api_alice.post(f"{HOUSEHOLD}/leave"),
+    )
+    assert {(one.status_code, one.get_json()["code"]) for one in answers} == {(403, "step_up_required")}
+    assert [one["role"] for one in api_alice.get(HOUSEHOLD).get_json()["members"]] == ["owner", "partner"]
+    assert len(post.tokens_to(email)) == 1
+    assert api_alice.post("/api/auth/confirm", json={"password": PASSWORD}).status_code == 204
+    assert api_alice.patch(theirs, json={"role": "viewer"}).status_code == 200

@@ -64,7 +64,7 @@ def test_no_scope_is_a_way_to_credentials(app: APIFlask, api_alice: Program) -> 
         program.post(PATH, json={"name": "another", "scopes": ["read"]}),
         program.delete(f"{PATH}/01890a5d-ac96-774b-bcce-b302099a8057"),
         program.get("/api/auth/sessions"),
-        program.post("/api/auth/sessions/end-others"),
+        program.delete("/api/auth/sessions/others"),
         program.post("/api/auth/logout-all"),
         program.post("/api/auth/confirm", json={"password": "four unrelated blue words"}),
     ]

@@ -1,10 +1,12 @@
 """The list of devices on the security page."""
 
 import re
+from datetime import timedelta
 
 from apiflask import APIFlask
 
 from mingus.core.tenancy import Member
+from tests.core.test_step_up import let_time_pass
 from tests.factories import Browser, browser_of
 
 PAGE = "/settings/security"
@@ -33,3 +35,12 @@ def test_all_others_are_ended_by_one(app: APIFlask, alice: Member, as_alice: Bro
     assert as_alice.post("/settings/security/devices/end-others").status_code == 303
     assert [one.get(PAGE).status_code for one in others] == [303, 303]
     assert as_alice.get(PAGE).status_code == 200
+
+
+def test_ending_leads_to_the_confirmation_first(app: APIFlask, alice: Member, as_alice: Browser) -> None:
+    other = browser_of(app, alice)
+    let_time_pass(alice, timedelta(minutes=6))
+    answer = as_alice.post("/settings/security/devices/end-others")
+    assert answer.status_code == 303
+    assert answer.location.startswith("/confirm")
+    assert other.get(PAGE).status_code == 200

@@ -5,10 +5,12 @@ import re
 from datetime import timedelta
 from html import unescape
 
+from apiflask import APIFlask
+
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from tests.core.test_step_up import let_time_pass
-from tests.factories import Browser
+from tests.factories import PASSWORD, Browser, browser_of
 from tests.identity.second_factors import SoftPasskey, add_app, code_of
 
 PAGE = "/settings/factors"
@@ -123,3 +125,13 @@ def test_browsers_are_forgotten_one_by_one_and_all(alice: Member, as_alice: Brow
     assert "None: every sign-in asks" in as_alice.get(PAGE).text
     assert as_alice.post(f"{PAGE}/remembered/{new_id()}/forget").status_code == 404
     assert as_alice.post(f"{PAGE}/remembered/forget").location == PAGE
+
+
+def test_a_viewer_of_a_household_keeps_their_own_sign_in(app: APIFlask, viewer: Member) -> None:
+    """What a role may do with the household's money says nothing about one's own account."""
+    own = browser_of(app, viewer)
+    let_time_pass(viewer, None)
+    assert own.post("/confirm", data={"password": PASSWORD, "next": "/settings"}).status_code == 303
+    assert own.post("/settings/factors/apps", data={"name": "Phone"}).status_code == 303
+    changed = own.post("/settings/security/password", data={"new_password": "five other words nobody has"})
+    assert changed.status_code == 303

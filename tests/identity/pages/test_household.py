@@ -1,11 +1,14 @@
 """The page of the household, as its owner, a partner and a viewer get it."""
 
+from datetime import timedelta
+
 from apiflask import APIFlask
 
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity import invitation_attempts
-from tests.factories import Browser, Someone, browser_of, make_someone, share
+from tests.core.test_step_up import let_time_pass
+from tests.factories import PASSWORD, Browser, Someone, browser_of, make_someone, share
 from tests.identity.invited import Post, new_address
 
 PAGE = "/settings/household"
@@ -82,7 +85,7 @@ def test_handing_over_by_the_page(app: APIFlask, as_alice: Browser, partner: Mem
     assert "not accepted yet" in as_alice.get(PAGE).text
     theirs = browser_of(app, partner)
     assert "This household is offered to you" in theirs.get(PAGE).text
-    theirs.post(f"{PAGE}/ownership/answer", data={"answer": "accept"})
+    theirs.post(f"{PAGE}/ownership/accept")
     assert "Invite somebody" in theirs.get(PAGE).text
     assert as_alice.get(PAGE).status_code == 303
 
@@ -91,10 +94,59 @@ def test_an_offer_is_taken_back_or_declined(app: APIFlask, as_alice: Browser, pa
     theirs = browser_of(app, partner)
     as_alice.post(f"{PAGE}/ownership", data={"person_id": str(partner.person_id)})
     as_alice.post(f"{PAGE}/ownership/withdraw")
-    assert theirs.post(f"{PAGE}/ownership/answer", data={"answer": "accept"}).status_code == 422
+    assert theirs.post(f"{PAGE}/ownership/accept").status_code == 422
     as_alice.post(f"{PAGE}/ownership", data={"person_id": str(partner.person_id)})
-    assert theirs.post(f"{PAGE}/ownership/answer", data={"answer": "decline"}).status_code == 303
+    assert theirs.post(f"{PAGE}/ownership/decline").status_code == 303
     assert "not accepted yet" not in as_alice.get(PAGE).text
+
+
+def test_whoever_finds_a_browser_open_sees_the_household_and_changes_nobody(
+    app: APIFlask, alice: Member, as_alice: Browser, partner: Member, post: Post
+) -> None:
+    let_time_pass(alice, timedelta(minutes=6))
+    page = as_alice.get(PAGE).text
+    assert "Pat Example" in page
+    assert "Confirm that it’s you first" in page
+    for form in ("Send invitation", "Make a viewer", "Hand over to them", "Remove Pat"):
+        assert form not in page
+    theirs = f"{PAGE}/members/{partner.person_id}"
+    email = new_address()
+    tried: dict[str, dict[str, str]] = {
+        f"{PAGE}/invitations": {"email": email, "role": "viewer"},
+        f"{theirs}/role": {"role": "viewer"},
+        f"{theirs}/remove": {},
+        f"{PAGE}/ownership": {"person_id": str(partner.person_id)},
+    }
+    for path, typed in tried.items():
+        answer = as_alice.post(path, data=typed, headers={"Referer": f"http://localhost{PAGE}"})
+        assert (answer.status_code, answer.location) == (303, f"/confirm?next={PAGE}"), path
+    assert post.tokens_to(email) == []
+    assert ">Partner<" in browser_of(app, partner).get(PAGE).text
+
+
+def test_after_confirming_the_forms_are_there_on_every_look(alice: Member, as_alice: Browser, partner: Member) -> None:
+    let_time_pass(alice, timedelta(minutes=6))
+    assert "Send invitation" not in as_alice.get(PAGE).text
+    answer = as_alice.post("/confirm", data={"password": PASSWORD, "next": PAGE})
+    assert (answer.status_code, answer.location) == (303, PAGE)
+    for _ in range(2):
+        page = as_alice.get(PAGE).text
+        assert "Send invitation" in page
+        assert "Confirm that it’s you first" not in page
+
+
+def test_taking_over_and_leaving_ask_first_and_declining_does_not(
+    app: APIFlask, as_alice: Browser, partner: Member
+) -> None:
+    as_alice.post(f"{PAGE}/ownership", data={"person_id": str(partner.person_id)})
+    theirs = browser_of(app, partner)
+    let_time_pass(partner, timedelta(minutes=6))
+    page = theirs.get(PAGE).text
+    assert "Take it over" not in page
+    assert f'action="{PAGE}/leave"' not in page
+    for path in ("ownership/accept", "leave"):
+        assert theirs.post(f"{PAGE}/{path}").location.startswith("/confirm?next=")
+    assert theirs.post(f"{PAGE}/ownership/decline").location == PAGE
 
 
 def test_leaving_ends_the_session_and_one_signs_in_to_ones_own(

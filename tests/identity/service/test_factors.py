@@ -15,6 +15,7 @@ from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity.factor_models import AuthenticatorApp, PasskeyChallenge
 from mingus.identity.models import Person
+from mingus.identity.rules.one_time_codes import RECOVERY_ALPHABET
 from mingus.identity.schemas import Known
 from mingus.identity.service import factors
 from mingus.identity.service.factors import challenges
@@ -177,3 +178,12 @@ def test_so_they_are_when_whoever_runs_mingus_removes_all(configuration: Setting
     with db.transaction(someone.member.household_id) as session:
         factors.changing.remove_all(session, someone.member)
     assert "How: by whoever runs Mingus" in letters(someone.email)[-1].text
+
+
+def test_a_recovery_code_has_at_least_112_random_bits(alice: Member) -> None:
+    """Fewer would have to be kept like passwords: NIST and ASVS 6.5.2 draw the line there."""
+    with db.transaction(alice.household_id) as session:
+        codes = factors.recovery.make(session, alice)
+    letters_of_all = {code.replace(" ", "") for code in codes}
+    assert len(letters_of_all) == 10
+    assert all(len(code) * 5 >= 112 and set(code) <= set(RECOVERY_ALPHABET) for code in letters_of_all)

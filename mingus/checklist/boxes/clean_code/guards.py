@@ -141,7 +141,7 @@ BOXES = (
         all_of=(
             every_change_is_guarded,
             a_form_without_a_token_is_refused,
-            proven("1.5.1", "bin/test tests/core/test_security.py"),
+            proven("1.5.1", "bin/test tests/core/test_security.py tests/abuse/test_A07_forged_changes.py"),
         ),
         passes="every change is guarded or reviewed; a form without a token, or of another site, is refused",
         fix=f"Guard the route, or write the exemption with its reason into {EXEMPTIONS}.",

@@ -25,7 +25,7 @@ MIN_MEMORY_KIB, MIN_PASSES = 19 * 1024, 2
 MUST_TAKE = ("15 small letters", "64 characters")
 MUST_REFUSE = ("14 characters", "a favourite, twice")
 SECOND_FACTOR = "a second factor beside the password"
-FORGERY_TESTS = "bin/test tests/identity/test_tokens.py tests/identity/api"
+FORGERY_TESTS = "bin/test tests/abuse/test_A04_forged_tokens.py tests/abuse/test_A05_used_tokens.py tests/identity/api"
 SESSION_TESTS = "bin/test tests/identity/test_authentication.py tests/identity/pages tests/journeys/test_sessions.py"
 RULE_TESTS = "bin/test tests/identity/rules tests/identity/test_passwords.py"
 

@@ -13,7 +13,7 @@ from mingus.checklist.missing import Missing
 from mingus.checklist.proof import digitalocean, proven
 from mingus.checklist.rules import DEPLOYED, Finding, failed, judged
 from mingus.checklist.surroundings import Surroundings
-from mingus.core import events, security_events
+from mingus.core import happening, security_events
 from mingus.ops import schema
 
 OF_EVERY_LINE = ("ts", "level", "event")
@@ -76,7 +76,7 @@ def no_file_grows_for_ever(around: Surroundings) -> Finding:
 @database
 def signs_are_in_the_audit_log(around: Surroundings) -> Finding:
     """What happens to accounts is in the audit log, and nothing is there that this Mingus does not know."""
-    known = {kind.__name__ for kind in _kinds(events.Event)}
+    known = {kind.__name__ for kind in happening.every_kind()}
     with around.database() as connection:
         if not chains.has_table(connection, "audit_log"):
             return failed("there is no table audit_log")
@@ -116,12 +116,6 @@ def _tail(path: Path) -> str:
         size = file.seek(0, 2)
         file.seek(max(0, size - TAIL_BYTES))
         return file.read(TAIL_BYTES).decode(errors="replace")
-
-
-def _kinds(above: type[events.Event]) -> Iterator[type[events.Event]]:
-    for kind in above.__subclasses__():
-        yield kind
-        yield from _kinds(kind)
 
 
 BOXES = (

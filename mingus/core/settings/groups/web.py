@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from mingus.core.settings.declaring import plain
 from mingus.core.settings.groups.application import DECLARES
+from mingus.core.settings.shapes import Origins
 
 MAX_UPLOAD_BYTES: Final = 50 * 1024 * 1024
 """What Mingus takes at most, whatever MAX_UPLOAD_BYTES says."""
@@ -27,6 +28,11 @@ class Web(BaseModel):
     )
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = plain(
         "Proxies before Mingus whose X-Forwarded headers are believed. Too many, and strangers choose their address.", 0
+    )
+    cors_origins: Origins = plain(
+        "Sites of others whose pages may ask the API with an access token; never with cookies. Mingus's own need none.",
+        "",
+        example="https://partner.example.com",
     )
     max_upload_bytes: Annotated[int, Field(ge=1_048_576, le=MAX_UPLOAD_BYTES)] = plain(
         "The largest file that may be uploaded.", MAX_UPLOAD_BYTES

@@ -1,4 +1,4 @@
-"""Recovery codes: ten of 80 bits, shown once. Each opens once, and replaces whatever else a person has lost."""
+"""Recovery codes: ten of 140 bits, shown once. Each opens once, and replaces whatever else a person has lost."""
 
 import secrets
 from uuid import UUID

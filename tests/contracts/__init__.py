@@ -1,0 +1,1 @@
+"""Promises to those who program against Mingus, held to their own words."""
