@@ -40,6 +40,7 @@ MALFORMED = {
     "OPERATOR_NAME": f"two\nlines-{HUSH}",
     "OPERATOR_CONTACT": HUSH,
     "CLAMD_URL": f"http://{HUSH}",
+    "PASSWORD_RANGE_URL": f"ftp://{HUSH}",
     "SMTP_URL": f"http://{HUSH}",
     "MAIL_FROM": HUSH,
     "OPERATOR_EMAIL": HUSH,
@@ -119,7 +120,7 @@ def test_a_required_setting_that_is_missing_is_named(name: str) -> None:
 
 
 def test_every_setting_has_a_shape_that_something_does_not_have() -> None:
-    any_text = {"MINGUS_HOME", "MINGUS_PG_BIN"}
+    any_text = {"MINGUS_HOME", "MINGUS_PG_BIN", "PASSWORD_BREACHES_FILE"}
     assert {setting.name for setting in SCHEMA} - any_text == set(MALFORMED)
 
 
