@@ -15,7 +15,9 @@ LISTENING = re.compile(r"postMessage|[\"']message[\"']")
 EVALUATING = re.compile(r"\beval\(|\bnew Function\(|setTimeout\(\s*[\"'`]")
 PLUG_INS = re.compile(r"<(?:object|embed|applet|frame|frameset|iframe)\b", re.IGNORECASE)
 PASTING = re.compile(r"[\"'](?:paste|copy|contextmenu)[\"']|onpaste|oncopy")
-A_FIELD = re.compile(r"\{\{\s*(?:\w+\.)?input\(\s*(\"[a-z_]*password[a-z_]*\"|name, label, type=\"password\")(.*?)\)\s*\}\}", re.DOTALL)
+A_FIELD = re.compile(
+    r"\{\{\s*(?:\w+\.)?input\(\s*(\"[a-z_]*password[a-z_]*\"|name, label, type=\"password\")(.*?)\)\s*\}\}", re.DOTALL
+)
 
 
 def in_scripts(shape: re.Pattern[str]) -> list[str]:
