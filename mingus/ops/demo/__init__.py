@@ -4,6 +4,7 @@ Deterministic: the day decides the whole story. It is told through the packages'
 so that payees, categories, transfers and sums come about as they do for everybody.
 """
 
+from mingus import privacy as privacy  # writes down that whoever joins has accepted the terms
 from mingus.core import crypto, db
 from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings

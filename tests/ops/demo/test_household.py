@@ -125,6 +125,16 @@ def test_somebodys_own_household_under_the_address_is_left_alone(configuration: 
         session.execute(update(Person).where(Person.id == member.person_id).values(**free))
 
 
+def test_everybody_who_listens_to_somebody_joining_hears_of_the_demonstration() -> None:
+    """Else its person would be asked for terms that everybody accepts by joining."""
+    program = (
+        "from mingus.core import events; import mingus.ops.demo; heard = len(events._listeners[events.PersonRegistered]);"
+        "import mingus.app; print(heard, len(events._listeners[events.PersonRegistered]))"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert said[0] == said[1] != "0"
+
+
 def test_the_demonstration_knows_every_package_that_keeps_personal_data() -> None:
     """Else removing would leave that package's rows behind. The application registers them all."""
     program = (
