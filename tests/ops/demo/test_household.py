@@ -128,8 +128,8 @@ def test_somebodys_own_household_under_the_address_is_left_alone(configuration: 
 def test_everybody_who_listens_to_somebody_joining_hears_of_the_demonstration() -> None:
     """Else its person would be asked for terms that everybody accepts by joining."""
     program = (
-        "from mingus.core import events; import mingus.ops.demo; heard = len(events._listeners[events.PersonRegistered]);"
-        "import mingus.app; print(heard, len(events._listeners[events.PersonRegistered]))"
+        "from mingus.core.events import PersonRegistered, _listeners; import mingus.ops.demo;"
+        "heard = len(_listeners[PersonRegistered]); import mingus.app; print(heard, len(_listeners[PersonRegistered]))"
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert said[0] == said[1] != "0"
