@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from typing import Any
+from weakref import WeakSet
 
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 from pydantic import SecretStr
-from sqlalchemy import insert
+from sqlalchemy import Engine, insert
 from werkzeug.test import TestResponse
 
 from mingus.core import clock, crypto, db
@@ -24,7 +25,7 @@ from mingus.identity.schemas import Known, Registration
 PASSWORD = "four unrelated blue words"
 
 _numbers = count(1)
-_checked: set[str] = set()
+_checked: WeakSet[Engine] = WeakSet()
 
 
 @dataclass(frozen=True)
@@ -150,10 +151,10 @@ def _connect(configuration: Settings) -> None:
     if connected != configuration.database_url:
         db.connect(configuration.database_url)
     ring = crypto.use(configuration)
-    if configuration.database_url not in _checked:  # as a process does once, at its start
+    if db.engine() not in _checked:  # as a process does once, at its start
         with db.transaction(db.GLOBAL) as session:
             ring.check(session)
-        _checked.add(configuration.database_url)
+        _checked.add(db.engine())
     current_settings.use(configuration)
 
 

@@ -40,7 +40,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             return False
         return super().handle(conn) if state == "whole" else _DEFER if state == "waiting" else False
 
-    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:  # noqa: ARG002  gunicorn's own
+    def handle_error(self, req: Any, client: Any, _addr: Any, exc: BaseException) -> None:
         """Refuses in our own words, and names nobody's address in the logs."""
         edge = getattr(self.wsgi, "extensions", {}).get("mingus_edge")
         super().handle_error(req, _Dressed(client, edge.headers() if edge else {}), ("-", -1), exc)

@@ -4,6 +4,8 @@ Both are optional. What cannot be asked lets the password pass, and is said: sig
 Never call it inside a transaction: the service may take a second.
 """
 
+from __future__ import annotations
+
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -83,7 +85,7 @@ def _is_known_to_service(url: str, digits: str) -> bool:
     return any(count != "0" for count in counts)  # what pads the answer has never leaked
 
 
-def _opener() -> "OpenerDirector":
+def _opener() -> OpenerDirector:
     """Asks whom the operator named, and nobody that the answer names instead."""
     from urllib.request import HTTPRedirectHandler, build_opener
 

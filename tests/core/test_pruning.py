@@ -14,10 +14,16 @@ def test_everything_with_a_period_is_pruned() -> None:
         "mails",
         "links of mails",
         "known devices",
+        "unfinished sign-ins",
+        "invitations",
+        "former memberships",
+        "personal tokens",
     }
     assert set(pruning.household_pruners()) == {
         "idempotency keys",
         "files that nobody confirmed",
         "accounts in the trash",
         "goals in the trash",
+        "documents of nothing",
+        "archives",
     }

@@ -8,7 +8,7 @@ import click
 from mingus.checklist.documents import Document, dry_run
 from mingus.checklist.surroundings import Surroundings
 
-PACKAGES = ("mingus.ops", "mingus.identity", "mingus.ledger", "mingus.checklist")
+PACKAGES = ("mingus.ops", "mingus.messaging", "mingus.identity", "mingus.ledger", "mingus.privacy", "mingus.checklist")
 TRIED = frozenset({"run", "dry-run"})
 
 

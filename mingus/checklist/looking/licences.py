@@ -11,13 +11,26 @@ LOCK = "requirements/run.txt"
 NAMED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
 ALLOWED = frozenset(
     {
-        *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MIT-0", "PSF-2.0", "Unlicense"),
+        *(
+            "0BSD",
+            "Apache-2.0",
+            "BSD-2-Clause",
+            "BSD-3-Clause",
+            "ISC",
+            "MIT",
+            "MIT-0",
+            "MIT-CMU",
+            "PSF-2.0",
+            "Unlicense",
+        ),
         *("MPL-2.0", "LGPL-3.0-only"),  # used as they are, as libraries, whose own changes would be given back
     }
 )
 WORDS = {
     "MIT License": "MIT",
     "BSD License": "BSD-3-Clause",
+    "BSD": "BSD-3-Clause",
+    "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "ISC License (ISCL)": "ISC",
@@ -44,7 +57,16 @@ def licence_of(name: str) -> str | None:
     expression = next((str(words).strip() for words in said if str(words).strip()), "")
     if expression and "\n" not in expression:
         return WORDS.get(expression, expression)
-    return " OR ".join(dict.fromkeys(_classified(found)))
+    return " OR ".join(dict.fromkeys(_classified(found))) or _headed(name)
+
+
+def _headed(name: str) -> str:
+    """What the head of a licence that lies beside the package calls itself, where its description says nothing."""
+    for path in metadata.files(name) or ():
+        if path.name.upper().startswith(("LICENSE", "LICENCE", "COPYING")):
+            head = path.read_text().strip().partition("\n")[0].strip()
+            return WORDS.get(head, "")
+    return ""
 
 
 def is_allowed(expression: str) -> bool:

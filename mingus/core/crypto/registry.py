@@ -34,4 +34,5 @@ def in_use(db: Session) -> set[str]:
 
 def add(db: Session, kid: str, canary: bytes) -> None:
     """Name a root key; one that is named already stays as it is."""
-    db.execute(insert(Canary).values(kid=kid, canary=canary).on_conflict_do_nothing())
+    if db.scalar(select(Canary.kid).where(Canary.kid == kid)) is None:  # most processes only look
+        db.execute(insert(Canary).values(kid=kid, canary=canary).on_conflict_do_nothing())

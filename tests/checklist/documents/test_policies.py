@@ -59,7 +59,7 @@ def test_our_numbers_are_those_of_the_code(root: Path) -> None:
     assert kept["refresh_tokens"].period == refreshing.LONGEST
     assert kept["sessions"].period == core_retention.SESSIONS
     assert kept["unconfirmed_uploads"].period == core_retention.UNCONFIRMED_UPLOADS
-    assert kept["rate_limits"].period == attempts.WINDOW
+    assert kept["rate_limits"].period == attempts.ACCOUNT_WINDOW >= attempts.WINDOW
     assert kept["trash"].period == reading.TRASH == timedelta(days=accounts.TRASH_DAYS)
     assert (kept["application_logs"].megabytes or 0) * MEGABYTE == 2 * children.LOG_BYTES
     assert (kept["database_logs"].megabytes or 0) == options.LOGS_KEPT * 4

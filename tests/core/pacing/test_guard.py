@@ -37,7 +37,9 @@ def test_every_route_says_its_limit(app: APIFlask) -> None:
     assert all(found.values())
     assert found["GET /settings"] == "100000 a minute for a person, 1000000 from a network"
     assert found["GET /login"] == "1000000 a minute from a network"
-    assert found["POST /login"].startswith("5 in 15 minutes for an account from a network, 100 from a network; ")
+    assert found["POST /login"].startswith(
+        "5 in 15 minutes for an account from a network, 100 from a network, 100 in an hour for an account; "
+    )
 
 
 def test_what_costs_more_has_a_lower_limit(strict: APIFlask) -> None:
@@ -47,6 +49,8 @@ def test_what_costs_more_has_a_lower_limit(strict: APIFlask) -> None:
         "GET /api/financial/export",
         "POST /api/imports",
         "POST /imports",
+        "POST /api/financial/transactions/<uuid:transaction_id>/documents",
+        "POST /transactions/<uuid:transaction_id>/documents",
     }
 
 

@@ -41,6 +41,6 @@ def test_ending_asks_for_a_fresh_confirmation(app: APIFlask, alice: Member, api_
     other = browser_of(app, alice)
     let_time_pass(alice, timedelta(minutes=6))
     [there] = [one["id"] for one in api_alice.get(PATH).get_json()["items"] if not one["is_this_one"]]
-    for answer in (api_alice.delete(f"{PATH}/{there}"), api_alice.post(f"{PATH}/end-others")):
+    for answer in (api_alice.delete(f"{PATH}/{there}"), api_alice.delete(f"{PATH}/others")):
         assert (answer.status_code, answer.get_json()["code"]) == (403, "step_up_required")
     assert other.get("/api/auth/check-auth").status_code == 200

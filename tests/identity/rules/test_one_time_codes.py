@@ -60,7 +60,7 @@ def test_recovery_codes_are_compared_as_they_are_read(typed: str) -> None:
 def test_the_alphabet_of_recovery_codes_holds_five_bits_and_no_lookalikes() -> None:
     assert len(set(codes.RECOVERY_ALPHABET)) == 32
     assert not set("ilou") & set(codes.RECOVERY_ALPHABET)
-    assert codes.RECOVERY_CHARACTERS * 5 == 80
+    assert codes.RECOVERY_CHARACTERS * 5 == 140
 
 
 def test_the_address_names_mingus_and_the_person() -> None:

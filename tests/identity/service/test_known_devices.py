@@ -29,7 +29,7 @@ def test_a_new_browser_is_told_and_a_known_one_is_not(app: APIFlask, someone: So
     [letter] = letters(someone.email)
     assert letter.subject == "New sign-in to Mingus"
     assert "Browser: Firefox on Linux" in letter.text
-    assert "Network: 2001:db8:x" in letter.text
+    assert "Network: 2001:0db8:" in letter.text
     assert "New York" in letter.text
 
 

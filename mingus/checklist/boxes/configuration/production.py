@@ -165,7 +165,7 @@ def _answers_to_dead_connections(module: ast.Module) -> Iterator[bool]:
         if isinstance(node, ast.ExceptHandler):
             names = [each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)]
             if "connection_invalidated" in names:
-                yield "exec_driver_sql" in names
+                yield bool({"connect", "send"} & set(names))
 
 
 def _is_event(line: str) -> bool:

@@ -49,7 +49,7 @@ def what_is_installed_is_locked(around: Surroundings) -> Finding:
 def the_web_is_served_by_gunicorn(around: Surroundings) -> Finding:
     """What serves is gunicorn, with its limits, never Flask's own server."""
     text = around.tree.read("mingus/ops/programs.py")
-    wanted = ("gunicorn", "--worker-class=gthread", "--max-requests=", "--no-control-socket")
+    wanted = ("gunicorn", "--worker-class=mingus.core.gunicorn_worker.Worker", "--max-requests=", "--no-control-socket")
     faults = [f"mingus/ops/programs.py starts the web without {word}" for word in wanted if word not in text]
     runs = [str(part.get("run_command", "")) for part in _services(around)]
     faults += [f"{PATH} runs “{command}”" for command in runs if "flask run" in command or "--debug" in command]

@@ -82,7 +82,10 @@ class TestServer:
     def test_ours_is_gunicorn(self, check: Check) -> None:
         assert is_green(check("6.1.4", SERVED))
 
-    @pytest.mark.parametrize("word", ["gunicorn", "--worker-class=gthread", "--max-requests=", "--no-control-socket"])
+    @pytest.mark.parametrize(
+        "word",
+        ["gunicorn", "--worker-class=mingus.core.gunicorn_worker.Worker", "--max-requests=", "--no-control-socket"],
+    )
     def test_each_thing_it_must_have_is_missed(self, check: Check, small_tree: MakeTree, word: str) -> None:
         text = (ROOT / "mingus/ops/programs.py").read_text().replace(word, "")
         assert is_red(check("6.1.4", SERVED, tree=small_tree({"mingus/ops/programs.py": text})), word)
