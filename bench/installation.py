@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +56,8 @@ def connect(environ: Mapping[str, str]) -> None:
 
 
 def make_member() -> Member:
-    """A new person with a household of their own."""
+    """A new person with a household of their own, who has accepted the terms as everybody does."""
+    import_module("mingus.privacy")
     household_id = new_id()
     registration = Registration(
         email=f"{household_id.hex}@example.com",
