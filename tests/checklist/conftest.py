@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +13,7 @@ import pytest
 import mingus
 from mingus.checklist.box import Box
 from mingus.checklist.boxes import every_box
+from mingus.checklist.documents.shelf import documents
 from mingus.checklist.looking.memory import Made, Memory
 from mingus.checklist.looking.rehearsal import Rehearsal, rehearse
 from mingus.checklist.looking.tree import Tree
@@ -57,6 +58,11 @@ def whole_tree(tmp_path: Path) -> MakeTree:
         return _write(root, changes)
 
     return make
+
+
+def when_last_read() -> datetime:
+    """The end of the day on which the newest of our pages was read: before it, that page would be of the future."""
+    return datetime.combine(max(page.head.reviewed_on for page in documents(ROOT)), time.max, UTC)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from mingus.checklist.rules import State
 from mingus.checklist.service import Result, run
 from mingus.checklist.surroundings import Surroundings
 from mingus.ops.postgres.cluster import Cluster
-from tests.checklist.conftest import NOW, ROOT
+from tests.checklist.conftest import ROOT, when_last_read
 from tests.databases import cloned
 from tests.production import REQUIRED
 
@@ -25,7 +25,7 @@ def everything(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> It
     with cloned(cluster) as database:
         environ = {"DATABASE_URL": database.app, **{name: REQUIRED[name] for name in SECRETS}}
         home = tmp_path_factory.mktemp("home")
-        yield run(every_box(), Surroundings(Tree(ROOT), home, NOW, environ=environ, offline=True))
+        yield run(every_box(), Surroundings(Tree(ROOT), home, when_last_read(), environ=environ, offline=True))
 
 
 def test_nothing_that_is_built_is_wrong(everything: list[Result]) -> None:
