@@ -66,7 +66,7 @@ def test_what_is_rolled_back_writes_to_nobody(alice: Member) -> None:
 
 
 @pytest.mark.parametrize("is_about_somebody", [True, False])
-def test_neither_address_nor_link_lies_in_the_database_in_the_open(alice: Member, is_about_somebody: bool) -> None:  # noqa: FBT001
+def test_neither_address_nor_link_lies_in_the_database_in_the_open(alice: Member, *, is_about_somebody: bool) -> None:
     mail_id = write(alice if is_about_somebody else None)
     with db.transaction(GLOBAL, read_only=True) as session:
         line = session.scalar(text("SELECT outbox::text FROM outbox WHERE id = :id"), {"id": mail_id})

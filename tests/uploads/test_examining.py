@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -133,12 +134,11 @@ def test_the_program_loads_nothing_else_of_mingus() -> None:
     assert said.strip() == "[]"
 
 
-def test_a_program_that_goes_on_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+def test_a_program_that_goes_on_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from mingus.uploads import examining
 
-    endless = f"{tmp_path}/endless.py"
-    with open(endless, "w") as source:  # noqa: PTH123
-        source.write("import time\ntime.sleep(60)\n")
-    monkeypatch.setattr(examining, "PROGRAM", endless)
+    endless = tmp_path / "endless.py"
+    endless.write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(examining, "PROGRAM", str(endless))
     monkeypatch.setattr(examining, "TIME_OUT_SECONDS", 0.5)
     assert "more work than Mingus gives it" in refusal(pictures.picture())
