@@ -1,6 +1,7 @@
 """Trees that hold our documents with words in them changed, and repositories with a past."""
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from datetime import datetime
@@ -22,9 +23,10 @@ Change = tuple[str, str, str]
 
 
 def pages(small_tree: MakeTree, *changes: Change, files: Mapping[str, str | None] | None = None) -> Tree:
-    """Our own documents, with words replaced (path, these, by those), and whole files given or (None) left out."""
+    """Our own documents as if none was read after NOW, with words replaced (path, these, by those), and whole files given or (None) left out."""
     paths = [path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*") if path.suffix in KINDS]
     texts: dict[str, str | None] = {path: (ROOT / path).read_text() for path in (*paths, *BESIDE)}
+    texts = {path: READ.sub(_no_later_than_now, text or "") for path, text in texts.items()}
     texts |= dict.fromkeys(COMMANDS, "")
     for path, old, new in changes:
         text = texts[path]
@@ -33,6 +35,10 @@ def pages(small_tree: MakeTree, *changes: Change, files: Mapping[str, str | None
         texts[path] = text.replace(old, new)
     texts |= files or {}
     return small_tree({path: text for path, text in texts.items() if text is not None})
+
+
+def _no_later_than_now(line: re.Match[str]) -> str:
+    return f"reviewed: {min(line[1], f'{NOW:%Y-%m-%d}')}"
 
 
 def commit(tree: Tree, at: datetime = NOW, message: str = "a change") -> None:
@@ -50,5 +56,6 @@ def git(root: Path, at: datetime, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(root), *arguments], check=True, env={**os.environ, **who, **when})
 
 
+READ = re.compile(r"(?m)^reviewed: (\d{4}-\d\d-\d\d)")
 KINDS = frozenset({".md", ".yaml", ".sql"})
 WHO = {"NAME": "somebody", "EMAIL": "somebody@example.com"}

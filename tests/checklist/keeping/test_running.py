@@ -14,7 +14,7 @@ def python(program: str) -> list[str]:
 
 
 def test_output_comes_through_and_is_remembered(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    ran = running.run(python("import sys; print('said'); print('warned', file=sys.stderr); sys.exit(3)"))
+    ran = running.run(python(r"import os, sys; os.write(1, b'said\n'); os.write(2, b'warned\n'); sys.exit(3)"))
     assert capfdbinary.readouterr() == (b"said\n", b"warned\n")
     assert (ran.exit_code, ran.leaves_with, ran.stopped) == (3, 3, "")
     assert sorted(ran.output.kept.splitlines()) == [b"said", b"warned"]
