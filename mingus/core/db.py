@@ -76,6 +76,9 @@ GLOBAL_TABLES: Final = frozenset(
 )
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
+PERSONAL_TABLES: Final[frozenset[str]] = frozenset()
+"""What belongs to a person whatever household they act in: person_id first in every key, and row-level security by it."""
+
 POOL_SIZE = 5
 BUSY: Final = "Mingus is very busy right now. Please try again in a moment."
 SILENT: Final = "The database does not answer. Please try again in a moment."
@@ -173,11 +176,14 @@ def engine() -> Engine:
 
 
 @contextmanager
-def transaction(household_id: UUID, *, read_only: bool = False) -> Iterator[Session]:
-    """Commit when the block ends, roll back when it raises. Never call another company inside one."""
+def transaction(household_id: UUID, *, person_id: UUID | None = None, read_only: bool = False) -> Iterator[Session]:
+    """Commit when the block ends, roll back when it raises. Never call another company inside one.
+
+    Rows of `PERSONAL_TABLES` show only to a transaction that names their person.
+    """
     with Session(_engines["main"], expire_on_commit=False, autoflush=False) as db:
         db.info["read_only"] = read_only
-        _begin(db, household_id, read_only=read_only)
+        _begin(db, household_id, person_id, read_only=read_only)
         try:
             yield db
             db.flush()
@@ -222,6 +228,12 @@ def within(db: Session, household_id: UUID) -> Iterator[None]:
     db.execute(setting, {"id": before})
 
 
+def act_for(db: Session, person_id: UUID) -> None:
+    """From here on the transaction sees what belongs to this person in `PERSONAL_TABLES`, and to nobody else."""
+    db.flush()
+    db.execute(text("SELECT set_config('app.person_id', :id, true)"), {"id": str(person_id)})
+
+
 def read(
     db: Session, statement: Select[*Columns] | Fixed[*Columns], values: Mapping[str, Any] | None = None
 ) -> Sequence[Row[*Columns]]:
@@ -258,9 +270,10 @@ def _rows(
     return connection.execute(statement, values).all()
 
 
-def _begin(db: Session, household_id: UUID, *, read_only: bool) -> None:
+def _begin(db: Session, household_id: UUID, person_id: UUID | None, *, read_only: bool) -> None:
     mode = "READ ONLY" if read_only else "READ WRITE"
-    opening = f"BEGIN {mode}; SELECT set_config('app.household_id', '{household_id}', true){_opening['also']}"
+    person = f", set_config('app.person_id', '{person_id}', true)" if person_id else ""
+    opening = f"BEGIN {mode}; SELECT set_config('app.household_id', '{household_id}', true){person}{_opening['also']}"
     try:
         fixed.send(db.connection(), opening)
     except PoolTimeout:

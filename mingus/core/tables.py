@@ -1,18 +1,21 @@
-"""What every migration does to a fresh table: who may do what, and row-level security for household data."""
+"""What every migration does to a fresh table: who may do what, and row-level security by household or by person."""
 
 from typing import Final
 
 from alembic import op
 
-_SEES: Final = "household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid)"
+_SEES: Final = "{owner}_id = (SELECT NULLIF(current_setting('app.{owner}_id', true), '')::uuid)"
 
 
 def protect(*tables: str, append_only: bool = False) -> None:
     """Close household tables by row-level security: no household set, no rows; another's rows are refused."""
-    for table in tables:
-        op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-        op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-        op.execute(f"CREATE POLICY household_only ON {table} USING ({_SEES}) WITH CHECK ({_SEES})")
+    _close(tables, "household")
+    grant(*tables, append_only=append_only)
+
+
+def protect_personal(*tables: str, append_only: bool = False) -> None:
+    """The same for what belongs to a person in every household of theirs: no person set, no rows."""
+    _close(tables, "person")
     grant(*tables, append_only=append_only)
 
 
@@ -22,3 +25,11 @@ def grant(*tables: str, append_only: bool = False) -> None:
     for table in tables:
         op.execute(f"GRANT {rights} ON {table} TO mingus_app")
         op.execute(f"GRANT SELECT ON {table} TO mingus_readonly")
+
+
+def _close(tables: tuple[str, ...], owner: str) -> None:
+    sees = _SEES.format(owner=owner)
+    for table in tables:
+        op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+        op.execute(f"CREATE POLICY {owner}_only ON {table} USING ({sees}) WITH CHECK ({sees})")

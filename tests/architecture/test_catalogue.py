@@ -14,7 +14,7 @@ from mingus.core import (
     migration_log,  # noqa: F401 - its table is one of ours
     personal_data,
 )
-from mingus.core.db import GLOBAL_TABLES, Base
+from mingus.core.db import GLOBAL_TABLES, PERSONAL_TABLES, Base
 from mingus.core.ids import NIL, new_id
 from mingus.core.tenancy import Member
 from mingus.ops.postgres.roles import Role, Urls
@@ -58,23 +58,28 @@ def _tables(owner: psycopg.Connection) -> set[str]:
 
 
 def _household_tables(owner: psycopg.Connection) -> set[str]:
-    return _tables(owner) - GLOBAL_TABLES
+    return _tables(owner) - GLOBAL_TABLES - PERSONAL_TABLES
 
 
-def test_every_table_is_global_or_a_households(owner: psycopg.Connection) -> None:
+def _owner_column(table: str) -> str:
+    return "person_id" if table in PERSONAL_TABLES else "household_id"
+
+
+def test_every_table_is_global_or_a_households_or_a_persons(owner: psycopg.Connection) -> None:
     """A table is listed in core.db.GLOBAL_TABLES, or has row-level security that even its owner can't step over."""
     secured = {
         name
-        for (name,) in owner.execute(
-            "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
+        for (name, policy) in owner.execute(
+            "SELECT c.relname, p.polname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
             " WHERE c.relrowsecurity AND c.relforcerowsecurity AND p.polwithcheck IS NOT NULL"
         )
+        if _owner_column(name) == policy.replace("_only", "_id")
     }
-    assert _household_tables(owner) == secured
-    assert _tables(owner) >= GLOBAL_TABLES
+    assert _tables(owner) - GLOBAL_TABLES == secured
+    assert _tables(owner) >= GLOBAL_TABLES | PERSONAL_TABLES
 
 
-def test_the_household_comes_first_in_every_key(owner: psycopg.Connection) -> None:
+def test_the_owner_comes_first_in_every_key(owner: psycopg.Connection) -> None:
     found = owner.execute(
         """
         SELECT c.relname, i.indexrelid::regclass::text, a.attname
@@ -83,11 +88,11 @@ def test_the_household_comes_first_in_every_key(owner: psycopg.Connection) -> No
          WHERE c.relnamespace = 'public'::regnamespace
         """
     ).fetchall()
-    household_tables = _household_tables(owner)
-    assert not [row for row in found if row[0] in household_tables and row[2] != "household_id"]
+    owned = _tables(owner) - GLOBAL_TABLES
+    assert not [row for row in found if row[0] in owned and row[2] != _owner_column(row[0])]
 
 
-def test_the_household_comes_first_in_every_foreign_key(owner: psycopg.Connection) -> None:
+def test_the_owner_comes_first_in_every_foreign_key(owner: psycopg.Connection) -> None:
     found = owner.execute(
         """
         SELECT c.relname, k.conname, a.attname
@@ -96,8 +101,8 @@ def test_the_household_comes_first_in_every_foreign_key(owner: psycopg.Connectio
          WHERE k.contype = 'f' AND c.relnamespace = 'public'::regnamespace
         """
     ).fetchall()
-    household_tables = _household_tables(owner)
-    assert not [row for row in found if row[0] in household_tables and row[2] != "household_id"]
+    owned = _tables(owner) - GLOBAL_TABLES
+    assert not [row for row in found if row[0] in owned and row[2] != _owner_column(row[0])]
 
 
 def test_every_foreign_key_has_an_index(owner: psycopg.Connection) -> None:
@@ -114,18 +119,19 @@ def test_every_foreign_key_has_an_index(owner: psycopg.Connection) -> None:
     assert not [row for row in missing if not row[0].startswith("procrastinate")]
 
 
-def test_without_a_household_there_are_no_rows(
+def test_without_a_household_or_a_person_there_are_no_rows(
     alice: Member, owner: psycopg.Connection, application: psycopg.Connection
 ) -> None:
-    for table in sorted(_household_tables(owner)):
+    for table in sorted(_tables(owner) - GLOBAL_TABLES):
         assert application.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
 
 
-def test_with_another_household_set_there_are_no_rows_either(
+def test_with_somebody_else_set_there_are_no_rows_either(
     alice: Member, owner: psycopg.Connection, application: psycopg.Connection
 ) -> None:
-    application.execute("SELECT set_config('app.household_id', %s, true)", [str(new_id())])
-    for table in sorted(_household_tables(owner)):
+    for setting in ("app.household_id", "app.person_id"):
+        application.execute("SELECT set_config(%s, %s, true)", [setting, str(new_id())])
+    for table in sorted(_tables(owner) - GLOBAL_TABLES):
         query = f"SELECT count(*) FROM {table}"
         assert application.execute(query).fetchone() == (0,), table
 

@@ -23,7 +23,10 @@ Change = tuple[str, str, str]
 
 
 def pages(small_tree: MakeTree, *changes: Change, files: Mapping[str, str | None] | None = None) -> Tree:
-    """Our own documents as if none was read after NOW, with words replaced (path, these, by those), and whole files given or (None) left out."""
+    """Our own documents, with words replaced (path, these, by those), and whole files given or (None) left out.
+
+    None of them was read after NOW, whatever day it is when these tests run.
+    """
     paths = [path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*") if path.suffix in KINDS]
     texts: dict[str, str | None] = {path: (ROOT / path).read_text() for path in (*paths, *BESIDE)}
     texts = {path: READ.sub(_no_later_than_now, text or "") for path, text in texts.items()}

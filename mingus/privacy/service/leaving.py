@@ -123,6 +123,7 @@ def _counted(db: Session, person_id: UUID, leaving: list[Fate]) -> Counter[str]:
     """Rows by table: all of the households that go, and the person's own elsewhere. What is kept is not counted."""
     tables = [Base.metadata.tables[name] for name in personal_data.tables() - KEPT]
     counts: Counter[str] = Counter()
+    database.act_for(db, person_id)
     for table in tables:
         if "household_id" not in table.columns or table.name in database.GLOBAL_TABLES:
             counts[table.name] += _count(db, table, _of_person(table, person_id, leaving))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from mingus import identity
 from mingus.core import clock, personal_data
+from mingus.core.db import act_for
 from mingus.core.personal_data import Rows
 from mingus.core.tenancy import Member
 from mingus.privacy.rules import readme
@@ -43,6 +44,7 @@ class _Archive:
 
 def write(db: Session, member: Member, target: BinaryIO) -> None:
     """The archive of this person in this household, to a stream that need not be able to go back."""
+    act_for(db, member.person_id)
     household = (
         db.scalar(select(identity.models.Household.name).where(identity.models.Household.id == member.household_id))
         or ""
