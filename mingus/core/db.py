@@ -77,7 +77,7 @@ GLOBAL_TABLES: Final = frozenset(
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
 PERSONAL_TABLES: Final[frozenset[str]] = frozenset()
-"""What belongs to a person whatever household they act in: person_id first in every key, and row-level security by it."""
+"""A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
 
 POOL_SIZE = 5
 BUSY: Final = "Mingus is very busy right now. Please try again in a moment."
