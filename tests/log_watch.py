@@ -1,7 +1,7 @@
-"""No line of the log names a person, an address, an amount or a token: held against what every test of the suite logs.
+"""No line of the log names a person, an address, an amount or a token: held against what each test logs.
 
-A test whose lines carry any of it fails, whatever it was about. Servers that tests start as processes of their own write
-to files; `tests/abuse/test_A28_logs.py` reads those.
+A test whose lines carry any of it fails, whatever it was about. Servers that tests start as processes of their own
+write to files; `tests/abuse/test_A28_logs.py` reads those.
 """
 
 import re
