@@ -38,9 +38,11 @@ WHOLE: dict[str, Any] = {
     "risk_tolerance_level": "unsure",
     "financial_knowledge_level": "intermediate",
 }
+NO_LINES: list[Any] = ["a" * 201, "a\u0007b", 7, {}]
+NO_AMOUNTS: list[Any] = ["-1", -1, "1.005", "NaN", "1e9", True, "12,50", "9" * 16]
 BAD: list[tuple[str, Any]] = [
     *[("phone", value) for value in ("123", "abc", "+1", 4045550123, "4" * 41, ["x"])],
-    *[(field, value) for field in ("city", "gender", "occupation") for value in ("a" * 201, "a\u0007b", 7, {})],
+    *[(field, value) for field in ("city", "gender", "occupation") for value in NO_LINES],
     *[(field, "a" * 201) for field in ("industry", "company_name", "company_size", "education_level")],
     *[(field, "a\u0007b") for field in ("employment_status", "primary_income_source", "primary_financial_goal")],
     *[("state", value) for value in ("ZZ", "Atlantis", 13)],
@@ -49,11 +51,7 @@ BAD: list[tuple[str, Any]] = [
     *[(field, 1) for field in ("age_range", "income_frequency", "credit_score_range")],
     *[("dependents_count", value) for value in (-1, 31, 1.5, True, "x")],
     *[("household_size", value) for value in (0, -1, 31, 2.5, True, "two")],
-    *[
-        (field, value)
-        for field in facts.AMOUNTS
-        for value in ("-1", -1, "1.005", "NaN", "1e9", True, "12,50", "9" * 16)
-    ],
+    *[(field, value) for field in facts.AMOUNTS for value in NO_AMOUNTS],
     ("prefer_not_to_say", ["name"]),
     ("prefer_not_to_say", "phone"),
     ("health_checkin_frequency", "hourly"),
