@@ -4,7 +4,6 @@ import pytest
 
 from mingus.profile import facts
 from mingus.profile.facts import FACTS, GROUPS
-from mingus.profile.places import STATES, state_code
 
 AGREED = {
     "income_frequency": "weekly biweekly semimonthly monthly annually",
@@ -36,8 +35,3 @@ def test_every_fact_is_asked_once_on_a_page_that_exists() -> None:
 def test_a_choice_is_said_in_words_and_anything_else_as_it_stands() -> None:
     assert facts.fact("age_range").words("25-34") == "25–34"
     assert facts.fact("gender").words("Two-spirit") == "Two-spirit"
-
-
-def test_a_state_is_known_by_its_letters_and_by_its_name() -> None:
-    assert len(STATES) == len({code for code, _ in STATES}) == 56
-    assert [state_code(text) for text in ("ga", " Georgia ", "new  york", "Atlantis")] == ["GA", "GA", "NY", None]
