@@ -73,10 +73,10 @@ def preferences_sent(form: Form) -> PreferencesChange:
     return PreferencesChange.model_validate({"health_checkin_frequency": frequency, "notification_preferences": chosen})
 
 
-def pay_blank(today: date, person_id: str) -> dict[str, str]:
+def pay_blank(today: date, earner_id: str) -> dict[str, str]:
     """A new pay schedule's form."""
     common = {"rhythm": "biweekly", "semimonthly_days": "fifteenth_and_last", "weekend_rule": "before"}
-    return {**common, "name": "", "anchor_on": today.isoformat(), "person_id": person_id}
+    return {**common, "name": "", "anchor_on": today.isoformat(), "earner_id": earner_id}
 
 
 def pay_filled(view: PayScheduleView) -> dict[str, str]:
@@ -89,7 +89,7 @@ def pay_filled(view: PayScheduleView) -> dict[str, str]:
         "weekend_rule": view.weekend_rule,
         "net_amount": view.net.decimal_string(),
         "gross_amount": _typed(view.gross),
-        "person_id": str(view.person_id),
+        "earner_id": str(view.person_id),
     }
 
 
@@ -104,7 +104,7 @@ def debt_filled(view: DebtView) -> dict[str, str]:
     return {
         "name": view.name,
         "kind": view.kind,
-        "balance": view.balance.decimal_string(),
+        "owed_amount": view.balance.decimal_string(),
         "apr_percent": "" if view.rate_basis_points is None else percent_text(view.rate_basis_points),
         "minimum_payment": _typed(view.minimum),
         "account_id": str(view.account_id or ""),

@@ -66,7 +66,7 @@ def _pay(browser: Browser, today: Any) -> str:
 
 
 def _debt(browser: Browser) -> str:
-    debt = {"name": "Blue card", "kind": "card", "balance": "412.30", "apr_percent": "24.99"}
+    debt = {"name": "Blue card", "kind": "card", "owed_amount": "412.30", "apr_percent": "24.99"}
     return str(browser.post("/api/user/debts", json=debt).get_json()["id"])
 
 

@@ -57,7 +57,7 @@ def begin(db: Session, member: Member) -> None:
         draft = profile.DebtDraft(
             name=names[kind],
             kind=debt_kind,
-            balance=owed[kind].decimal_string(),
+            owed_amount=owed[kind].decimal_string(),
             apr_percent=rate,
             minimum_payment=_text(minimum_minor, member) if minimum_minor else None,
             account_id=kinds[kind].id,

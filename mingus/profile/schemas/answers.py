@@ -133,7 +133,7 @@ class PayScheduleAnswer(Outgoing):
     """When somebody of the household is paid. `next_pay_days` are those of the next ninety days."""
 
     id: UUID
-    person_id: UUID
+    earner_id: UUID
     name: str
     rhythm: str
     anchor_on: date
@@ -150,7 +150,7 @@ class PayScheduleAnswer(Outgoing):
         """`view` for programs."""
         return cls(
             id=view.id,
-            person_id=view.person_id,
+            earner_id=view.person_id,
             name=view.name,
             rhythm=view.rhythm,
             anchor_on=view.anchor_on,
@@ -178,7 +178,7 @@ class DebtAnswer(Outgoing):
     name: str
     kind: str
     currency: str
-    balance: str
+    owed_amount: str
     apr_percent: str | None
     rate_basis_points: int | None
     minimum_payment: str | None
@@ -193,7 +193,7 @@ class DebtAnswer(Outgoing):
             name=view.name,
             kind=view.kind,
             currency=view.currency,
-            balance=view.balance.decimal_string(),
+            owed_amount=view.balance.decimal_string(),
             apr_percent=None if points is None else percent_text(points),
             rate_basis_points=points,
             minimum_payment=view.minimum.decimal_string() if view.minimum else None,

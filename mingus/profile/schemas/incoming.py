@@ -85,7 +85,7 @@ class PayScheduleDraft(Incoming):
     gross_amount: fields.PositiveOrNone = None
     weekend_rule: fields.WeekendRule = "before"
     semimonthly_days: Annotated[fields.SemimonthlyDays | None, EmptyIsNone] = None
-    person_id: Annotated[UUID | None, EmptyIsNone] = None
+    earner_id: Annotated[UUID | None, EmptyIsNone] = None
 
 
 class PayScheduleChange(Incoming):
@@ -98,7 +98,7 @@ class PayScheduleChange(Incoming):
     gross_amount: fields.PositiveOrNone = None
     weekend_rule: fields.WeekendRule | None = None
     semimonthly_days: Annotated[fields.SemimonthlyDays | None, EmptyIsNone] = None
-    person_id: Annotated[UUID | None, EmptyIsNone] = None
+    earner_id: Annotated[UUID | None, EmptyIsNone] = None
 
 
 class DebtDraft(Incoming):
@@ -106,7 +106,7 @@ class DebtDraft(Incoming):
 
     name: Name
     kind: fields.DebtKind
-    balance: fields.Amount
+    owed_amount: fields.Amount
     apr_percent: Annotated[fields.RatePercent | None, EmptyIsNone] = None
     minimum_payment: fields.AmountOrNone = None
     account_id: Annotated[UUID | None, EmptyIsNone] = None
@@ -117,7 +117,7 @@ class DebtChange(Incoming):
 
     name: Name | None = None
     kind: fields.DebtKind | None = None
-    balance: fields.AmountOrNone = None
+    owed_amount: fields.AmountOrNone = None
     apr_percent: Annotated[fields.RatePercent | None, EmptyIsNone] = None
     minimum_payment: fields.AmountOrNone = None
     account_id: Annotated[UUID | None, EmptyIsNone] = None

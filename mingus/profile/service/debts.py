@@ -105,8 +105,8 @@ def _write(db: Session, member: Member, row: Debt, sent: DebtDraft | DebtChange)
     for name in ("name", "kind"):
         if getattr(sent, name) is not None:
             setattr(row, name, getattr(sent, name))
-    if sent.balance is not None:
-        row.balance_minor = money_of(sent.balance, row.currency, "balance").minor
+    if sent.owed_amount is not None:
+        row.balance_minor = money_of(sent.owed_amount, row.currency, "owed_amount").minor
     if "apr_percent" in sent.model_fields_set:
         row.rate_basis_points = None if sent.apr_percent is None else basis_points(sent.apr_percent)
     if "minimum_payment" in sent.model_fields_set:

@@ -112,8 +112,8 @@ def _write(db: Session, member: Member, row: PaySchedule, sent: PayScheduleDraft
         row.gross_minor = gross.minor if gross else None
     if row.gross_minor is not None and row.gross_minor < row.net_minor:
         raise Refused(_GROSS_BELOW_NET, fields={"gross_amount": _GROSS_BELOW_NET})
-    if sent.person_id is not None and sent.person_id != row.person_id:
-        row.person_id = _earner(db, member, sent.person_id)
+    if sent.earner_id is not None and sent.earner_id != row.person_id:
+        row.person_id = _earner(db, member, sent.earner_id)
     row.semimonthly_days = _days(row, sent.semimonthly_days)
     row.updated_at = now()
 
@@ -126,7 +126,7 @@ def _anchor(day: date, member: Member) -> date:
 
 def _earner(db: Session, member: Member, person_id: UUID) -> UUID:
     if person_id not in {one.person_id for one in identity.members_of(db, member)}:
-        raise Refused(_NOBODY, fields={"person_id": _NOBODY})
+        raise Refused(_NOBODY, fields={"earner_id": _NOBODY})
     return person_id
 
 

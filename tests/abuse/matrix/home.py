@@ -180,7 +180,7 @@ def _goal(owner: Member) -> UUID:
 
 def _debt(owner: Member) -> UUID:
     with transaction(owner.household_id) as db:
-        return profile.add_debt(db, owner, profile.DebtDraft(name=f"{SHARED} debt", kind="card", balance="900")).id
+        return profile.add_debt(db, owner, profile.DebtDraft(name=f"{SHARED} debt", kind="card", owed_amount="900")).id
 
 
 def _pay(owner: Member) -> UUID:

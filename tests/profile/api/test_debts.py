@@ -11,11 +11,11 @@ from tests.factories import Program, make_someone, program_of, share
 from tests.ledger.by_hand import account
 
 DEBTS = "/api/user/debts"
-DRAFT = {"name": "Blue card", "kind": "card", "balance": "2412.30"}
+DRAFT = {"name": "Blue card", "kind": "card", "owed_amount": "2412.30"}
 BAD: list[tuple[str, Any]] = [
     *[("name", value) for value in ("", "a" * 81, None)],
     *[("kind", value) for value in ("yacht", None, 1)],
-    *[("balance", value) for value in ("-1", "1.005", "NaN", None, "", True)],
+    *[("owed_amount", value) for value in ("-1", "1.005", "NaN", None, "", True)],
     *[("apr_percent", value) for value in ("-1", "1000.01", "24.999", "much", True, 24.999)],
     *[("minimum_payment", value) for value in ("-1", "1.005")],
     *[("account_id", value) for value in ("mine", str(new_id()))],
@@ -33,7 +33,7 @@ def test_a_debt_comes_back_as_it_was_sent(api_alice: Program) -> None:
     debt = made(api_alice, apr_percent="24.99", minimum_payment=65)
     expected = {**DRAFT, "apr_percent": "24.99", "rate_basis_points": 2499, "minimum_payment": "65.00"}
     assert {name: debt[name] for name in expected} == expected
-    small = made(api_alice, name="Aunt Rose", kind="family", balance="0")
+    small = made(api_alice, name="Aunt Rose", kind="family", owed_amount="0")
     assert api_alice.get(DEBTS).get_json()["items"] == [debt, small]
 
 
@@ -52,9 +52,9 @@ def test_what_does_not_fit_is_refused_by_the_name_of_its_field(api_alice: Progra
 
 def test_what_is_sent_changes_and_null_makes_it_unknown_again(api_alice: Program) -> None:
     debt = made(api_alice, apr_percent=7, minimum_payment="65")
-    sent = {"balance": "2000", "apr_percent": None}
+    sent = {"owed_amount": "2000", "apr_percent": None}
     changed = api_alice.patch(f"{DEBTS}/{debt['id']}", json=sent).get_json()
-    assert (changed["balance"], changed["apr_percent"], changed["minimum_payment"]) == ("2000.00", None, "65.00")
+    assert (changed["owed_amount"], changed["apr_percent"], changed["minimum_payment"]) == ("2000.00", None, "65.00")
 
 
 def test_deleting_can_be_taken_back(api_alice: Program) -> None:
@@ -75,7 +75,7 @@ def test_bob_never_sees_or_touches_it(api_alice: Program, api_bob: Program) -> N
     debt = made(api_alice)
     address = f"{DEBTS}/{debt['id']}"
     assert api_bob.get(DEBTS).get_json()["items"] == []
-    answers = [api_bob.get(address), api_bob.patch(address, json={"balance": "1"}), api_bob.delete(address)]
+    answers = [api_bob.get(address), api_bob.patch(address, json={"owed_amount": "1"}), api_bob.delete(address)]
     assert [answer.status_code for answer in (*answers, api_bob.post(f"{address}/restore"))] == [404] * 4
     assert api_alice.get(address).get_json() == debt
 
@@ -85,7 +85,7 @@ def test_a_viewer_sees_debts_and_changes_none(app: APIFlask, configuration: Sett
     debt = made(program_of(app, alice))
     assert viewer.get(DEBTS).get_json()["items"] == [debt]
     refused = [viewer.post(DEBTS, json=DRAFT), viewer.delete(f"{DEBTS}/{debt['id']}")]
-    refused += [viewer.patch(f"{DEBTS}/{debt['id']}", json={"balance": "1"})]
+    refused += [viewer.patch(f"{DEBTS}/{debt['id']}", json={"owed_amount": "1"})]
     assert [answer.status_code for answer in refused] == [403] * 3
 
 
@@ -99,7 +99,7 @@ def test_an_account_that_is_private_is_named_to_its_owner_alone(
     assert debt["account_id"] == hidden
     assert partner.get(address).get_json()["account_id"] is None
     assert list(partner.post(DEBTS, json={**DRAFT, "account_id": hidden}).get_json()["fields"]) == ["account_id"]
-    partner.patch(address, json={"balance": "1", "account_id": None})
+    partner.patch(address, json={"owed_amount": "1", "account_id": None})
     assert own.get(address).get_json()["account_id"] == hidden
 
 

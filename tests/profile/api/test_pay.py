@@ -22,7 +22,7 @@ BAD: list[tuple[str, Any]] = [
     *[("gross_amount", value) for value in ("0", "-1", "1900.24", "1.005")],
     *[("weekend_rule", value) for value in ("sometimes", None)],
     *[("semimonthly_days", value) for value in ("first_and_second", "first_and_fifteenth")],
-    *[("person_id", value) for value in ("me", str(new_id()))],
+    *[("earner_id", value) for value in ("me", str(new_id()))],
     ("household_id", str(new_id())),
 ]
 
@@ -38,7 +38,7 @@ def test_a_schedule_comes_back_as_it_was_sent_with_its_next_days(api_alice: Prog
     assert {name: pay[name] for name in DRAFT} == DRAFT
     assert (pay["gross_amount"], pay["net_per_month"], pay["currency"]) == ("3100.00", "4117.20", "USD")
     assert pay["next_pay_days"][:2] == [str(TODAY), str(TODAY + timedelta(days=14))]
-    assert pay["person_id"] == str(alice.person_id)
+    assert pay["earner_id"] == str(alice.person_id)
     assert api_alice.get(PAY).get_json() == {"items": [pay], "next_cursor": None}
     assert api_alice.get(f"{PAY}/{pay['id']}").get_json() == pay
 
@@ -102,5 +102,5 @@ def test_a_viewer_sees_pay_and_changes_none(app: APIFlask, configuration: Settin
 
 def test_a_partners_pay_is_the_partners(app: APIFlask, configuration: Settings, alice: Member) -> None:
     partner = share(alice, make_someone(configuration, first_name="Paul"), "partner")
-    pay = made(program_of(app, alice), person_id=str(partner.person_id))
-    assert pay["person_id"] == str(partner.person_id)
+    pay = made(program_of(app, alice), earner_id=str(partner.person_id))
+    assert pay["earner_id"] == str(partner.person_id)

@@ -7,7 +7,7 @@ from mingus.core.tenancy import Member
 from tests.factories import Browser, browser_of, make_someone, share
 from tests.ledger.by_hand import account
 
-FORM = {"name": "Blue card", "kind": "card", "balance": "2,412.30", "apr_percent": "24.99", "minimum_payment": "65"}
+FORM = {"name": "Blue card", "kind": "card", "owed_amount": "2,412.30", "apr_percent": "24.99", "minimum_payment": "65"}
 
 
 def address_of(browser: Browser) -> str:
@@ -23,13 +23,13 @@ def test_somebody_without_debts_is_told_that_there_is_nothing_to_do(as_alice: Br
 
 def test_a_debt_is_noted_changed_and_added_up(as_alice: Browser) -> None:
     assert as_alice.post("/debts", data=FORM).location == "/debts"
-    as_alice.post("/debts", data={"name": "Aunt Rose", "kind": "family", "balance": "900", "apr_percent": ""})
+    as_alice.post("/debts", data={"name": "Aunt Rose", "kind": "family", "owed_amount": "900", "apr_percent": ""})
     page = as_alice.get("/debts").text
     for shown in ("$3,312.30 in all", "Credit card · 24.99% a year", "Family or friends · rate unknown"):
         assert shown in page
     address = address_of(as_alice)
     assert 'value="24.99"' in as_alice.get(address).text
-    assert as_alice.post(address, data={**FORM, "balance": "2000"}).location == "/debts"
+    assert as_alice.post(address, data={**FORM, "owed_amount": "2000"}).location == "/debts"
     assert "$2,900.00 in all" in as_alice.get("/debts").text
     refused = as_alice.post(address, data={**FORM, "apr_percent": "lots"})
     assert refused.status_code == 422
@@ -69,7 +69,7 @@ def test_a_viewer_sees_debts_and_no_form(app: APIFlask, configuration: Settings,
     address = address_of(owner)
     page = viewer.get(address).text
     assert "24.99% a year" in page
-    assert 'name="balance"' not in page
+    assert 'name="owed_amount"' not in page
     refused = [viewer.get("/debts/new"), viewer.post("/debts", data=FORM), viewer.post(address, data=FORM)]
     refused += [viewer.post(f"{address}/delete"), viewer.post(f"{address}/restore")]
     assert [answer.status_code for answer in refused] == [403] * 5

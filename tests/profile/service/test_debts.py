@@ -15,7 +15,7 @@ from mingus.profile.service import debts
 
 
 def add(member: Member, name: str = "Blue card", balance: str = "100") -> profile.Debt:
-    draft = profile.DebtDraft(name=name, kind="card", balance=balance, apr_percent="24.99")
+    draft = profile.DebtDraft(name=name, kind="card", owed_amount=balance, apr_percent="24.99")
     with db.transaction(member.household_id) as session:
         return profile.add_debt(session, member, draft)
 
@@ -40,7 +40,7 @@ def test_debts_of_another_currency_are_not_added_up(alice: Member) -> None:
 def test_each_change_is_written_down_without_name_or_amount(alice: Member) -> None:
     made = add(alice, "Aunt Rose")
     with db.transaction(alice.household_id) as session:
-        debts.edit(session, alice, made.id, DebtChange(balance="50"))
+        debts.edit(session, alice, made.id, DebtChange(owed_amount="50"))
         debts.delete(session, alice, made.id)
         debts.restore(session, alice, made.id)
         debts.restore(session, alice, made.id)
