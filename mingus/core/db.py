@@ -67,6 +67,7 @@ GLOBAL_TABLES: Final = frozenset(
         "seed_runs",
         "sessions",
         "terms_acceptances",
+        "wages",
         "worker_heartbeats",
         "procrastinate_events",
         "procrastinate_jobs",
