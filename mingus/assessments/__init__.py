@@ -19,6 +19,7 @@ __all__ = ["COMMANDS", "DOORS", "ResultView", "latest", "readiness"]
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command
     """The commands of this package."""
+    from mingus.assessments.cli import assessment
     from mingus.assessments.wages.cli import wages
 
-    return [wages]
+    return [assessment, wages]

@@ -13,7 +13,7 @@ from mingus.assessments.pages.door import door, shown
 from mingus.assessments.rules.questions import Multiple
 from mingus.assessments.schemas import AnswerForm, Nothing
 from mingus.assessments.service import definitions
-from mingus.core.errors import Conflict, Refused
+from mingus.core.errors import Refused
 from mingus.core.policy import open_to
 from mingus.core.web import field_errors
 
@@ -62,7 +62,7 @@ def question(attempt_id: UUID) -> ResponseReturnValue:
     try:
         with reading(who) as db:
             place = service.place(db, who.shelf, attempt_id, request.args.get("question"))
-    except Conflict:
+    except service.Finished:
         return redirect(url_for(".result", result_id=attempt_id), code=303)
     return shown("question.html", place=place, error="")
 

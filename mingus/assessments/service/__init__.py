@@ -4,9 +4,10 @@ from mingus.assessments.service.claiming import claim, forget, waiting
 from mingus.assessments.service.reading import history, latest, page, readiness
 from mingus.assessments.service.reporting import band_name, report, result_of
 from mingus.assessments.service.showing import following, offer, offers, place, plain
-from mingus.assessments.service.taking import answer, delete, start, submit
+from mingus.assessments.service.taking import Finished, answer, delete, start, submit
 
 __all__ = [
+    "Finished",
     "answer",
     "band_name",
     "claim",
