@@ -6,7 +6,7 @@ from datetime import date
 from mingus.assessments import printing
 from mingus.assessments.models import SLUGS
 from mingus.assessments.schemas import Report
-from mingus.assessments.service import definitions, report, shelves
+from mingus.assessments.service import definitions, desk, shelves
 from mingus.core.db import transaction
 from mingus.core.tenancy import Member
 from tests.assessments.papers import text_of
@@ -18,7 +18,7 @@ DAY = date(2026, 11, 26)
 def _report(member: Member, slug: str = "readiness") -> Report:
     sheet = finish(member, slug)
     with transaction(member.household_id, person_id=member.person_id, read_only=True) as db:
-        return report(db, shelves.of_person(member.person_id), sheet.id)
+        return desk.report(db, shelves.of_person(member.person_id), sheet.id)
 
 
 def test_the_paper_says_what_the_page_says(alice: Member) -> None:

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from mingus.assessments.service import shelves, taking
 from mingus.core.clock import now
-from mingus.core.db import GLOBAL, Base, transaction
+from mingus.core.db import GLOBAL, Base, act_for, transaction
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.identity import service
@@ -21,12 +22,14 @@ from mingus.ledger.service import documents
 from mingus.privacy.service import archives
 from mingus.uploads.rules import KINDS, Examined
 from mingus.uploads.service import Quota
+from tests.assessments.takers import finish
 from tests.privacy.household import make_archives
 from tests.uploads.pictures import GOOD_PDF
 
 TABLES: Final = (
     *("authenticator_apps", "passkeys", "recovery_codes", "remembered_browsers", "personal_tokens"),
     *("one_time_links", "invitations", "memberships", "operator_grants", "people", "terms_acceptances"),
+    "assessment_attempts",
 )
 """Tables outside the household in which the owner, or the household, has rows that nobody else may touch."""
 
@@ -47,6 +50,14 @@ def ways_in(owner: Member, word: str) -> dict[str, Any]:
     return {**ids, "factor_id": ids["app_id"], "token_id": _token(owner, word), "device_id": _device(owner)}
 
 
+def assessments(owner: Member) -> dict[str, Any]:
+    """An assessment the owner is in the middle of, and one they have finished."""
+    result = finish(owner, "readiness")
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        begun = taking.start(db, shelves.of_person(owner.person_id), "readiness")
+    return {"attempt_id": begun.id, "result_id": result.id, "slug": "readiness"}
+
+
 def receipt(owner: Member, transaction_id: UUID, name: str) -> UUID:
     """A receipt of this name with a transaction."""
     examined = Examined(name, KINDS["application/pdf"], GOOD_PDF)
@@ -65,6 +76,7 @@ def archive(owner: Member) -> UUID:
 def digests(db: Session, owner: Member) -> dict[str, str]:
     """A digest of the owner's rows in each of TABLES, and of the household's where a person is not named."""
     found = {}
+    act_for(db, owner.person_id)
     for name in TABLES:
         table = Base.metadata.tables[name]
         column, whose = ("household_id", owner.household_id)

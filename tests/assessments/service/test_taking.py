@@ -8,10 +8,9 @@ import pytest
 import yaml
 from sqlalchemy import func, select, update
 
-from mingus.assessments import service
 from mingus.assessments.models import Attempt
 from mingus.assessments.schemas import Report
-from mingus.assessments.service import definitions, shelves, taking
+from mingus.assessments.service import definitions, desk, shelves, taking
 from mingus.core import events
 from mingus.core.crypto import Unreadable
 from mingus.core.db import transaction
@@ -40,7 +39,7 @@ def renewed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def _report(member: Member, attempt_id: Any) -> Report:
     with transaction(member.household_id, person_id=member.person_id, read_only=True) as db:
-        return service.report(db, shelves.of_person(member.person_id), attempt_id)
+        return desk.report(db, shelves.of_person(member.person_id), attempt_id)
 
 
 def test_changing_a_definition_changes_no_old_result(alice: Member, request: pytest.FixtureRequest) -> None:
