@@ -6,8 +6,6 @@ import pytest
 
 from mingus.assessments.service import desk, shelves, taking
 from mingus.assessments.service.comparing import compared
-from mingus.assessments.service.definitions import current
-from mingus.assessments.service.listing import lists
 from mingus.core.db import transaction
 from mingus.core.tenancy import Member
 from tests.factories import Browser
@@ -33,16 +31,6 @@ def test_what_is_not_published_is_not_available(alice: Member) -> None:
     found = _compared(alice, occupation="99-9999")
     assert "not available" in found["standing"]
     assert found["figures"] == []
-
-
-def test_the_choices_are_what_is_published(alice: Member) -> None:
-    with transaction(alice.household_id, read_only=True) as db:
-        known = lists(db, current("income-comparison"), {"occupation": NURSE})
-        assert lists(db, current("readiness"), {}) == {}
-    assert NURSE in known["occupations"]
-    assert known["areas"]["US"] == "United States"
-    assert known["areas"]["GA"] == "Georgia"
-    assert "metro" in known["areas"]["atlanta"]
 
 
 def test_a_comparison_has_no_score_and_no_household_in_it(alice: Member, as_alice: Browser) -> None:
