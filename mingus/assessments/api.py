@@ -158,7 +158,7 @@ def delete(result_id: UUID) -> ResponseReturnValue:
     return "", 204
 
 
-@api.post("/claim")
+@api.post("/attempts/claim")
 @signed_in(action="own account")
 @api.input(Nothing, location="json")
 @api.output(Claimed)

@@ -79,6 +79,7 @@ def test_what_is_not_answered_is_named_when_submitting(api_alice: Program) -> No
         ("attempts/{id}/answers", {"answers": {"self_talk": 6}}),
         ("attempts/{id}/answers", {"answers": {"self_talk": 4.5}}),
         ("attempts/{id}/answers", {"answers": {"self_talk": True}}),
+        ("attempts/{id}/answers", {"answers": {"self_talk": 1e300}}),
         ("attempts/{id}/answers", {"answers": {"automatic": ["none", "bills"]}}),
         ("attempts/{id}/answers", {"answers": {}}),
         ("attempts/{id}/submit", {"sub_scores": {"be": 100}}),
@@ -91,6 +92,13 @@ def test_a_program_that_sends_scores_levels_or_anything_unknown_is_refused(
     attempt = api_alice.post(f"{API}/readiness/attempts", json={}).get_json()["id"]
     assert api_alice.post(f"{API}/{path.format(id=attempt)}", json=body).status_code == 422
     assert api_alice.get(f"{API}/attempts/{attempt}").get_json()["answers"] == {}
+
+
+def test_a_whole_number_may_be_written_with_a_point(api_alice: Program) -> None:
+    attempt = api_alice.post(f"{API}/readiness/attempts", json={}).get_json()["id"]
+    raw = '{"answers": {"self_talk": 4.0}}'
+    sent = api_alice.post(f"{API}/attempts/{attempt}/answers", data=raw, content_type="application/json")
+    assert sent.get_json()["answers"] == {"self_talk": 4}
 
 
 def test_answers_to_a_finished_attempt_are_refused(api_alice: Program) -> None:
@@ -146,4 +154,4 @@ def test_of_two_tabs_that_claim_at_once_one_moves_it(app: APIFlask, alice: Membe
 
 
 def _claim(tab: Browser) -> list[Any]:
-    return list(tab.post(f"{API}/claim", json={}).get_json()["results"])
+    return list(tab.post(f"{API}/attempts/claim", json={}).get_json()["results"])

@@ -1,13 +1,26 @@
 """What people send about assessments: answers alone. A score, a level or any other field is refused."""
 
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from mingus.core.fields import EmptyIsNone, Incoming
 
 Text = Annotated[str, StringConstraints(max_length=100)]
-Given = Annotated[int, Field(strict=True, ge=0, le=10**9)] | Text | Annotated[list[Text], Field(max_length=10)]
+MOST = 10**9
+
+
+def _whole(value: Any) -> Any:
+    """JSON knows one kind of number: 4.0 is 4."""
+    is_whole = isinstance(value, Decimal) and value.is_finite() and abs(value) <= MOST and value == int(value)
+    return int(value) if is_whole else value
+
+
+Given = Annotated[
+    Annotated[int, Field(strict=True, ge=0, le=MOST)] | Text | Annotated[list[Text], Field(max_length=10)],
+    BeforeValidator(_whole),
+]
 
 
 class Nothing(Incoming):
