@@ -14,6 +14,7 @@ from mingus.assessments.rules.questions import NextStep
 from mingus.assessments.service import definitions
 from mingus.core.errors import NotFound
 from mingus.goals import kinds
+from tests.architecture.sources import MINGUS
 
 
 def test_there_is_a_file_for_each_and_no_other() -> None:
@@ -65,3 +66,9 @@ def _steps() -> list[NextStep]:
         for part in (*definition.bands, *definition.sections, *definition.scored):
             found += part.next
     return found
+
+
+def test_every_article_that_is_named_is_there() -> None:
+    """The library lies above and is not imported; its articles are files."""
+    written = {path.stem for path in (MINGUS / "articles" / "content").glob("*.md")}
+    assert {step.to for step in _steps() if step.kind == "article"} <= written
