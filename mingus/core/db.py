@@ -67,16 +67,16 @@ GLOBAL_TABLES: Final = frozenset(
         "seed_runs",
         "sessions",
         "terms_acceptances",
+        "visitor_attempts",
+        "wages",
         "worker_heartbeats",
-        "procrastinate_events",
-        "procrastinate_jobs",
-        "procrastinate_periodic_defers",
-        "procrastinate_workers",
+        *("procrastinate_events", "procrastinate_jobs"),
+        *("procrastinate_periodic_defers", "procrastinate_workers"),
     }
 )
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
-PERSONAL_TABLES: Final[frozenset[str]] = frozenset({"profiles"})
+PERSONAL_TABLES: Final[frozenset[str]] = frozenset({"assessment_attempts", "profiles"})
 """A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
 
 POOL_SIZE = 5

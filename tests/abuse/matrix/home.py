@@ -82,7 +82,8 @@ def furnish(configuration: Settings) -> Home:
     ids["document_id"] = own.receipt(owner, ids["transaction_id"], f"{SHARED} receipt.pdf")
     hidden["document_id"] = own.receipt(owner, hidden["transaction_id"], f"{PRIVATE} receipt.pdf")
     ids["grant_id"] = _look(owner, operator)
-    ids |= own.ways_in(owner, PRIVATE) | {
+    ids |= own.ways_in(owner, PRIVATE) | own.assessments(owner)
+    ids |= {
         "archive_id": own.archive(owner),
         "household_id": owner.household_id,
         "person_id": viewer.person_id,
