@@ -30,5 +30,5 @@ def many(member: Member, travel: Callable[[date], None], first_on: date, scores:
     for number, answers in enumerate(scores):
         week_on = first_on + number * WEEK
         travel(week_on + timedelta(days=4))
-        write(member, week_on, **answers)
+        write(member, week_on, "", **answers)
     travel(first_on + len(scores) * WEEK + timedelta(days=1))
