@@ -13,6 +13,11 @@ NOTE: Final = (
     " Your own weeks are few, so the ranges are wide."
 )
 _NAMES: Final = {**{key: title.lower() for key, title in TITLES.items()}, SPENT: "spending"}
+_MORE: Final = {
+    **{key: f"more {name}" for key, name in _NAMES.items()},
+    "mood": "a better mood",
+    "sleep": "better sleep",
+}
 
 
 def streak(found: Streak) -> str:
@@ -50,9 +55,9 @@ def headline(found: Pattern) -> str:
     """What a pair shows, in one sentence."""
     first, second = _NAMES[found.first], _NAMES[found.second]
     if found.verdict == "together":
-        return f"Weeks with more {first} tended to be weeks with more {second}."
+        return f"Weeks with {_MORE[found.first]} tended to be weeks with {_MORE[found.second]}."
     if found.verdict == "opposite":
-        return f"Weeks with more {first} tended to be weeks with less {second}."
+        return f"Weeks with {_MORE[found.first]} tended to be weeks with less {second}."
     if found.verdict == "unclear":
         return f"{_first_up(first)} and {second}: no clear pattern."
     if found.verdict == "constant":
