@@ -31,7 +31,7 @@ FULL = (
     *("/settings/security", "/settings/factors", "/confirm", "/settings/export", "/settings/data"),
     *("/settings/data/delete", "/settings/activity", "/settings/activity?kind=security", "/settings/household"),
     *("/settings/tokens", "/settings/tokens/new", "/terms/changed", "/?month=2999-01", "/nothing-here"),
-    *("/check-in", "/check-in?edit=1", "/check-in/history"),
+    *("/check-in", "/check-in?edit=1", "/check-in/history", "/settings/preferences/mail"),
 )
 
 

@@ -36,7 +36,7 @@ class Kind:
 
 KINDS: Final = (
     Kind("insights", "Weekly insights", "what last week brought", weekday=0, hour=8),
-    Kind("goals", "Goal reminders", "goals that nothing went to this month", weekday=2, hour=8),
+    Kind("goals", "Goal reminders", "which goals nothing has gone to this month", weekday=2, hour=8),
     Kind("check_in", "Check-in reminder", "that the week is still open", weekday=6, hour=17),
 )
 LATEST_HOUR: Final = 21  # who was off until then hears of it next week
