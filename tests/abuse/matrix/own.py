@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from mingus import checkins
+from mingus import checkins, profile
 from mingus.core.clock import now, today
-from mingus.core.db import GLOBAL, Base, transaction
+from mingus.core.db import GLOBAL, PERSONAL_TABLES, Base, act_for, transaction
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.identity import service
@@ -28,6 +28,7 @@ from tests.uploads.pictures import GOOD_PDF
 TABLES: Final = (
     *("authenticator_apps", "passkeys", "recovery_codes", "remembered_browsers", "personal_tokens"),
     *("one_time_links", "invitations", "memberships", "operator_grants", "people", "terms_acceptances"),
+    *PERSONAL_TABLES,
 )
 """Tables outside the household in which the owner, or the household, has rows that nobody else may touch."""
 
@@ -55,6 +56,13 @@ def receipt(owner: Member, transaction_id: UUID, name: str) -> UUID:
         return documents.attach(db, owner, transaction_id, examined, Quota(10**9, 1000))
 
 
+def profile_of(owner: Member, city: str) -> None:
+    """What the owner says about themselves, in words that only they may read."""
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        profile.change(db, owner, profile.FactsChange(city=city, monthly_income="6200"))
+        profile.change_preferences(db, owner, profile.PreferencesChange(health_checkin_frequency="weekly"))
+
+
 def archive(owner: Member) -> UUID:
     """Everything the owner sees in one file, ready to be handed out: to them."""
     with transaction(owner.household_id) as db:
@@ -74,6 +82,7 @@ def week(owner: Member, note: str) -> str:
 def digests(db: Session, owner: Member) -> dict[str, str]:
     """A digest of the owner's rows in each of TABLES, and of the household's where a person is not named."""
     found = {}
+    act_for(db, owner.person_id)
     for name in TABLES:
         table = Base.metadata.tables[name]
         column, whose = ("household_id", owner.household_id)
