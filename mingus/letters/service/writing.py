@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from mingus import identity, messaging, profile
-from mingus.core import events, letter_events, settings
+from mingus.core import events, letter_events, retention, settings
 from mingus.core.clock import now
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
@@ -18,7 +18,6 @@ from mingus.letters.models import Letter
 from mingus.letters.rules import kinds
 from mingus.letters.service.contents import content
 
-KEPT: Final = timedelta(days=84)  # twelve weeks: longer than any rule looks back
 GOOD_FOR: Final = timedelta(hours=24)  # a day later it would be news of yesterday
 
 
@@ -28,7 +27,7 @@ def write(db: Session, to: identity.Correspondent, kind: str, week_on: date) -> 
     Forgets what was written more than twelve weeks ago.
     """
     member, person_id = to.member, to.member.person_id
-    db.execute(delete(Letter).where(Letter.person_id == person_id, Letter.queued_at < now() - KEPT))
+    db.execute(delete(Letter).where(Letter.person_id == person_id, Letter.queued_at < now() - retention.LETTERS))
     chosen = profile.preferences(db, person_id)
     if not kinds.is_wanted(kind, chosen, _earlier(db, person_id, kind, week_on), week_on):
         return None
