@@ -27,7 +27,6 @@ TIME_OUT_SECONDS: Final = 20
 AT_ONCE: Final = 2
 QUEUE_SECONDS: Final = 10
 VERDICT_BYTES: Final = 4096
-NO_SCANNER: Final = "Nobody here looks for viruses in a {kind}, so only pictures can be attached. A photo of it works."
 TOO_MUCH: Final = "Opening this file takes more work than Mingus gives it."
 
 _decoders: Final = BoundedSemaphore(AT_ONCE)
@@ -49,7 +48,9 @@ def examine(
     if clamd_url:
         clamd_client.scan(clamd_url, io.BytesIO(content))
     elif only_scanned and not kind.is_picture:
-        raise BadFile(NO_SCANNER.format(kind=kind.words))
+        raise BadFile(
+            f"Nobody here looks for viruses in a {kind.words}, so only pictures can be attached. A photo of it works."
+        )
     return Examined(name_for(safe_name(file_name), kind), kind, _decoded(kind, content))
 
 
