@@ -13,6 +13,7 @@ from mingus.identity.rules import email_key
 from mingus.identity.schemas import Names, SettingsView
 from mingus.identity.schemas.households import HouseholdChanges, MemberView
 from mingus.identity.service import change_names, find, household_of, member, member_by_email, settings_of
+from mingus.identity.service.correspondents import Correspondent, correspondent, correspondents, time_zones
 from mingus.identity.service.households import change as change_household
 from mingus.identity.service.members import list_for as members_of
 
@@ -38,6 +39,7 @@ def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, 
 
 __all__ = [
     "DOORS",
+    "Correspondent",
     "HouseholdChanges",
     "MemberView",
     "Names",
@@ -45,6 +47,8 @@ __all__ = [
     "authenticate",
     "change_household",
     "change_names",
+    "correspondent",
+    "correspondents",
     "demonstration",
     "email_key",
     "find",
@@ -57,4 +61,5 @@ __all__ = [
     "remove_member",
     "session_row",
     "settings_of",
+    "time_zones",
 ]

@@ -20,7 +20,7 @@ from mingus.ledger.api.imports import api as imports_door
 from mingus.ledger.api.transactions import transactions_door
 from mingus.ledger.pages.pills import Pills
 from mingus.ledger.schemas.accounts import AccountDraft, AccountView, Overview
-from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
+from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures, WeekFigures
 from mingus.ledger.schemas.listing import Page, TransactionFilter, TransactionView
 from mingus.ledger.schemas.transactions import Part, TransactionChanges, TransactionDraft
 from mingus.ledger.service import categories, leaving, personal, pruning
@@ -40,6 +40,7 @@ from mingus.ledger.service.person_rules import add as add_rule
 from mingus.ledger.service.rollups import recount, refresh_accounts
 from mingus.ledger.service.splits import replace as split_transaction
 from mingus.ledger.service.transactions import add as add_transaction
+from mingus.ledger.service.weeks import week_figures
 
 if TYPE_CHECKING:
     from mingus.ledger.service.imports import confirm as confirm_import
@@ -98,6 +99,7 @@ __all__ = [
     "TransactionDraft",
     "TransactionFilter",
     "TransactionView",
+    "WeekFigures",
     "account_list",
     "accounts_overview",
     "add_rule",
@@ -122,4 +124,5 @@ __all__ = [
     "spending",
     "split_transaction",
     "start_import",
+    "week_figures",
 ]

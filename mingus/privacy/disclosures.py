@@ -73,6 +73,13 @@ RETENTION: Final = (
     ),
     Kept("one_time_links", "Links in mails, as hashes", f"{_words(retention.LINKS)} after they ended"),
     Kept("mails", "Mails to you, sealed", _words(retention.MAILS)),
+    Kept(
+        "letters",
+        "Which reminders and digests you got",
+        f"{_words(retention.LETTERS)}, counted when the next one is written",
+    ),
+    Kept("check_ins", "Your weekly check-ins, sealed", "until you delete them, or leave Mingus"),
+    Kept("wages", "Published wages, about nobody in particular", "until newer ones take their place"),
     Kept("unfinished_sign_ins", "Sign-ins whose second step is still to come", "10 minutes"),
     Kept("unfinished_apps", "Authenticator apps you began to set up", "1 day, and then they are forgotten"),
     Kept("remembered_browsers", "Browsers that are not asked for a second step", "30 days"),

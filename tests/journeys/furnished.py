@@ -1,10 +1,11 @@
 """A household with something on every page, and one with nothing yet: what the audits of all pages walk through."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 from uuid import UUID
 
+from mingus import checkins
 from mingus.assessments.service import shelves, taking
 from mingus.core import clock, db
 from mingus.core.errors import BadFile
@@ -24,7 +25,7 @@ VISITORS = (
 EMPTY = (
     *("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export"),
     *("/settings", "/settings/security", "/settings/factors", "/confirm", "/settings/data", "/settings/household"),
-    *("/settings/tokens", "/settings/activity", "/categories", "/onboarding/you", "/pay", "/debts"),
+    *("/settings/tokens", "/settings/activity", "/categories", "/check-in", "/onboarding/you", "/pay", "/debts"),
 )
 FULL = (
     *("/", "/?month=2026-01", "/accounts", "/accounts/new", "/accounts/new?kind=loan", "/transactions"),
@@ -33,6 +34,7 @@ FULL = (
     *("/settings/security", "/settings/factors", "/confirm", "/settings/export", "/settings/data"),
     *("/settings/data/delete", "/settings/activity", "/settings/activity?kind=security", "/settings/household"),
     *("/settings/tokens", "/settings/tokens/new", "/terms/changed", "/?month=2999-01", "/nothing-here"),
+    *("/check-in", "/check-in?edit=1", "/check-in/history", "/settings/preferences/mail"),
     *("/profile", "/profile/work", "/onboarding/income", "/onboarding/money", "/settings/preferences"),
 )
 
@@ -49,6 +51,7 @@ def furnish(member: Member, browser: Browser) -> list[str]:
         add(member, f"{back + 4}.10", f"Shop {back}", account_id=mine, transaction_date=today - timedelta(days=back))
     goal = browser.post("/api/financial/goals", json=_goal(today)).get_json()
     categories = browser.get("/api/categories").get_json()["items"]
+    _check_in(member, today)
     details = [f"/accounts/{mine}", f"/accounts/{card}/edit", f"/transactions/{whole}", f"/transactions/{whole}/split"]
     details += [f"/goals/{goal['id']}", f"/goals/{goal['id']}/edit", f"/categories/{categories[0]['id']}"]
     details += [f"/pay/{_pay(browser, today)}", f"/debts/{_debt(browser)}"]
@@ -65,6 +68,13 @@ def _assessments(member: Member) -> list[str]:
             begun = taking.start(session, shelves.of_person(member.person_id), slug)
         pages.append(f"/assessments/attempts/{begun.id}")
     return pages
+
+
+def _check_in(member: Member, today: date) -> None:
+    """This week, in which some money went out; the note is long."""
+    answers = checkins.CheckInDraft(mood=7, stress=4, sleep=6, spending_regret=2, note=LONG)
+    with db.transaction(member.household_id, person_id=member.person_id) as session:
+        checkins.save(session, member, checkins.week_of(today), answers)
 
 
 def _goal(today: Any) -> dict[str, str]:

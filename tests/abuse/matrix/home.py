@@ -41,7 +41,14 @@ PRIVATE_WORDS: Final = tuple(
     f"{PRIVATE} {thing}"
     for thing in (
         *("account", "bank", "payee", "note", "row", "file", "receipt"),
-        *("phone", "passkey", "browser", "token", "city"),  # a person's own, which the household does not see either
+        *(
+            "phone",
+            "passkey",
+            "browser",
+            "token",
+            "week",
+            "city",
+        ),  # a person's own, which the household does not see either
     )
 )
 WRITTEN_BY_LOOKING: Final = frozenset({"audit_log", "audit_heads"})  # an export is written down
@@ -88,6 +95,7 @@ def furnish(configuration: Settings) -> Home:
         "household_id": owner.household_id,
         "person_id": viewer.person_id,
         "number": 1,
+        "week_on": own.week(owner, f"{PRIVATE} week"),
         "position": 1,
         "group": "work",
         "step": "work",

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from mingus import profile
+from mingus import checkins, profile
 from mingus.assessments.service import shelves, taking
-from mingus.core.clock import now
+from mingus.core.clock import now, today
 from mingus.core.db import GLOBAL, PERSONAL_TABLES, Base, act_for, transaction
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
@@ -79,6 +79,14 @@ def archive(owner: Member) -> UUID:
         archive_id = archives.ask(db, owner)
     make_archives(owner)
     return archive_id
+
+
+def week(owner: Member, note: str) -> str:
+    """The owner's check-in of this week; the Monday that names it."""
+    week_on = checkins.week_of(today(owner.time_zone))
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        checkins.save(db, owner, week_on, checkins.CheckInDraft(mood=3, note=note))
+    return week_on.isoformat()
 
 
 def digests(db: Session, owner: Member) -> dict[str, str]:
