@@ -41,6 +41,8 @@ GLOBAL: Final = NIL
 GLOBAL_TABLES: Final = frozenset(
     {
         "alembic_version",
+        "article_versions",
+        "articles",
         "authenticator_apps",
         "data_keys",
         "former_memberships",
@@ -76,7 +78,14 @@ GLOBAL_TABLES: Final = frozenset(
 )
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
-PERSONAL_TABLES: Final[frozenset[str]] = frozenset()
+PERSONAL_TABLES: Final[frozenset[str]] = frozenset(
+    {
+        "article_bookmarks",
+        "article_folders",
+        "article_ratings",
+        "article_readings",
+    }
+)
 """A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
 
 POOL_SIZE = 5

@@ -8,9 +8,11 @@ from mingus.identity import activity as activity  # puts its events into words
 from mingus.identity import api, demonstration, models, pages, personal, pruning
 from mingus.identity import jobs as jobs  # registers the daily forgetting
 from mingus.identity.authentication import authenticate, session_row
+from mingus.identity.pages.operators import operators_only
 from mingus.identity.personal import forget_person, remove_member
 from mingus.identity.rules import email_key
 from mingus.identity.service import find, household_of, member, member_by_email
+from mingus.identity.service.operators import operator_role
 
 DOORS = (*pages.DOORS, *api.DOORS)
 
@@ -43,6 +45,8 @@ __all__ = [
     "member",
     "member_by_email",
     "models",
+    "operator_role",
+    "operators_only",
     "remove_member",
     "session_row",
 ]

@@ -1,0 +1,152 @@
+"""From an article's Markdown to HTML: CommonMark and tables, raw HTML off, citations as numbered marks.
+
+markdown-it is loaded when something is drawn, which happens once a version and never while somebody reads.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+DRAWING: Final = 1
+"""Raise it when the HTML would come out differently: articles are then drawn anew by the next load."""
+WORDS_A_MINUTE: Final = 220
+CITATION: Final = re.compile(r"\[\^([A-Z]{2,8}-\d{1,4})\]")
+_WORD: Final = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
+_NOT_IN_ID: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's heading: `percent` of the text stands before it."""
+
+    id: str
+    text: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A text as HTML, as plain words for search, with its sections, and what it cites in order of first mention."""
+
+    html: str
+    text: str
+    outline: tuple[Heading, ...]
+    cited: tuple[str, ...]
+
+    @property
+    def word_count(self) -> int:
+        return len(words_of(self.text))
+
+    @property
+    def reading_minutes(self) -> int:
+        return max(1, -(-self.word_count // WORDS_A_MINUTE))
+
+
+def draw(body: str) -> Drawn:
+    """`body` drawn. Whatever it says, the HTML holds nothing that runs."""
+    drawer = _drawer()
+    tokens = drawer.parse(body)
+    blocks = [_said(token) for token in tokens if token.type == "inline"]
+    length = sum(map(len, blocks)) or 1
+    outline = _outline(tokens, length)
+    env: dict[str, Any] = {"numbers": {}, "mentions": {}}
+    html = drawer.renderer.render(tokens, drawer.options, env)
+    return Drawn(html, "\n".join(blocks), outline, tuple(env["numbers"]))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of plain text; 401(k) and 1,250.50 are one each, or nearly."""
+    return _WORD.findall(text)
+
+
+@cache
+def _drawer() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    drawer = MarkdownIt("commonmark", {"html": False, "typographer": True})
+    drawer.enable(["table", "smartquotes"]).disable(["image", "html_inline", "html_block"])
+    drawer.inline.ruler.before("link", "citation", _read_citation)
+    for name, rule in {
+        "citation": _citation,
+        "table_open": _table_open,
+        "table_close": _table_close,
+        "link_open": _link_open,
+    }.items():
+        drawer.add_render_rule(name, rule)
+    return drawer
+
+
+def _read_citation(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
+    found = CITATION.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("citation", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _citation(_renderer: Any, tokens: Sequence["Token"], index: int, _options: Any, env: Any) -> str:
+    name = tokens[index].content
+    number = env["numbers"].setdefault(name, len(env["numbers"]) + 1)
+    mention = env["mentions"][name] = env["mentions"].get(name, 0) + 1
+    back = f"cite-{number}" if mention == 1 else f"cite-{number}-{mention}"
+    return f'<sup class="m-cite"><a id="{back}" href="#source-{number}" aria-label="Source {number}">{number}</a></sup>'
+
+
+def _table_open(*_: Any) -> str:
+    return '<div class="m-table-scroll" role="region" aria-label="Table" tabindex="0"><table class="m-table">'
+
+
+def _table_close(*_: Any) -> str:
+    return "</table></div>"
+
+
+def _link_open(_renderer: Any, tokens: Sequence["Token"], index: int, _options: Any, _env: Any) -> str:
+    address = str(tokens[index].attrGet("href") or "")
+    outside = "" if address.startswith(("/", "#")) and not address.startswith("//") else ' rel="noopener external"'
+    return f'<a href="{escape(address)}"{outside}>'
+
+
+def _outline(tokens: Sequence["Token"], length: int) -> tuple[Heading, ...]:
+    """Gives each heading its id, and says where in the text it stands."""
+    found: list[Heading] = []
+    before = 0
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            said = _said(tokens[index + 1])
+            taken = {heading.id for heading in found}
+            token.attrSet("id", _free_id(said, taken))
+            if token.tag == "h2":
+                found.append(Heading(str(token.attrGet("id")), said, before * 100 // length))
+        if token.type == "inline":
+            before += len(_said(token))
+    return tuple(found)
+
+
+def _free_id(said: str, taken: set[str]) -> str:
+    """An address within the page: words of the heading, never one of the page's own ids."""
+    plain = "s-" + (_NOT_IN_ID.sub("-", said.lower()).strip("-")[:60] or "section")
+    number, free = 2, plain
+    while free in taken:
+        free, number = f"{plain}-{number}", number + 1
+    return free
+
+
+def _said(token: "Token") -> str:
+    """The plain words of an inline token, without marks of citations."""
+    parts = []
+    for child in token.children or ():
+        if child.type in {"text", "code_inline"}:
+            parts.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+    return "".join(parts)
