@@ -1,5 +1,7 @@
 """The library: articles for everybody, what opens them, and what each person keeps of them."""
 
+import click
+
 from mingus.articles import activity as activity  # puts its events into words
 from mingus.articles import models as models
 from mingus.articles import privacy
@@ -8,4 +10,12 @@ from mingus.articles.service.loading import Loaded, load, texts
 DOORS = ()
 privacy.register()
 
-__all__ = ["DOORS", "Loaded", "load", "texts"]
+
+def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command
+    """The commands of this package."""
+    from mingus.articles.cli import library
+
+    return [library]
+
+
+__all__ = ["COMMANDS", "DOORS", "Loaded", "load", "texts"]

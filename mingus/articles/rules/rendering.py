@@ -150,3 +150,36 @@ def _said(token: "Token") -> str:
         elif child.type in {"softbreak", "hardbreak"}:
             parts.append(" ")
     return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, item or cell as plain words. `is_aside` when all of it is set in italics."""
+
+    kind: str
+    text: str
+    links: tuple[str, ...]
+    cited: tuple[str, ...]
+    is_aside: bool
+
+
+def blocks(body: str) -> list[Block]:
+    """The text piece by piece, for who checks it. `kind` is the tag around it: h2, p, li, td …"""
+    found, around = list[Block](), [""]
+    for token in _drawer().parse(body):
+        if token.type == "inline":
+            found.append(_block(around[-1], token))
+        elif token.nesting == 1:
+            around.append(token.tag)
+        elif token.nesting == -1:
+            around.pop()
+    return found
+
+
+def _block(kind: str, token: "Token") -> Block:
+    children = token.children or []
+    links = [str(child.attrGet("href")) for child in children if child.type == "link_open"]
+    cited = [child.content for child in children if child.type == "citation"]
+    marks = [child.type for child in children if child.type != "text" or child.content]
+    is_aside = len(marks) > 1 and marks[0] == "em_open" and marks[-1] == "em_close" and marks.count("em_open") == 1
+    return Block(kind, _said(token), tuple(links), tuple(cited), is_aside)
