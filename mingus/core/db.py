@@ -69,6 +69,8 @@ GLOBAL_TABLES: Final = frozenset(
         "seed_runs",
         "sessions",
         "terms_acceptances",
+        "visitor_attempts",
+        "wages",
         "worker_heartbeats",
         "procrastinate_events",
         "procrastinate_jobs",
@@ -84,6 +86,7 @@ PERSONAL_TABLES: Final[frozenset[str]] = frozenset(
         "article_folders",
         "article_ratings",
         "article_readings",
+        "assessment_attempts",
     }
 )
 """A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
