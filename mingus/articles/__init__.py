@@ -3,11 +3,14 @@
 import click
 
 from mingus.articles import activity as activity  # puts its events into words
+from mingus.articles import api, pages, privacy
+from mingus.articles import jobs as jobs  # registers what goes live later
 from mingus.articles import models as models
-from mingus.articles import privacy
+from mingus.articles.schemas.views import Card, Recommendation
 from mingus.articles.service.loading import Loaded, load, texts
+from mingus.articles.service.recommending import Reason, recommended
 
-DOORS = ()
+DOORS = (*pages.DOORS, *api.DOORS)
 privacy.register()
 
 
@@ -18,4 +21,4 @@ def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, 
     return [library]
 
 
-__all__ = ["COMMANDS", "DOORS", "Loaded", "load", "texts"]
+__all__ = ["COMMANDS", "DOORS", "Card", "Loaded", "Reason", "Recommendation", "load", "recommended", "texts"]

@@ -8,13 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mingus.articles.models import Article, Bookmark, Folder, Rating, Reading
-from mingus.core import crypto, personal_data
-from mingus.core.crypto import Unreadable
+from mingus.articles.service import sealing
+from mingus.core import personal_data
 from mingus.core.db import act_for
 from mingus.core.tenancy import Member
 
 OWN: Final = (Bookmark, Folder, Reading, Rating)
-UNAVAILABLE: Final = "unavailable"
 
 
 def register() -> None:
@@ -30,7 +29,7 @@ def export_for(db: Session, member: Member) -> Iterator[tuple[str, personal_data
     act_for(db, member.person_id)
     for model in OWN:
         rows = db.execute(_rows_of(model, member.person_id)).mappings().all()
-        yield model.__tablename__, [_opened(db, member, model.__tablename__, row) for row in rows]
+        yield model.__tablename__, [_opened(db, member, row) for row in rows]
 
 
 def _rows_of(model: Any, person_id: UUID) -> Any:
@@ -41,23 +40,14 @@ def _rows_of(model: Any, person_id: UUID) -> Any:
     return joined.where(model.person_id == person_id)
 
 
-def _opened(db: Session, member: Member, table: str, row: Mapping[Any, Any]) -> dict[str, Any]:
+def _opened(db: Session, member: Member, row: Mapping[Any, Any]) -> dict[str, Any]:
     """The row with what was sealed in words."""
     plain = {name: value for name, value in row.items() if not name.endswith("_sealed")}
-    for name, sealed in row.items():
-        if name.endswith("_sealed") and sealed is not None:
-            row_id = row.get("id") or row["article_id"]
-            plain[name.removesuffix("_sealed")] = _open(db, member, sealed, (table, name, row_id))
+    if "note_sealed" in row:
+        plain["note"] = sealing.opened_note(db, member, row["article_id"], row["note_sealed"])
+    if "name_sealed" in row:
+        plain["name"] = sealing.opened_name(db, member, row["id"], row["name_sealed"])
     return plain
-
-
-def _open(db: Session, member: Member, sealed: bytes, place: tuple[str, str, UUID]) -> str:
-    table, column, row_id = place
-    try:
-        key = crypto.data_key(db, "person", member.person_id)
-        return key.open(sealed, table=table, column=column, row_id=row_id)
-    except Unreadable:
-        return UNAVAILABLE
 
 
 def _export(_db: Session, _household_id: UUID) -> Iterable[tuple[str, personal_data.Rows]]:

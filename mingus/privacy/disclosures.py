@@ -49,6 +49,7 @@ COOKIES: Final = (
     Cookie("remembered-…", "Spares you the second step in this browser. Set only when you ask for it.", "30 days"),
     Cookie("flash", "Carries a message such as “Saved” to the next page.", "until the next page"),
     Cookie("terms-later", "Remembers that you want to read before you accept new terms.", "until the browser closes"),
+    Cookie("reading-size", "Remembers how large you like the text of articles. Set only when you choose.", "one year"),
     Cookie("theme", "Remembers light or dark. Set only when you choose.", "one year", is_host=False),
 )
 

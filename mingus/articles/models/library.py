@@ -8,9 +8,10 @@ from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, SmallIntege
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mingus.articles.rules.words import LEVELS, PHASES
 from mingus.core.db import Base, Id
 
+PHASES: Final = ("be", "do", "have")
+LEVELS: Final = ("beginner", "intermediate", "advanced")
 LIVE: Final = "live"
 UNPUBLISHED: Final = "unpublished"
 FILE: Final = "file"

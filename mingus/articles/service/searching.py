@@ -1,0 +1,99 @@
+"""Search in words: PostgreSQL's full text, titles before summaries before bodies, and a second look for slips."""
+
+import re
+from html import escape
+from typing import Any, Final
+
+from sqlalchemy import func, literal_column, select
+from sqlalchemy.orm import Session
+
+from mingus.articles.models import Article
+from mingus.articles.models.library import LIVE
+from mingus.articles.rules.closeness import SHORTEST, closest
+from mingus.articles.rules.levels import Scores
+from mingus.articles.schemas.views import Card, Found
+from mingus.articles.service.listing import card_of, cards_query
+from mingus.core.db import read
+from mingus.core.tenancy import Member
+
+LONGEST: Final = 200
+SHOWN: Final = 20
+RANKED: Final = 500
+"""So many are ranked, the first in the library's order; a word in more of them tells nothing."""
+WORDS_LOOKED_AT: Final = 20_000
+_START, _STOP = "\x02", "\x03"
+_HEADLINE: Final = (
+    f"StartSel={_START}, StopSel={_STOP}, MaxFragments=2, MaxWords=22, MinWords=8, FragmentDelimiter=\x04"
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ENGLISH: Final[Any] = literal_column("'english'::regconfig")
+
+
+def search(db: Session, member: Member | None, asked: str, scores: Scores) -> Found:
+    """The best articles for `asked`; quotes, OR and a minus work. Nothing found, slips of the pen are mended."""
+    plain = asked.replace("\x00", " ").strip()[:LONGEST]
+    if not plain:
+        return Found([], plain)
+    cards = _matches(db, member, plain, scores)
+    if cards:
+        return Found(cards[:SHOWN], plain, is_cut=len(cards) > SHOWN)
+    meant = _mended(db, plain)
+    cards = _matches(db, member, meant, scores) if meant else []
+    return Found(cards[:SHOWN], plain, meant=meant if cards else "", is_cut=len(cards) > SHOWN)
+
+
+def _matches(db: Session, member: Member | None, asked: str, scores: Scores) -> list[Card]:
+    rows = read(db, _query(member, asked))
+    return [card_of(row, scores, hit=_marked(row.headline)) for row in rows]
+
+
+def _query(member: Member | None, asked: str) -> Any:
+    """Ranked first, and only what is shown is read for its headline, which costs most."""
+    words = func.websearch_to_tsquery(_ENGLISH, asked)
+    hits = (
+        select(Article.id, Article.search, Article.place, Article.slug)
+        .where(Article.status == LIVE, Article.search.op("@@")(words))
+        .order_by(Article.place, Article.title, Article.slug)
+        .limit(RANKED)
+        .subquery()
+    )
+    rank = func.ts_rank_cd(literal_column("'{0.05, 0.1, 0.4, 1.0}'::real[]"), hits.c.search, words, 1)
+    best = (
+        select(hits.c.id, rank.label("rank"))
+        .order_by(rank.desc(), hits.c.place, hits.c.slug)
+        .limit(SHOWN + 1)
+        .subquery()
+    )
+    headline = func.ts_headline(_ENGLISH, Article.body_text, words, _HEADLINE).label("headline")
+    return (
+        cards_query(member)
+        .add_columns(headline)
+        .join(best, best.c.id == Article.id)
+        .order_by(best.c.rank.desc(), Article.place, Article.slug)
+    )
+
+
+def _marked(headline: str) -> str:
+    """Our own marks around the words, and everything else as plain text."""
+    plain = escape(headline.replace("\n", " "))
+    return plain.replace(_START, "<mark>").replace(_STOP, "</mark>").replace("\x04", " … ")
+
+
+def _mended(db: Session, asked: str) -> str:
+    """`asked` with each unknown word replaced by the nearest of the library’s titles and topics; '' for no change."""
+    vocabulary = _vocabulary(db)
+    mended = []
+    for word in _WORD.findall(asked.lower()):
+        is_known = word in vocabulary or len(word) < SHORTEST
+        mended.append(word if is_known else closest(word, vocabulary) or word)
+    said = " ".join(mended)
+    return said if said != " ".join(_WORD.findall(asked.lower())) else ""
+
+
+def _vocabulary(db: Session) -> set[str]:
+    words = func.regexp_split_to_table(
+        func.lower(Article.title + " " + Article.keywords + " " + Article.summary), r"[^[:alpha:]]+"
+    ).label("word")
+    found = select(words).where(Article.status == LIVE).subquery()
+    several = select(found.c.word).where(func.length(found.c.word) >= SHORTEST).distinct().limit(WORDS_LOOKED_AT)
+    return {row.word for row in read(db, several)}
