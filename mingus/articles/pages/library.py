@@ -1,5 +1,6 @@
 """The library's list, its search, and its reader: for everybody, with more for members."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, request
@@ -64,11 +65,14 @@ def _list_page() -> ResponseReturnValue:
 
 
 def _search_page(asked: str) -> ResponseReturnValue:
+    wanted, given = _wanted()
     who = reader()
     with transaction(**looking(who)) as db:
         scores = scores_of(db, who)
-        found: Found = searching.search(db, who, asked, scores)
-    return page("articles/search.html", who, found=found, given={"q": found.asked}, scores=scores, **_choices())
+        found: Found = searching.search(db, who, asked, scores, wanted=replace(wanted, after=""))
+    return page(
+        "articles/search.html", who, found=found, given={**given, "q": found.asked}, scores=scores, **_choices()
+    )
 
 
 def _wanted() -> tuple[listing.Wanted, dict[str, str]]:

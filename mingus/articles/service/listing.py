@@ -38,9 +38,12 @@ class Wanted:
     after: str = ""
 
 
+EVERYTHING: Final = Wanted()
+
+
 def listed(db: Session, member: Member | None, wanted: Wanted, scores: Scores, *, at_most: int = PAGE) -> Listing:
     """One page of what is wanted."""
-    query = cards_query(member).where(*_narrowed(wanted), *_mine(member, wanted)).order_by(*ORDER).limit(at_most + 1)
+    query = cards_query(member).where(*narrowed(wanted), *_mine(member, wanted)).order_by(*ORDER).limit(at_most + 1)
     rows = read(db, query)
     cards = [card_of(row, scores) for row in rows[:at_most]]
     return Listing(cards, after=cards[-1].slug if len(rows) > at_most else "")
@@ -93,7 +96,8 @@ def by_slugs(db: Session, member: Member | None, slugs: Sequence[str], scores: S
     return {row.slug: card_of(row, scores) for row in rows}
 
 
-def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
+def narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """The conditions of what is wanted, but for what somebody keeps."""
     found: list[ColumnElement[bool]] = []
     if wanted.phase:
         found.append(Article.phase == wanted.phase)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import tuple_
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from mingus.articles.models import Article, Reading
@@ -34,8 +35,9 @@ def recommended(
 ) -> list[Recommendation]:
     """What to read next. The transaction must name the person. What they finished is not named again."""
     scores = scores_of(db, member)
-    found = _of_the_weakest(db, member, scores) if scores else []
-    found += _for_reasons(db, member, reasons, scores)
+    given = list(reasons)
+    found = _of_the_weakest(db, member, scores)[: OF_THE_WEAKEST if given else at_most]
+    found += _for_reasons(db, member, given, scores)
     if not found:
         found = _to_begin_with(db, member, scores)
     unique = {each.card.slug: each for each in reversed(found)}
@@ -53,11 +55,10 @@ def _of_the_weakest(db: Session, member: Member, scores: Scores) -> list[Recomme
     found: list[Recommendation] = []
     for level in sorted(levels, key=LEVELS.index, reverse=True):
         found += _unread(db, member, scores, [(phase, level)], reason)
-    return found[:OF_THE_WEAKEST]
+    return found
 
 
-def _for_reasons(db: Session, member: Member, reasons: Iterable[Reason], scores: Scores) -> list[Recommendation]:
-    given = list(reasons)
+def _for_reasons(db: Session, member: Member, given: list[Reason], scores: Scores) -> list[Recommendation]:
     cards = by_slugs(db, member, [reason.slug for reason in given], scores)
     return [
         Recommendation(card, reason.words)
@@ -72,7 +73,7 @@ def _to_begin_with(db: Session, member: Member, scores: Scores) -> list[Recommen
         cards_query(member)
         .where(Article.level == LEVELS[0], Reading.finished_at.is_(None))
         .order_by(Article.phase, Article.title, Article.slug)
-        .distinct(Article.phase)
+        .ext(distinct_on(Article.phase))
     )
     cards = sorted((card_of(row, scores) for row in read(db, query)), key=lambda card: PHASES.index(card.phase))
     return [Recommendation(card, START) for card in cards]
@@ -89,6 +90,6 @@ def _unread(
         cards_query(member)
         .where(tuple_(Article.phase, Article.level).in_(places), Reading.finished_at.is_(None))
         .order_by(Article.place, Article.title, Article.slug)
-        .limit(OF_THE_WEAKEST)
+        .limit(AT_MOST)
     )
     return [Recommendation(card_of(row, scores), reason) for row in read(db, query)]

@@ -1,18 +1,19 @@
 """Search in words: PostgreSQL's full text, titles before summaries before bodies, and a second look for slips."""
 
 import re
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import case, func, literal_column, select, tuple_
 from sqlalchemy.orm import Session
 
 from mingus.articles.models import Article
 from mingus.articles.models.library import LIVE
 from mingus.articles.rules.closeness import SHORTEST, closest
-from mingus.articles.rules.levels import Scores
+from mingus.articles.rules.levels import Scores, open_places
 from mingus.articles.schemas.views import Card, Found
-from mingus.articles.service.listing import card_of, cards_query
+from mingus.articles.service.listing import EVERYTHING, Wanted, card_of, cards_query, narrowed
 from mingus.core.db import read
 from mingus.core.tenancy import Member
 
@@ -29,30 +30,43 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _ENGLISH: Final[Any] = literal_column("'english'::regconfig")
 
 
-def search(db: Session, member: Member | None, asked: str, scores: Scores) -> Found:
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Whose search it is, among which articles, and what is open to them."""
+
+    member: Member | None
+    wanted: Wanted
+    scores: Scores
+
+
+def search(db: Session, member: Member | None, asked: str, scores: Scores, *, wanted: Wanted = EVERYTHING) -> Found:
     """The best articles for `asked`; quotes, OR and a minus work. Nothing found, slips of the pen are mended."""
+    whose = _Search(member, wanted, scores)
     plain = asked.replace("\x00", " ").strip()[:LONGEST]
     if not plain:
         return Found([], plain)
-    cards = _matches(db, member, plain, scores)
+    cards = _matches(db, whose, plain)
     if cards:
         return Found(cards[:SHOWN], plain, is_cut=len(cards) > SHOWN)
     meant = _mended(db, plain)
-    cards = _matches(db, member, meant, scores) if meant else []
+    cards = _matches(db, whose, meant) if meant else []
     return Found(cards[:SHOWN], plain, meant=meant if cards else "", is_cut=len(cards) > SHOWN)
 
 
-def _matches(db: Session, member: Member | None, asked: str, scores: Scores) -> list[Card]:
-    rows = read(db, _query(member, asked))
-    return [card_of(row, scores, hit=_marked(row.headline)) for row in rows]
+def _matches(db: Session, whose: _Search, asked: str) -> list[Card]:
+    rows = read(db, _query(whose, asked))
+    return [card_of(row, whose.scores, hit=_marked(row.headline)) for row in rows]
 
 
-def _query(member: Member | None, asked: str) -> Any:
-    """Ranked first, and only what is shown is read for its headline, which costs most."""
+def _query(whose: _Search, asked: str) -> Any:
+    """Ranked first, and only what is shown is read for its headline, which costs most.
+
+    What is closed to whoever searches shows words of its summary alone.
+    """
     words = func.websearch_to_tsquery(_ENGLISH, asked)
     hits = (
         select(Article.id, Article.search, Article.place, Article.slug)
-        .where(Article.status == LIVE, Article.search.op("@@")(words))
+        .where(Article.status == LIVE, Article.search.op("@@")(words), *narrowed(whose.wanted))
         .order_by(Article.place, Article.title, Article.slug)
         .limit(RANKED)
         .subquery()
@@ -64,9 +78,11 @@ def _query(member: Member | None, asked: str) -> Any:
         .limit(SHOWN + 1)
         .subquery()
     )
-    headline = func.ts_headline(_ENGLISH, Article.body_text, words, _HEADLINE).label("headline")
+    is_open = tuple_(Article.phase, Article.level).in_(open_places(whose.scores))
+    shown = case((is_open, Article.body_text), else_=Article.summary)
+    headline = func.ts_headline(_ENGLISH, shown, words, _HEADLINE).label("headline")
     return (
-        cards_query(member)
+        cards_query(whose.member)
         .add_columns(headline)
         .join(best, best.c.id == Article.id)
         .order_by(best.c.rank.desc(), Article.place, Article.slug)

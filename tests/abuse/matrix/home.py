@@ -40,7 +40,14 @@ PRIVATE_WORDS: Final = tuple(
     f"{PRIVATE} {thing}"
     for thing in (
         *("account", "bank", "payee", "note", "row", "file", "receipt"),
-        *("phone", "passkey", "browser", "token"),  # a person's own, which the household does not see either
+        *(
+            "phone",
+            "passkey",
+            "browser",
+            "token",
+            "folder",
+            "bookmark",
+        ),  # a person's own, which the household does not see either
     )
 )
 WRITTEN_BY_LOOKING: Final = frozenset({"audit_log", "audit_heads"})  # an export is written down
@@ -86,6 +93,7 @@ def furnish(configuration: Settings) -> Home:
         "number": 1,
         "position": 1,
         "token": "A" * 43,
+        **own.library(owner, PRIVATE),
     }
     return Home(owner, partner, viewer, stranger, operator, other, ids, {**ids, **hidden})
 

@@ -8,8 +8,11 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from mingus.articles.schemas.incoming import BookmarkDraft, ProgressDraft, RatingDraft
+from mingus.articles.service import own as articles_own
+from mingus.articles.service import shelf
 from mingus.core.clock import now
-from mingus.core.db import GLOBAL, Base, transaction
+from mingus.core.db import GLOBAL, Base, act_for, transaction
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.identity import service
@@ -21,12 +24,14 @@ from mingus.ledger.service import documents
 from mingus.privacy.service import archives
 from mingus.uploads.rules import KINDS, Examined
 from mingus.uploads.service import Quota
+from tests.articles import writing
 from tests.privacy.household import make_archives
 from tests.uploads.pictures import GOOD_PDF
 
 TABLES: Final = (
     *("authenticator_apps", "passkeys", "recovery_codes", "remembered_browsers", "personal_tokens"),
     *("one_time_links", "invitations", "memberships", "operator_grants", "people", "terms_acceptances"),
+    *("article_bookmarks", "article_folders", "article_ratings", "article_readings"),
 )
 """Tables outside the household in which the owner, or the household, has rows that nobody else may touch."""
 
@@ -62,9 +67,21 @@ def archive(owner: Member) -> UUID:
     return archive_id
 
 
+def library(owner: Member, word: str) -> dict[str, Any]:
+    """An article that is open to everybody, and what the owner keeps of it: a note and a folder that only they read."""
+    slug = writing.add()
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        folder = shelf.add_folder(db, owner, f"{word} folder")
+        articles_own.save(db, owner, slug, BookmarkDraft(note=f"{word} bookmark", folder_id=folder.id))
+        articles_own.note_progress(db, owner, slug, ProgressDraft(percent=40))
+        articles_own.rate(db, owner, slug, RatingDraft(stars=4))
+    return {"slug": slug, "folder_id": folder.id}
+
+
 def digests(db: Session, owner: Member) -> dict[str, str]:
     """A digest of the owner's rows in each of TABLES, and of the household's where a person is not named."""
     found = {}
+    act_for(db, owner.person_id)
     for name in TABLES:
         table = Base.metadata.tables[name]
         column, whose = ("household_id", owner.household_id)

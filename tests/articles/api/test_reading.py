@@ -84,6 +84,16 @@ def test_search_marks_what_it_found_and_mends_slips(visitor: Browser, alice: Mem
     assert (slip["meant"], slip["items"][0]["title"]) == ("xylophone", "The xylophone fund")
 
 
+def test_a_search_shows_no_words_of_a_text_that_is_closed(visitor: Browser, api_alice: Program, alice: Member) -> None:
+    writing.add(level="advanced", title="Kazoo money", body="The secret kazoo text.\n")
+    for who in (visitor, api_alice):
+        found = who.get("/api/articles/search?q=kazoo")
+        assert found.get_json()["items"][0]["title"] == "Kazoo money"
+        assert "secret" not in found.text
+    scored(alice, do=80)
+    assert "secret" in api_alice.get("/api/articles/search?q=kazoo").text
+
+
 @pytest.mark.parametrize("q", ["", "x" * 201])
 def test_a_search_says_something_and_not_too_much(visitor: Browser, q: str) -> None:
     assert visitor.get("/api/articles/search", query_string={"q": q}).status_code == 422

@@ -71,6 +71,12 @@ def test_tables_scroll_by_themselves_and_links_outside_say_so() -> None:
     assert '<a href="https://www.bls.gov/" rel="noopener external">' in html
 
 
+def test_cells_stand_to_the_right_without_a_style_of_their_own() -> None:
+    html = draw("| a | b |\n| --- | ---: |\n| 1 | 2 |").html
+    assert '<td class="m-cell-right">2</td>' in html
+    assert "style" not in html
+
+
 def test_typography_leaves_section_numbers_alone() -> None:
     assert "501(c)(3)" in draw("A 501(c)(3), and “so on”.").html
 
