@@ -56,11 +56,7 @@ GLOBAL_TABLES: Final = frozenset(
         "outbox",
         "operator_grants",
         "operators",
-        "passkey_challenges",
-        "passkeys",
-        "pending_sign_ins",
-        "one_time_links",
-        "people",
+        *("passkey_challenges", "passkeys", "pending_sign_ins", "one_time_links", "people"),
         "personal_tokens",
         "rate_limits",
         "recovery_codes",
@@ -72,22 +68,13 @@ GLOBAL_TABLES: Final = frozenset(
         "visitor_attempts",
         "wages",
         "worker_heartbeats",
-        "procrastinate_events",
-        "procrastinate_jobs",
-        "procrastinate_periodic_defers",
-        "procrastinate_workers",
+        *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
     }
 )
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
 PERSONAL_TABLES: Final[frozenset[str]] = frozenset(
-    {
-        "article_bookmarks",
-        "article_folders",
-        "article_ratings",
-        "article_readings",
-        "assessment_attempts",
-    }
+    {"article_bookmarks", "article_folders", "article_ratings", "article_readings", "assessment_attempts"}
 )
 """A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
 

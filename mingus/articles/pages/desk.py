@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 
 from mingus import identity
-from mingus.articles.rules.rendering import draw
+from mingus.articles.rules.rendering import as_drawn, draw
 from mingus.articles.schemas.incoming import Edit
 from mingus.articles.service import desk
 from mingus.core import toasts
@@ -152,7 +152,7 @@ def _look(slug: str, sent: dict[str, str]) -> ResponseReturnValue:
         document = desk.draft_of(sent["text"])
     except Refused as refusal:
         return _desk_page(slug, sent, refusal.fields, 422)
-    return _desk_page(slug, sent, {}, drawn=draw(document.body), head=document.head)
+    return _desk_page(slug, sent, {}, drawn=as_drawn(draw(document.body).html), head=document.head)
 
 
 def _number(name: str) -> int:

@@ -42,7 +42,7 @@ def show(slug: str) -> ResponseReturnValue:
         article = showing.show(db, who, slug, scores)
         folders = shelf.folders(db, who) if who and article.mine.is_saved else []
     options = [(str(each.id), each.name) for each in folders]
-    facts: dict[str, Any] = {"folder_options": options, "size": chosen_size(), "data": structured.of_article(article)}
+    facts: dict[str, Any] = {"folder_options": options, "size": chosen_size(), "data": structured.block(article)}
     return page("articles/show.html", who, article=article, canonical=link(article.card.url), scores=scores, **facts)
 
 

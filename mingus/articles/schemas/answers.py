@@ -1,6 +1,7 @@
 """Articles as programs read them."""
 
 from datetime import date, datetime
+from html import escape
 from typing import Any, Self
 from uuid import UUID
 
@@ -85,7 +86,7 @@ class SearchAnswer(Outgoing):
     @classmethod
     def of(cls, found: Found) -> Self:
         """`found` for programs."""
-        hits = [Hit(**_plain(card), highlight=card.hit) for card in found.cards]
+        hits = [Hit(**_plain(card), highlight=_marked(card)) for card in found.cards]
         return cls(items=hits, meant=found.meant or None, is_cut=found.is_cut)
 
 
@@ -139,7 +140,7 @@ class WholeArticle(ArticleAnswer):
             related=[NeighbourAnswer.of(each) for each in article.related],
             goal=article.goal,
             assessment=article.assessment,
-            html=article.html or None,
+            html=str(article.html) or None,
             outline=article.outline,
             sources=article.sources,
             opens_when=article.closed or None,
@@ -186,6 +187,10 @@ class FolderList(Outgoing):
     """A person’s folders by name."""
 
     items: list[FolderAnswer]
+
+
+def _marked(card: Card) -> str:
+    return "".join(f"<mark>{escape(text)}</mark>" if is_hit else escape(text) for text, is_hit in card.hit)
 
 
 def _plain(card: Card) -> dict[str, Any]:

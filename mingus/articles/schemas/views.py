@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from markupsafe import Markup
+
 from mingus.articles.rules import words
 
 
@@ -26,8 +28,8 @@ class Card:
     percent: int | None = None
     is_finished: bool = False
     is_saved: bool = False
-    hit: str = ""
-    """Where a search found its words, as HTML with <mark> around them; '' in lists."""
+    hit: tuple[tuple[str, bool], ...] = ()
+    """Where a search found its words: pieces of text, and whether each is one of them. Empty in lists."""
 
     @property
     def url(self) -> str:
@@ -98,7 +100,10 @@ class OfMine:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article as somebody reads it. Where it is closed to them `html` is '', and `closed` says what opens it."""
+    """An article as somebody reads it. Where it is closed to them `html` is '', and `closed` says what opens it.
+
+    `html` was drawn by `rules.rendering`, which lets nothing through that runs.
+    """
 
     card: Card
     number: int
@@ -106,7 +111,7 @@ class ArticleView:
     objectives: list[str]
     goal: str | None
     assessment: str | None
-    html: str
+    html: Markup
     outline: list[dict[str, Any]]
     sources: list[dict[str, Any]]
     before: list[Neighbour]

@@ -67,7 +67,7 @@ def cards_query(member: Member | None) -> Any:
     )
 
 
-def card_of(row: Any, scores: Scores, *, hit: str = "") -> Card:
+def card_of(row: Any, scores: Scores, *, hit: tuple[tuple[str, bool], ...] = ()) -> Card:
     """A row of `cards_query` as a card."""
     return Card(
         id=row.id,

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Final
 
 from sqlalchemy import case, func, literal_column, select, tuple_
@@ -22,9 +21,9 @@ SHOWN: Final = 20
 RANKED: Final = 500
 """So many are ranked, the first in the library's order; a word in more of them tells nothing."""
 WORDS_LOOKED_AT: Final = 20_000
-_START, _STOP = "\x02", "\x03"
+_START, _STOP, _BETWEEN = "\x02", "\x03", "\x04"
 _HEADLINE: Final = (
-    f"StartSel={_START}, StopSel={_STOP}, MaxFragments=2, MaxWords=22, MinWords=8, FragmentDelimiter=\x04"
+    f"StartSel={_START}, StopSel={_STOP}, MaxFragments=2, MaxWords=22, MinWords=8, FragmentDelimiter={_BETWEEN}"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ENGLISH: Final[Any] = literal_column("'english'::regconfig")
@@ -89,10 +88,14 @@ def _query(whose: _Search, asked: str) -> Any:
     )
 
 
-def _marked(headline: str) -> str:
-    """Our own marks around the words, and everything else as plain text."""
-    plain = escape(headline.replace("\n", " "))
-    return plain.replace(_START, "<mark>").replace(_STOP, "</mark>").replace("\x04", " … ")
+def _marked(headline: str) -> tuple[tuple[str, bool], ...]:
+    """The headline in pieces, and which of them are what was looked for."""
+    plain = headline.replace("\n", " ").replace(_BETWEEN, " … ")
+    found: list[tuple[str, bool]] = []
+    for part in plain.split(_START):
+        hit, stop, rest = part.partition(_STOP)
+        found += [(hit, True), (rest, False)] if stop else [(part, False)]
+    return tuple(piece for piece in found if piece[0])
 
 
 def _mended(db: Session, asked: str) -> str:

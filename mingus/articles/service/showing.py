@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from mingus.articles.models import Article, Bookmark, Rating, Reading
 from mingus.articles.models.library import LIVE
 from mingus.articles.rules.levels import Scores, what_opens
+from mingus.articles.rules.rendering import as_drawn
 from mingus.articles.schemas.views import ArticleView, Neighbour, OfMine
 from mingus.articles.service import sealing
 from mingus.articles.service.listing import NOT_MINE, SUMMARY, card_of
@@ -43,7 +44,7 @@ def show(db: Session, member: Member | None, slug: str, scores: Scores) -> Artic
         objectives=row.objectives,
         goal=row.goal,
         assessment=row.assessment,
-        html=row.html if card.is_open else "",
+        html=as_drawn(row.html if card.is_open else ""),
         outline=row.outline if card.is_open else [],
         sources=row.sources if card.is_open else [],
         before=[named[slug] for slug in row.prerequisites if slug in named],
