@@ -58,6 +58,11 @@ RETENTION: Final = (
     Kept("uploads", "Bank files you bring in", "until you discard the import or its account is forgotten"),
     Kept("unconfirmed_uploads", "Bank files you never confirmed", _words(retention.UNCONFIRMED_UPLOADS)),
     Kept("trash", "Accounts and goals you delete, so that you can bring them back", _words(retention.TRASH)),
+    Kept(
+        "library",
+        "Articles you save, with your notes, how far you read, how you rated them",
+        "until you take them away or delete your account",
+    ),
     Kept("data_archives", "Archives in which you take everything along", _words(retention.DATA_ARCHIVES)),
     Kept("sessions", "Which browsers were signed in, after they signed out", _words(retention.SESSIONS)),
     Kept("refresh_tokens", "Sign-ins of programs", _words(retention.REFRESH_TOKENS)),
