@@ -14,8 +14,8 @@ from mingus.articles.rules.rendering import Block, blocks
 from mingus.articles.schemas.document import Document
 
 _STRONG: Final = re.compile(
-    r"\b(say|suppose|imagine|assum\w+|invent\w+|made[- ]up|example|illustrat\w+|picture|pretend|hypothetical\w*"
-    r"|simplified)\b",
+    r"\b((?-i:Say)|(?<=, )say|say(?=,| you| your| \$)|suppose|imagine|assum\w+|invent\w+|made[- ]up|example"
+    r"|illustrat\w+|picture|pretend|hypothetical\w*|simplified)\b",
     re.IGNORECASE,
 )
 """What says for a whole section that its amounts are made up."""
@@ -76,6 +76,7 @@ class _Place:
     text: str
     lead: str
     is_made_up: bool
+    cites: bool
 
     @property
     def is_introduced(self) -> bool:
@@ -88,17 +89,19 @@ class _Place:
 
 def _without_origin(slug: str, pieces: Sequence[Block], known: set[Decimal], rest: _Rest) -> Iterator[Fault]:
     is_made_up, seen, lead = False, set[Decimal](), ""
-    for piece in pieces:
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         if piece.kind.startswith("h"):
-            is_made_up, lead = False, ""
-        if piece.kind == "p":
+            is_made_up = False
+        if piece.kind == "p" or piece.kind.startswith("h"):
             lead = ""
         lead += f" {piece.text}"
+        if piece.kind.startswith("h") and following:
+            lead += f" {following.text}"
         is_made_up = is_made_up or bool(_STRONG.search(piece.text))
         for number in numbers_in(piece.text):
             if not number.is_figure or number.value in known | seen:
                 continue
-            place = _Place(piece.text, lead, is_made_up)
+            place = _Place(piece.text, lead, is_made_up, bool(piece.cited))
             said = _fault_of(number, place, rest, known)
             seen.add(number.value)
             if said:
@@ -112,6 +115,8 @@ def _fault_of(number: Number, place: "_Place", rest: _Rest, known: set[Decimal])
         return f"is the figure of {rest.uncited[number.value]}: cite it, or choose another amount"
     if number.is_percent and _WORLD.match(place.text[number.end :]):
         return "is a share of people without a cited fact"
+    if number.is_percent and place.cites and not is_operand and not _STRONG.search(place.text):
+        return "stands in a paragraph that cites, and no fact it cites has it"
     if _is_small(number) or _is_near_known(number, place.text, known) or _is_growth(number, known):
         return ""
     if is_operand and not number.is_percent and (not number.is_money or number.significant <= ROUND_DIGITS):
@@ -124,7 +129,7 @@ def _fault_of(number: Number, place: "_Place", rest: _Rest, known: set[Decimal])
 def _digits(number: Number, place: "_Place") -> int:
     """How many digits may differ from zero in an amount that is made up: nobody takes 62,500 for a statistic."""
     if number.is_percent:
-        return ROUND_DIGITS
+        return 3 if place.is_made_up else ROUND_DIGITS
     return 4 if place.is_made_up or (place.is_conditional and number.is_money) else ROUND_DIGITS
 
 

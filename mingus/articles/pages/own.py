@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from werkzeug.wrappers import Response
 
 from mingus.articles.asking import looking, page
-from mingus.articles.pages.sizes import COOKIE, SIZES, YEAR_SECONDS
+from mingus.articles.pages.sizes import READING_SIZE, SIZES, YEAR_SECONDS
 from mingus.articles.schemas.incoming import BookmarkDraft, FolderDraft, ProgressDraft, RatingDraft
 from mingus.articles.service import own, shelf
 from mingus.articles.service.levels import scores_of
@@ -117,7 +117,7 @@ def size() -> ResponseReturnValue:
         raise Refused("Small, usual or large.", fields={"size": "small, usual or large"})
     way = safe_next(request.form.get("next"))
     answer = _chosen(way)
-    security.set_cookie(answer, COOKIE, chosen, max_age_seconds=YEAR_SECONDS)
+    security.set_cookie(answer, READING_SIZE, chosen, max_age_seconds=YEAR_SECONDS)
     return answer
 
 

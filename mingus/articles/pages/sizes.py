@@ -6,12 +6,12 @@ from flask import request
 
 from mingus.core.security import cookie_name, principal
 
-COOKIE: Final = "reading-size"
+READING_SIZE: Final = "reading-size"
 SIZES: Final = {"small": "Small", "usual": "Usual", "large": "Large"}
 YEAR_SECONDS: Final = 31_536_000
 
 
 def chosen_size() -> str:
     """The size this reader keeps; the usual one for visitors, whose pages are the same for all."""
-    said = request.cookies.get(cookie_name(COOKIE), "") if principal() is not None else ""
+    said = request.cookies.get(cookie_name(READING_SIZE), "") if principal() is not None else ""
     return said if said in SIZES else "usual"

@@ -186,7 +186,8 @@ def blocks(body: str) -> list[Block]:
         if token.type == "inline":
             found.append(_block(around[-1], token))
         elif token.nesting == 1:
-            around.append(token.tag)
+            is_inside = token.type == "paragraph_open" and around[-1] in {"li", "blockquote"}
+            around.append(around[-1] if is_inside else token.tag)
         elif token.nesting == -1:
             around.pop()
     return found

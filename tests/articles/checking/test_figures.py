@@ -23,6 +23,8 @@ def _said(body: str, sources: str = "[EARN-01]") -> list[str]:
         "In 2026 there are 26 slips, in 401(k) plans and by Form 1099.",
         "Put $25 aside.",
         "Take 5 percent, an assumption: $1,000 × 1.05 = $1,050.",
+        "Say your loan is at 3.25 percent.",
+        "## What 40 percent asks\n\nIf you save 40 percent, be kind to yourself.",
         "Say $300 of $2,000: $300 ÷ $2,000 = 0.15, which is 15 percent.",
     ],
 )
@@ -37,6 +39,7 @@ def test_a_figure_with_an_origin_is_fine(fine: str) -> None:
         "Rents rose by 7.3 percent.",
         "Suppose that 43 percent of adults have no will.",
         "There were 131,400 layoffs.",
+        "If you ask, 12 percent say so.[^EARN-01]",
         "Interest comes to about $4,650.",
         "The house costs $412,345 if you buy.",
     ],
