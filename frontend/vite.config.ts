@@ -90,6 +90,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2022",
     cssMinify: "lightningcss",
-    rolldownOptions: { input: [`${SOURCES}/main.ts`, `${SOURCES}/app.css`, `${SOURCES}/worker.ts`] },
+    rolldownOptions: {
+      input: [`${SOURCES}/main.ts`, `${SOURCES}/app.css`, `${SOURCES}/styles/library.css`, `${SOURCES}/worker.ts`],
+    },
   },
 });

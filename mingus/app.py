@@ -7,6 +7,7 @@ from apiflask import APIFlask
 from flask import Blueprint
 
 from mingus import (
+    articles,
     assessments,
     checkins,
     dashboard,
@@ -49,6 +50,7 @@ PACKAGES = (
     goals,
     assessments,
     checkins,
+    articles,
     dashboard,
     letters,
     ops,

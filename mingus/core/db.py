@@ -38,47 +38,6 @@ from mingus.core.waiting import USUAL, Waiting
 GLOBAL: Final = NIL
 """`transaction(GLOBAL)` works on the tables that belong to no household, and on the system's own audit chain."""
 
-GLOBAL_TABLES: Final = frozenset(
-    {
-        "alembic_version",
-        "authenticator_apps",
-        "data_keys",
-        "former_memberships",
-        "households",
-        "invitations",
-        "job_runs",
-        "key_registry",
-        "known_devices",
-        "memberships",
-        "migration_log",
-        "outbox",
-        "operator_grants",
-        "operators",
-        "passkey_challenges",
-        "passkeys",
-        "pending_sign_ins",
-        "one_time_links",
-        "people",
-        "personal_tokens",
-        "rate_limits",
-        "recovery_codes",
-        "refresh_tokens",
-        "remembered_browsers",
-        "seed_runs",
-        "sessions",
-        "terms_acceptances",
-        "visitor_attempts",
-        "wages",
-        "worker_heartbeats",
-        *("procrastinate_events", "procrastinate_jobs"),
-        *("procrastinate_periodic_defers", "procrastinate_workers"),
-    }
-)
-"""Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
-
-PERSONAL_TABLES: Final[frozenset[str]] = frozenset({"assessment_attempts", "check_ins", "letters", "profiles"})
-"""A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
-
 POOL_SIZE = 5
 BUSY: Final = "Mingus is very busy right now. Please try again in a moment."
 SILENT: Final = "The database does not answer. Please try again in a moment."

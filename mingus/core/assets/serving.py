@@ -99,7 +99,7 @@ def _add_addresses(app: Flask, manifest: Manifest, worker_code: str) -> None:
     app.add_url_rule("/sw.js", "service_worker", fresh(lambda: _answer(worker_code, "text/javascript", FRESH)))
     app.add_url_rule("/offline", "offline", page(lambda: render_template("offline.html")))
     app.add_url_rule("/favicon.ico", "favicon", public(lambda: _favicon(manifest)))
-    app.add_url_rule("/robots.txt", "robots", public(_robots))
+    app.add_url_rule("/robots.txt", "robots", public(lambda: _robots(app.extensions.get("mingus_edge"))))
 
 
 def _web_manifest(manifest: Manifest) -> Response:
@@ -127,8 +127,10 @@ def _favicon(manifest: Manifest) -> "AnyResponse":
     return redirect(manifest.url("icon-192.png"), 302)
 
 
-def _robots() -> Response:
-    return _answer("User-agent: *\nDisallow: /api\nAllow: /\n", "text/plain", PUBLIC)
+def _robots(edge: Edge | None) -> Response:
+    """What programs may look at, and where the map of it is."""
+    map_of_pages = f"\nSitemap: {'https' if edge.secure else 'http'}://{edge.host}/sitemap.xml\n" if edge else ""
+    return _answer(f"User-agent: *\nDisallow: /api\nAllow: /\n{map_of_pages}", "text/plain", PUBLIC)
 
 
 def _answer(text: str, media_type: str, caching: str) -> Response:

@@ -20,6 +20,7 @@ from mingus.core.clock import now
 from mingus.core.crypto import WrappedKey
 from mingus.core.db import GLOBAL, Base
 from mingus.core.errors import Refused
+from mingus.core.owners import GLOBAL_TABLES
 from mingus.core.privacy_events import HouseholdErased, HouseholdGone, MemberLeft, PersonErased
 from mingus.core.tenancy import Member
 from mingus.privacy.rules import Fate, fate_of
@@ -128,12 +129,12 @@ def _counted(db: Session, person_id: UUID, leaving: list[Fate]) -> Counter[str]:
     counts: Counter[str] = Counter()
     database.act_for(db, person_id)
     for table in tables:
-        if "household_id" not in table.columns or table.name in database.GLOBAL_TABLES:
+        if "household_id" not in table.columns or table.name in GLOBAL_TABLES:
             counts[table.name] += _count(db, table, _of_person(table, person_id, leaving))
     for fate in leaving:
         database.enter(db, fate.household_id)
         for table in tables:
-            if "household_id" in table.columns and table.name not in database.GLOBAL_TABLES:
+            if "household_id" in table.columns and table.name not in GLOBAL_TABLES:
                 counts[table.name] += _count(db, table, table.c.household_id == fate.household_id)
     return counts
 

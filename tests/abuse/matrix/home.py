@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from mingus import goals, profile
 from mingus.core.clock import today
-from mingus.core.db import GLOBAL_TABLES, Base, transaction
+from mingus.core.db import Base, transaction
+from mingus.core.owners import GLOBAL_TABLES
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.goals.schemas import ContributionDraft, GoalDraft
@@ -48,6 +49,8 @@ PRIVATE_WORDS: Final = tuple(
             "token",
             "week",
             "city",
+            "folder",
+            "bookmark",
         ),  # a person's own, which the household does not see either
     )
 )
@@ -100,6 +103,7 @@ def furnish(configuration: Settings) -> Home:
         "group": "work",
         "step": "work",
         "token": "A" * 43,
+        **own.library(owner, PRIVATE),
     }
     return Home(owner, partner, viewer, stranger, operator, other, ids, {**ids, **hidden})
 
