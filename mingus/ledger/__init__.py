@@ -32,6 +32,7 @@ from mingus.ledger.service.edits import change as change_transaction
 from mingus.ledger.service.figures import month as month_figures
 from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending
 from mingus.ledger.service.filing import category_named
+from mingus.ledger.service.habits import FiledMonth, PaidSeries, Pulse, filed_months, paid_series, pulses
 from mingus.ledger.service.leaving import erase_private_accounts
 from mingus.ledger.service.listing import count as count_transactions
 from mingus.ledger.service.listing import page as list_transactions
@@ -87,11 +88,14 @@ __all__ = [
     "AccountView",
     "CategoryAmount",
     "Choices",
+    "FiledMonth",
     "MonthFigures",
     "Overview",
     "Page",
+    "PaidSeries",
     "Part",
     "Pills",
+    "Pulse",
     "TransactionChanges",
     "TransactionDraft",
     "TransactionFilter",
@@ -107,13 +111,16 @@ __all__ = [
     "count_transactions",
     "create_account",
     "erase_private_accounts",
+    "filed_months",
     "list_imports",
     "list_transactions",
     "month_figures",
     "month_totals",
     "net_worth",
     "net_worth_line",
+    "paid_series",
     "preview_import",
+    "pulses",
     "recount",
     "refresh_accounts",
     "review_queue",

@@ -21,7 +21,7 @@ VISITORS = (
 EMPTY = (
     *("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export"),
     *("/settings", "/settings/security", "/settings/factors", "/confirm", "/settings/data", "/settings/household"),
-    *("/settings/tokens", "/settings/activity", "/categories"),
+    *("/settings/tokens", "/settings/activity", "/categories", "/advice"),
 )
 FULL = (
     *("/", "/?month=2026-01", "/accounts", "/accounts/new", "/accounts/new?kind=loan", "/transactions"),
@@ -30,6 +30,7 @@ FULL = (
     *("/settings/security", "/settings/factors", "/confirm", "/settings/export", "/settings/data"),
     *("/settings/data/delete", "/settings/activity", "/settings/activity?kind=security", "/settings/household"),
     *("/settings/tokens", "/settings/tokens/new", "/terms/changed", "/?month=2999-01", "/nothing-here"),
+    *("/advice", "/money-health"),
 )
 
 

@@ -79,6 +79,7 @@ def furnish(configuration: Settings) -> Home:
     ids["document_id"] = own.receipt(owner, ids["transaction_id"], f"{SHARED} receipt.pdf")
     hidden["document_id"] = own.receipt(owner, hidden["transaction_id"], f"{PRIVATE} receipt.pdf")
     ids["grant_id"] = _look(owner, operator)
+    ids["suggestion"] = own.decision(owner)
     ids |= own.ways_in(owner, PRIVATE) | {
         "archive_id": own.archive(owner),
         "household_id": owner.household_id,

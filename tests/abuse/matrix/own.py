@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from mingus.advice.models import AdviceDecision
 from mingus.core.clock import now
 from mingus.core.db import GLOBAL, Base, transaction
 from mingus.core.ids import new_id
@@ -60,6 +61,24 @@ def archive(owner: Member) -> UUID:
         archive_id = archives.ask(db, owner)
     make_archives(owner)
     return archive_id
+
+
+def decision(owner: Member) -> str:
+    """A suggestion that the owner has dismissed."""
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        db.execute(
+            insert(AdviceDecision).values(
+                household_id=owner.household_id,
+                person_id=owner.person_id,
+                rule="unfiled-transactions",
+                decision="dismissed",
+                measure=1,
+                currency=owner.currency,
+                metric="",
+                decided_at=now(),
+            )
+        )
+    return "unfiled-transactions"
 
 
 def digests(db: Session, owner: Member) -> dict[str, str]:
