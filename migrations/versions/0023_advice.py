@@ -49,7 +49,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("household_id", "person_id", "rule", name=op.f("advice_decisions_pkey")),
     )
     protect("advice_decisions")
+    op.add_column("accounts", sa.Column("limit_minor", sa.BigInteger(), nullable=True))
+    op.execute("ALTER TABLE accounts ADD CONSTRAINT accounts_limit_positive CHECK (limit_minor > 0) NOT VALID")
 
 
 def downgrade() -> None:
+    op.drop_column("accounts", "limit_minor")
     op.drop_table("advice_decisions")

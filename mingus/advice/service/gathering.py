@@ -81,6 +81,7 @@ def _holding(account: ledger.AccountView, pulse: ledger.Pulse | None) -> Holding
         newest_on=pulse.newest_on if pulse else None,
         days_below_zero=pulse.days_below_zero if pulse else 0,
         lowest_minor=pulse.lowest_minor if pulse else None,
+        limit_minor=account.limit.minor if account.limit else None,
     )
 
 
