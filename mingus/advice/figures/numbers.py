@@ -119,7 +119,7 @@ class Numbers:
 
     def text(self, minor: int) -> str:
         """The amount for a sentence: whole units from ten on, cents below."""
-        return self.money(minor).text(cents=abs(minor) < 10 * self.unit)
+        return self.money(minor).text(cents=0 < abs(minor) < 10 * self.unit)
 
     @property
     def unit(self) -> int:

@@ -6,6 +6,7 @@ from mingus.advice.figures import arithmetic
 from mingus.advice.figures.arithmetic import debts_of, percent, whole_percent, yearly_interest
 from mingus.advice.figures.numbers import Numbers, Owed
 from mingus.advice.rules.rule import NOW, SOME_DAY, SOON, Action, Finding, Rule, listed
+from mingus.core.formatting import plural
 
 CARDS: Final = ("card",)
 SCHOOL: Final = ("student",)
@@ -54,13 +55,18 @@ def _minimum_only(numbers: Numbers) -> Finding | None:
     ends = (
         f"the {numbers.text(card.balance_minor)} on {card.name} would never go down: the interest is as large"
         if found.months is None
-        else f"the {numbers.text(card.balance_minor)} on {card.name} would take {found.months // 12} years and "
-        f"{found.months % 12} months, and cost {numbers.text(found.interest_minor)} of interest on the way"
+        else f"the {numbers.text(card.balance_minor)} on {card.name} would take {_span(found.months)}, and cost "
+        f"{numbers.text(found.interest_minor)} of interest on the way"
     )
     double = arithmetic.payoff(card, 2 * (card.minimum_minor or 0))
-    faster = f" Twice as much would do it in {double.months} months." if double and double.months else ""
+    faster = f" Twice as much would do it in {_span(double.months)}." if double and double.months else ""
     stake = yearly_interest(card) or 0
     return Finding(f"At {minimum} a month and nothing more, {ends}.{faster}", card.balance_minor, stake)
+
+
+def _span(months: int) -> str:
+    years, rest = divmod(months, 12)
+    return " and ".join(plural(count, word) for count, word in ((years, "year"), (rest, "month")) if count)
 
 
 def _avalanche(numbers: Numbers) -> Finding | None:

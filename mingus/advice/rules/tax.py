@@ -33,7 +33,7 @@ def _bill(numbers: Numbers) -> Finding | None:
     says = (
         f"One month asked {numbers.text(largest)} of taxes at once, "
         f"{arithmetic.whole_percent(arithmetic.share(largest, income))} of a usual month’s income. "
-        f"Withholding {numbers.text(-(-largest // 12))} more a month would take the sting out of the next one."
+        f"Withholding about {numbers.text(largest // 12)} more a month would take the sting out of the next one."
     )
     return Finding(says, largest, rows_url=numbers.spending_url("taxes", 12))
 
