@@ -76,7 +76,7 @@ GLOBAL_TABLES: Final = frozenset(
 )
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
-PERSONAL_TABLES: Final[frozenset[str]] = frozenset()
+PERSONAL_TABLES: Final[frozenset[str]] = frozenset({"profiles"})
 """A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
 
 POOL_SIZE = 5

@@ -10,7 +10,11 @@ from mingus.identity import jobs as jobs  # registers the daily forgetting
 from mingus.identity.authentication import authenticate, session_row
 from mingus.identity.personal import forget_person, remove_member
 from mingus.identity.rules import email_key
-from mingus.identity.service import find, household_of, member, member_by_email
+from mingus.identity.schemas import Names, SettingsView
+from mingus.identity.schemas.households import HouseholdChanges, MemberView
+from mingus.identity.service import change_names, find, household_of, member, member_by_email, settings_of
+from mingus.identity.service.households import change as change_household
+from mingus.identity.service.members import list_for as members_of
 
 DOORS = (*pages.DOORS, *api.DOORS)
 
@@ -34,7 +38,13 @@ def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, 
 
 __all__ = [
     "DOORS",
+    "HouseholdChanges",
+    "MemberView",
+    "Names",
+    "SettingsView",
     "authenticate",
+    "change_household",
+    "change_names",
     "demonstration",
     "email_key",
     "find",
@@ -42,7 +52,9 @@ __all__ = [
     "household_of",
     "member",
     "member_by_email",
+    "members_of",
     "models",
     "remove_member",
     "session_row",
+    "settings_of",
 ]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mingus import profile
 from mingus.core import events, household_events, personal_data
 from mingus.core import pruning as core_pruning
 from mingus.core.later import Later
@@ -26,7 +27,7 @@ from mingus.ledger.service import categories, leaving, personal, pruning
 from mingus.ledger.service.accounts import create as create_account
 from mingus.ledger.service.balances import list_for as account_list
 from mingus.ledger.service.balances import overview as accounts_overview
-from mingus.ledger.service.choosing import Choices
+from mingus.ledger.service.choosing import Choices, account_names
 from mingus.ledger.service.choosing import categories_only as category_choices
 from mingus.ledger.service.edits import change as change_transaction
 from mingus.ledger.service.figures import month as month_figures
@@ -61,6 +62,7 @@ DOORS = (*pages.DOORS, accounts_door, transactions_door, documents_door, imports
 
 events.within(events.HouseholdCreated, categories.prepare_household)
 events.within(household_events.MembershipChanged, leaving.put_away)
+profile.use_accounts(account_names)
 personal_data.register(personal.ENTRY)
 core_pruning.of_each_household("files that nobody confirmed", pruning.unconfirmed_files)
 core_pruning.of_each_household("accounts in the trash", pruning.trashed_accounts)
