@@ -6,7 +6,7 @@ from logging import getLevelNamesMapping
 from apiflask import APIFlask
 from flask import Blueprint
 
-from mingus import advice, dashboard, goals, identity, ledger, messaging, ops, privacy, profile, uploads
+from mingus import advice, assessments, dashboard, goals, identity, ledger, messaging, ops, privacy, profile, uploads
 from mingus.core import (
     assets,
     cache,
@@ -26,7 +26,7 @@ from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
 from mingus.core.waiting import Waiting
 
-PACKAGES = (uploads, messaging, identity, privacy, profile, ledger, goals, advice, dashboard, ops)
+PACKAGES = (uploads, messaging, identity, privacy, profile, ledger, goals, assessments, advice, dashboard, ops)
 
 
 def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:

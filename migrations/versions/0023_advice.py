@@ -6,7 +6,7 @@ from alembic import op
 from mingus.core.tables import protect
 
 revision = "0023"
-down_revision = "0017"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

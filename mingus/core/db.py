@@ -67,6 +67,8 @@ GLOBAL_TABLES: Final = frozenset(
         "seed_runs",
         "sessions",
         "terms_acceptances",
+        "visitor_attempts",
+        "wages",
         "worker_heartbeats",
         "procrastinate_events",
         "procrastinate_jobs",
@@ -76,7 +78,7 @@ GLOBAL_TABLES: Final = frozenset(
 )
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
-PERSONAL_TABLES: Final[frozenset[str]] = frozenset({"profiles"})
+PERSONAL_TABLES: Final[frozenset[str]] = frozenset({"assessment_attempts", "profiles"})
 """A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
 
 POOL_SIZE = 5

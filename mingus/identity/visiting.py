@@ -20,7 +20,7 @@ from mingus.identity.models import Household
 from mingus.identity.operator_models import Operator, OperatorGrant
 
 COOKIE: Final = "visit"
-CLOSED: Final = ("/settings", "/api", "/profile", "/onboarding")
+CLOSED: Final = ("/settings", "/api", "/advice", "/assessments", "/profile", "/onboarding")
 """What is a person's own even in a household: nobody who visits sees it."""
 OWN: Final = ("/operator", "/confirm", "/logout", "/login", "/api/csrf")
 """Where the operator is themselves also during a visit."""

@@ -29,6 +29,7 @@ IMPERSONAL = {
     "worker_heartbeats",  # programs
     "job_runs",  # when the worker last cleaned up
     "audit_heads",  # one hash a household
+    "wages",  # published by the Bureau of Labor Statistics, about nobody in particular
     "procrastinate_events",
     "procrastinate_jobs",  # ids only, deleted once done
     "procrastinate_periodic_defers",

@@ -1,0 +1,1 @@
+"""What assessments compute: pure functions over a definition and answers."""
