@@ -102,8 +102,8 @@ _EVERY: Final = (
     ),
     Source(
         "INS-01",
-        "42 percent of private industry workers in workplaces under 100 workers had access to life insurance in "
-        "March 2025",
+        "42 percent of private industry workers in workplaces under 100 workers had access to life insurance in March "
+        "2025",
         _BLS,
         "Employee Benefits in the United States — March 2025 (USDL-25-1464)",
         "2025 Mar",

@@ -29,7 +29,7 @@ SAID = Person(
     credit_range="good",
     income_minor=6500_00,
 )
-SCORES = {"tax-readiness": 80, "income-comparison": 60, "layoff-risk": 20, "money-and-relationships": 80}
+SCORES = {"tax-readiness": 80, "layoff-risk": 80, "money-and-relationships": 80}
 
 
 def month(back: int, income: int = 5000, spent: Mapping[str, int] | None = None, **more: Any) -> Month:
@@ -63,6 +63,7 @@ def household(**changes: Any) -> Numbers:
         has_pay_calendar=True,
         uncategorized=2,
         scores=SCORES,
+        taken=frozenset({*SCORES, "income-comparison"}),
         category_ids={"housing": UUID(int=9)},
         category_names={"dining_out": "Dining out", "fees": "Bank fees & interest"},
     )

@@ -49,8 +49,8 @@ def savings_rate(numbers: Numbers) -> Figure:
                 Entry("Went out", numbers.text(expenses) if known else None, _rows(numbers, "out")),
             ),
             basis=(
-                f"The words are {OUR_OWN}, because no one rate fits every life: 10% and 20% are round marks to "
-                "steer by."
+                f"The words are {OUR_OWN}, because no one rate fits every life: 10% and 20% are round marks to steer "
+                "by."
             ),
             needs=("income",),
         ),

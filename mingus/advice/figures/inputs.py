@@ -9,7 +9,6 @@ from mingus.advice.figures.numbers import Numbers
 
 PROFILE: Final = "/profile"
 DEBTS: Final = "/debts"
-PAY: Final = "/pay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,6 @@ _EVERY: Final = (
         "Open your cards",
         lambda n: all(card.limit_minor is not None for card in n.held("card")),
     ),
-    Input("pay calendar", "when you are paid", PAY, "Add your pay days", lambda n: n.has_pay_calendar is not None),
     Input(
         "employment",
         "whether you are employed",

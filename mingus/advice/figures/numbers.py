@@ -97,7 +97,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """Everything advice knows. `months` are full ones that have rows, the newest first; `debts` None: nobody said."""
+    """Everything advice knows. `months` are full ones that have rows, the newest first; `debts` None: nobody said.
+
+    `scores` are of 100 and by assessment, and more is always better; `taken` also has those that give no score.
+    """
 
     today: date
     currency: str
@@ -110,6 +113,7 @@ class Numbers:
     has_pay_calendar: bool | None = None
     uncategorized: int | None = None
     scores: Mapping[str, int] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
     category_ids: Mapping[str, UUID] = field(default_factory=dict)
     category_names: Mapping[str, str] = field(default_factory=dict)
 

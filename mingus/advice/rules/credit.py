@@ -20,9 +20,8 @@ def _used(numbers: Numbers) -> Finding | None:
     limits = sum(card.limit_minor or 0 for card in cards)
     says = (
         f"{numbers.text(owed)} of {numbers.text(limits)} of card limits is in use: {arithmetic.whole_percent(used)}. "
-        f"Paying {numbers.text(owed - limits * HIGH // arithmetic.WHOLE)} before the statement closes brings it "
-        "below 30%, "
-        "and that is what the card reports."
+        f"Paying {numbers.text(owed - limits * HIGH // arithmetic.WHOLE)} before the statement closes brings it below "
+        "30%, and that is what the card reports."
     )
     return Finding(says, used, rows_url=cards[0].url)
 
@@ -32,9 +31,8 @@ def _reports(numbers: Numbers) -> Finding | None:
     if said not in WEAK:
         return None
     says = (
-        f"You put your credit at “{said.replace('_', ' ')}”. Before anything else, look for errors: the three "
-        "reports are "
-        "free every week, and a dispute costs nothing."
+        f"You put your credit at “{said.replace('_', ' ')}”. Before anything else, look for errors: the three reports "
+        "are free every week, and a dispute costs nothing."
     )
     return Finding(says, 1)
 
@@ -45,8 +43,7 @@ def _unknown_score(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"“{goal.name}” may need a loan, and Mingus doesn’t know roughly where your credit stands. Many banks and "
-        "cards "
-        "show a score for free; looking at it never lowers it."
+        "cards show a score for free; looking at it never lowers it."
     )
     return Finding(says, 1)
 

@@ -81,10 +81,9 @@ def _avalanche(numbers: Numbers) -> Finding | None:
     a_year = EXTRA * numbers.unit * 12 * apart // arithmetic.WHOLE
     says = (
         f"Of your debts {first.name} costs the most, {percent(first.rate_basis_points or 0)} a year, and {last.name} "
-        "the "
-        f"least, {percent(last.rate_basis_points or 0)}. Putting {numbers.text(EXTRA * numbers.unit)} extra a month on "
-        f"{first.name} and only the minimum on the others saves about {numbers.text(a_year)} for every year of it, "
-        f"compared with putting it on {last.name}."
+        f"the least, {percent(last.rate_basis_points or 0)}. Putting {numbers.text(EXTRA * numbers.unit)} extra a "
+        f"month on {first.name} and only the minimum on the others saves about {numbers.text(a_year)} for every year "
+        f"of it, compared with putting it on {last.name}."
     )
     return Finding(says, apart, a_year)
 
@@ -97,9 +96,8 @@ def _dear_loan(numbers: Numbers) -> Finding | None:
     a_year = yearly_interest(debt) or 0
     says = (
         f"{debt.name} stands at {percent(debt.rate_basis_points or 0)}: about {numbers.text(a_year)} of interest a "
-        "year on "
-        f"{numbers.text(debt.balance_minor)}. A credit union may offer less; asking two of them costs nothing but an "
-        "hour."
+        f"year on {numbers.text(debt.balance_minor)}. A credit union may offer less; asking two of them costs nothing "
+        "but an hour."
     )
     return Finding(says, a_year, a_year)
 
@@ -114,8 +112,8 @@ def _rates_missing(numbers: Numbers) -> Finding | None:
         return None
     owed = sum(debt.balance_minor for debt in without)
     says = (
-        f"Mingus knows that you owe {numbers.text(owed)} on {listed([debt.name for debt in without])}, and not at what "
-        "rate. With the rate it can say which debt to pay first and what waiting costs."
+        f"Mingus knows that you owe {numbers.text(owed)} on {listed([debt.name for debt in without])}, and not at "
+        "what rate. With the rate it can say which debt to pay first and what waiting costs."
     )
     return Finding(says, owed)
 
@@ -126,7 +124,8 @@ def _load(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"Your debts ask {numbers.text(asked)} a month, {whole_percent(part)} of your income. Many lenders use 43% of "
-        "income before tax as a mark. A nonprofit credit counselor can go through all of them with you, often for free."
+        "income before tax as a mark. A nonprofit credit counselor can go through all of them with you, often for "
+        "free."
     )
     return Finding(says, part)
 
@@ -138,8 +137,7 @@ def _payoff_goal(numbers: Numbers) -> Finding | None:
     owed = sum(card.balance_minor for card in cards)
     says = (
         f"You owe {numbers.text(owed)} on {listed([card.name for card in cards])}, and no goal says when it will be "
-        "gone. "
-        "With a goal Mingus works out the monthly amount for the day you choose."
+        "gone. With a goal Mingus works out the monthly amount for the day you choose."
     )
     return Finding(says, owed)
 

@@ -17,9 +17,8 @@ def _none(numbers: Numbers) -> Finding | None:
     if numbers.aims or kept is None or kept <= 0:
         return None
     says = (
-        f"You keep about {numbers.text(kept)} in a usual month, and nothing says what for. Money with a name tends "
-        "to stay: "
-        "a first goal takes two minutes."
+        f"You keep about {numbers.text(kept)} in a usual month, and nothing says what for. Money with a name tends to "
+        "stay: a first goal takes two minutes."
     )
     return Finding(says, kept)
 
@@ -32,9 +31,8 @@ def _overdue(numbers: Numbers) -> Finding | None:
     assert aim.due_on is not None  # that is what makes it late
     more = f" {len(late) - 1} more of your goals are past their day too." if len(late) > 1 else ""
     says = (
-        f"“{aim.name}” was due on {long_date(aim.due_on)}, and {numbers.text(aim.missing_minor)} are still missing. "
-        "A new "
-        f"date gives it a monthly amount again; letting it go is fine too.{more}"
+        f"“{aim.name}” was due on {long_date(aim.due_on)}, and {numbers.text(aim.missing_minor)} are still missing. A "
+        f"new date gives it a monthly amount again; letting it go is fine too.{more}"
     )
     return Finding(says, len(late), action=Action("Give it a new date", f"{aim.url}/edit"), rows_url=aim.url)
 
@@ -92,8 +90,7 @@ def _without_plan(numbers: Numbers) -> Finding | None:
     aim = open_ended[0]
     says = (
         f"“{aim.name}” has neither a date nor a monthly amount, and {numbers.text(aim.missing_minor)} to go. Either "
-        "one "
-        "turns a wish into a plan."
+        "one turns a wish into a plan."
     )
     return Finding(says, len(open_ended), action=Action("Give it a date", f"{aim.url}/edit"), rows_url=aim.url)
 

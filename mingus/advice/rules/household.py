@@ -19,8 +19,7 @@ def _beneficiaries(numbers: Numbers) -> Finding | None:
     who = "somebody depends" if dependents == 1 else f"{dependents} people depend"
     says = (
         f"{numbers.text(held)} lies in retirement and investment accounts, and {who} on you. Those accounts go to "
-        "whoever "
-        "stands on their beneficiary form, whatever a will says. Ten minutes check who that is today."
+        "whoever stands on their beneficiary form, whatever a will says. Ten minutes check who that is today."
     )
     return Finding(says, dependents)
 
@@ -32,8 +31,7 @@ def _will(numbers: Numbers) -> Finding | None:
     who = "one person depends" if dependents == 1 else f"{dependents} people depend"
     says = (
         f"You said that {who} on you. If they are children, a will is the paper that names who raises them; without "
-        "one "
-        "a court decides."
+        "one a court decides."
     )
     return Finding(says, dependents)
 
@@ -57,8 +55,7 @@ def _partner(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"Your money-and-relationships result stands at {score} of 100. One calm half hour a month with the numbers "
-        "on the "
-        "table does more than any plan made alone."
+        "on the table does more than any plan made alone."
     )
     return Finding(says, 100 - score)
 
@@ -69,8 +66,8 @@ def _child(numbers: Numbers) -> Finding | None:
     if not dependents or has_goal or tenths is None or tenths < 30:
         return None
     says = (
-        f"Your reserve covers {arithmetic.months_said(tenths)}, which is when saving for a child’s education can begin "
-        "without risk to you. Small and early beats large and late."
+        f"Your reserve covers {arithmetic.months_said(tenths)}, which is when saving for a child’s education can "
+        "begin without risk to you. Small and early beats large and late."
     )
     return Finding(says, dependents)
 

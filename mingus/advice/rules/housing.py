@@ -23,16 +23,15 @@ def _share(numbers: Numbers) -> Finding | None:
     over = spent - income * BURDENED // arithmetic.WHOLE
     says = (
         f"Housing and utilities take {numbers.text(spent)} of the {numbers.text(income)} that come in in a usual "
-        "month: "
-        f"{whole_percent(part)}. From 30% on, researchers call a household cost-burdened. Getting there would free "
-        f"{numbers.text(over)} a month: a roommate, a renewed lease you bargain over, or a raise all count."
+        f"month: {whole_percent(part)}. From 30% on, researchers call a household cost-burdened. Getting there would "
+        f"free {numbers.text(over)} a month: a roommate, a renewed lease you bargain over, or a raise all count."
     )
     return Finding(says, part, over * 12, rows_url=numbers.spending_url("housing"))
 
 
 def _readiness_unknown(numbers: Numbers) -> Finding | None:
     goal = _home_goal(numbers)
-    if goal is None or "home-purchase-readiness" in numbers.scores:
+    if goal is None or "home-purchase-readiness" in numbers.taken:
         return None
     says = (
         f"You are saving for “{goal.name}” ({numbers.text(goal.missing_minor)} to go). Five minutes of questions show "
@@ -47,8 +46,8 @@ def _ready(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"Your home-purchase readiness stands at {score} of 100, and “{goal.name}” has "
-        f"{numbers.text(goal.missing_minor)} "
-        "to go. A talk with a lender and with a HUD-approved counselor costs nothing now and moves no date."
+        f"{numbers.text(goal.missing_minor)} to go. A talk with a lender and with a HUD-approved counselor costs "
+        "nothing now and moves no date."
     )
     return Finding(says, score)
 
@@ -59,9 +58,8 @@ def _debt_before_home(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"Debts ask {whole_percent(part)} of your income each month, and you are saving for “{goal.name}”. Many "
-        "lenders "
-        "stop at 43% of income before tax with the new mortgage counted in: a debt paid off may bring the home nearer "
-        "than the same money in the down payment."
+        "lenders stop at 43% of income before tax with the new mortgage counted in: a debt paid off may bring the "
+        "home nearer than the same money in the down payment."
     )
     return Finding(says, part, action=Action("Look at your debts", "/debts"))
 

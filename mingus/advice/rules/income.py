@@ -10,7 +10,7 @@ from mingus.advice.rules.rule import SOME_DAY, SOON, Action, Finding, Rule
 
 UNEVEN: Final = 7000  # our own rule
 RAISE_PERCENT: Final = 5
-SHAKY: Final = 50  # points of 100; more is a higher risk
+SHAKY: Final = 50  # points of 100; more is steadier, as in every assessment
 SHORT_RESERVE_TENTHS: Final = 30
 
 
@@ -21,8 +21,7 @@ def _pay_calendar(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"About {numbers.text(pay)} of pay reaches your accounts in a month, and Mingus doesn’t know on which days. "
-        "With "
-        "your pay days it can say what is safe to spend before the next one."
+        "With your pay days it can say what is safe to spend before the next one."
     )
     return Finding(says, 1)
 
@@ -36,8 +35,7 @@ def _swings(numbers: Numbers) -> Finding | None:
     says = (
         f"Your usual month brings {numbers.text(usual)}, the lowest brought {numbers.text(min(incomes))}, "
         f"{whole_percent(steady)} of the middle one. Paying yourself the same amount each month from savings, and "
-        "putting "
-        "the good months’ extra there, turns income that moves into a salary."
+        "putting the good months’ extra there, turns income that moves into a salary."
     )
     return Finding(says, arithmetic.WHOLE - steady)
 
@@ -53,14 +51,13 @@ def _raise(numbers: Numbers) -> Finding | None:
     says = (
         f"{numbers.text(now - then)} more a month comes in than in the half year before, and you keep "
         f"{numbers.text(kept_now)}, where it was {numbers.text(kept_then)}. Sending half of the difference to a goal "
-        "on "
-        "payday lets you feel the other half."
+        "on payday lets you feel the other half."
     )
     return Finding(says, now - then, (now - then) * 6)
 
 
 def _compare(numbers: Numbers) -> Finding | None:
-    if numbers.person.employment not in EMPLOYED or "income-comparison" in numbers.scores:
+    if numbers.person.employment not in EMPLOYED or "income-comparison" in numbers.taken:
         return None
     says = (
         f"You work as {numbers.person.occupation}. The income comparison sets your pay beside published wages of your "
@@ -70,15 +67,15 @@ def _compare(numbers: Numbers) -> Finding | None:
 
 
 def _layoff(numbers: Numbers) -> Finding | None:
-    risk, tenths = numbers.scores.get("layoff-risk"), arithmetic.reserve_tenths(numbers)
-    if risk is None or tenths is None or risk < SHAKY or tenths >= SHORT_RESERVE_TENTHS:
+    steady, tenths = numbers.scores.get("layoff-risk"), arithmetic.reserve_tenths(numbers)
+    if steady is None or tenths is None or steady >= SHAKY or tenths >= SHORT_RESERVE_TENTHS:
         return None
     says = (
-        f"Your layoff-risk result stands at {risk} of 100, where more is riskier, and your cash covers "
+        f"Your layoff-risk result stands at {steady} of 100, where more is steadier, and your cash covers "
         f"{arithmetic.months_said(tenths)}. A résumé brought up to date and one more month of cash are worth the most "
         "while you still have the job."
     )
-    return Finding(says, risk)
+    return Finding(says, 100 - steady)
 
 
 RULES: Final = (
@@ -86,7 +83,7 @@ RULES: Final = (
         id="pay-calendar",
         theme="income",
         title="Tell Mingus when you are paid",
-        needs=("income", "pay calendar"),
+        needs=("income",),
         find=_pay_calendar,
         action=Action("Add your pay days", "/pay"),
         articles=("where-your-paycheck-goes",),
@@ -153,7 +150,7 @@ RULES: Final = (
         confidence="a hint",
         because="It is what you answered; nobody can foresee a layoff.",
         wrong_when="Something has been decided at work since you took it.",
-        comes_back="when a later result is a quarter higher",
+        comes_back="when a later result is a good deal lower",
         urgency=SOON,
     ),
 )

@@ -36,8 +36,7 @@ def _renter(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"You paid {numbers.text(rent)} for housing over these months and nothing that looks like insurance. If you "
-        "rent, "
-        "a renter’s policy covers your things and a guest’s broken ankle; the landlord’s covers neither."
+        "rent, a renter’s policy covers your things and a guest’s broken ankle; the landlord’s covers neither."
     )
     return Finding(says, 1, rows_url=numbers.spending_url("housing"))
 
@@ -47,8 +46,7 @@ def _on_your_own(numbers: Numbers) -> Finding | None:
         return None
     says = (
         "You work for yourself, so no employer pays you when you are ill, and no insurance payment shows here. Ask "
-        "what "
-        "disability cover costs in your trade before you decide against it."
+        "what disability cover costs in your trade before you decide against it."
     )
     return Finding(says, 1)
 
@@ -64,8 +62,7 @@ def _rise(numbers: Numbers) -> Finding | None:
     says = (
         f"Insurance takes {numbers.text(now)} a month now; in the three months before it was {numbers.text(then)}. "
         f"That is a rise of {whole_percent((now - then) * 10_000 // then)}. Two other offers take half an hour, and "
-        "your own "
-        "company may match them."
+        "your own company may match them."
     )
     return Finding(says, now - then, (now - then) * 12, rows_url=numbers.spending_url("insurance"))
 

@@ -17,17 +17,15 @@ def _match(numbers: Numbers) -> Finding | None:
         return None
     income = arithmetic.usual_income(numbers)
     example = (
-        f" A match of half of 6% would be {numbers.text(income * 12 * 3 // 100)} a year on what reaches your "
-        "accounts now."
+        f" A match of half of 6% would be {numbers.text(income * 12 * 3 // 100)} a year on what reaches your accounts "
+        "now."
         if income
         else ""
     )
     says = (
         "You are employed, and there is no retirement account among your accounts. Many employers add money when you "
-        "do; "
-        f"not taking it is a part of your pay left on the table.{example} Ask what yours adds, and from how much of "
-        "your "
-        "pay on."
+        f"do; not taking it is a part of your pay left on the table.{example} Ask what yours adds, and from how much "
+        "of your pay on."
     )
     return Finding(says, 1, (income or 0) * 12 * 3 // 100)
 
@@ -40,8 +38,7 @@ def _own_account(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"You work for yourself, your reserve covers {arithmetic.months_said(tenths)}, and there is no retirement "
-        "account "
-        "here. Nobody else opens one for you; an IRA or a plan for the self-employed takes an afternoon."
+        "account here. Nobody else opens one for you; an IRA or a plan for the self-employed takes an afternoon."
     )
     return Finding(says, 1)
 
@@ -54,8 +51,7 @@ def _quiet_account(numbers: Numbers) -> Finding | None:
     held = sum(holding.balance_minor for holding in quiet)
     says = (
         f"{listed([holding.name for holding in quiet])}: {numbers.text(held)}, and not one entry for a year. If that "
-        "is a "
-        "plan of a former employer, find out what it charges and whether your address there is right."
+        "is a plan of a former employer, find out what it charges and whether your address there is right."
     )
     return Finding(says, held, rows_url=quiet[0].url)
 

@@ -11,8 +11,8 @@ UNEVEN: Final = 7000  # our own rule: the lowest month below 70 % of the usual o
 LONG_RESERVE_TENTHS: Final = 120
 INSURED: Final = 250_000  # dollars, SAVE-08
 WRONG_CASH: Final = (
-    "Part of the cash is promised to something else, or there is money that Mingus doesn’t see: another bank, a parent "
-    "who would step in."
+    "Part of the cash is promised to something else, or there is money that Mingus doesn’t see: another bank, a "
+    "parent who would step in."
 )
 SURE: Final = "It follows from your balances and from what your months cost."
 
@@ -42,9 +42,9 @@ def _first_weeks(numbers: Numbers) -> Finding | None:
     _, have, cost = found
     short = cost // 2 - have
     says = (
-        f"You have {numbers.text(have)} within reach, and a usual month costs you {numbers.text(cost)}. "
-        f"Another {numbers.text(short)} would carry you through two weeks, so that a flat tire stays a flat tire "
-        "and doesn’t become a card balance."
+        f"You have {numbers.text(have)} within reach, and a usual month costs you {numbers.text(cost)}. Another "
+        f"{numbers.text(short)} would carry you through two weeks, so that a flat tire stays a flat tire and doesn’t "
+        "become a card balance."
     )
     return Finding(says, short, action=_goal_action(numbers))
 
@@ -65,8 +65,8 @@ def _three_months(numbers: Numbers) -> Finding | None:
         return None
     tenths, have, cost = found
     says = (
-        f"Your {numbers.text(have)} of cash covers {months_said(tenths)} at {numbers.text(cost)} a month. "
-        f"Three months would be {numbers.text(3 * cost)}: {numbers.text(3 * cost - have)} to go."
+        f"Your {numbers.text(have)} of cash covers {months_said(tenths)} at {numbers.text(cost)} a month. Three "
+        f"months would be {numbers.text(3 * cost)}: {numbers.text(3 * cost - have)} to go."
     )
     return Finding(says, 3 * cost - have, action=_goal_action(numbers))
 
@@ -78,8 +78,8 @@ def _six_months_when_uneven(numbers: Numbers) -> Finding | None:
     tenths, have, cost = found
     says = (
         f"In your lowest month {arithmetic.whole_percent(steady)} of your usual income came in. Your cash covers "
-        f"{months_said(tenths)}; with income that moves this much, six months ({numbers.text(6 * cost)}) would let you "
-        "turn down work that doesn’t pay."
+        f"{months_said(tenths)}; with income that moves this much, six months ({numbers.text(6 * cost)}) would let "
+        "you turn down work that doesn’t pay."
     )
     return Finding(says, 6 * cost - have, action=_goal_action(numbers))
 
@@ -148,8 +148,8 @@ def _thin_cushion(numbers: Numbers) -> Finding | None:
     held = thin[0]
     says = (
         f"{held.name} came down to {numbers.text(held.lowest_minor or 0)} in the last half year, which is less than "
-        f"two days of what you spend. A cushion of {numbers.text((cost or 0) // 4)} keeps a bill that comes early from "
-        "bouncing."
+        f"two days of what you spend. A cushion of {numbers.text((cost or 0) // 4)} keeps a bill that comes early "
+        "from bouncing."
     )
     return Finding(says, (cost or 0) // 20 - (held.lowest_minor or 0), rows_url=held.url)
 

@@ -20,10 +20,8 @@ def _private_school(numbers: Numbers) -> Finding | None:
     a_year = sum(yearly_interest(loan) or 0 for loan in loans)
     says = (
         f"{loan.name} stands at {percent(loan.rate_basis_points or 0)}, about {numbers.text(a_year)} of interest a "
-        "year. "
-        "Rates like that are often private loans. Those have no federal plans to lose, so asking for a lower rate "
-        "costs "
-        "nothing; a federal loan that is refinanced gives its protections up for good."
+        "year. Rates like that are often private loans. Those have no federal plans to lose, so asking for a lower "
+        "rate costs nothing; a federal loan that is refinanced gives its protections up for good."
     )
     return Finding(says, a_year, a_year)
 
@@ -35,8 +33,7 @@ def _school_plans(numbers: Numbers) -> Finding | None:
     owed = sum(loan.balance_minor for loan in loans)
     says = (
         f"You owe {numbers.text(owed)} in student loans. If yours are federal and on SAVE, PAYE or ICR, they must be "
-        "on "
-        "another plan by July 1, 2028, perhaps sooner. Choosing early means choosing, not being moved."
+        "on another plan by July 1, 2028, perhaps sooner. Choosing early means choosing, not being moved."
     )
     return Finding(says, owed)
 

@@ -8,9 +8,9 @@ from mingus.advice.figures.arithmetic import median
 from mingus.advice.figures.numbers import Numbers
 from mingus.advice.figures.recurring import doubles, recurring, subscriptions
 from mingus.advice.rules.rule import NOW, SOME_DAY, SOON, Action, Finding, Rule, listed
+from mingus.core.months import add_months, first_of
 
 INTEREST_WORDS: Final = ("interest", "finance charge")
-HALF_A_YEAR: Final = timedelta(days=183)
 SUBSCRIPTIONS_NOTICED: Final = 100  # basis points of a month’s income, our own rule
 JUMP_PERCENT, JUMP_SHARE = 150, 300  # half as much again, and 3 % of income: our own rule
 NEVER_JUMPS: Final = frozenset({"taxes", "", "cash", "savings_investing", "debt_payments", "student_loans", "travel"})
@@ -20,12 +20,13 @@ SHORT_MONTHS: Final = 3
 
 
 def _fees(numbers: Numbers) -> Finding | None:
-    since = numbers.today - HALF_A_YEAR
+    until = first_of(numbers.today)
+    since = add_months(until, -6)
     charged: dict[str, int] = {}
     for series in numbers.series:
         if series.slug != "fees" or any(word in series.name.casefold() for word in INTEREST_WORDS):
             continue
-        paid = sum(m for day, m in zip(series.days, series.amounts_minor, strict=True) if day >= since)
+        paid = sum(m for day, m in zip(series.days, series.amounts_minor, strict=True) if since <= day < until)
         if paid:
             charged[series.name] = charged.get(series.name, 0) + paid
     total = sum(charged.values())
@@ -33,10 +34,9 @@ def _fees(numbers: Numbers) -> Finding | None:
         return None
     largest = sorted(charged, key=lambda name: (-charged[name], name))
     says = (
-        f"Fees took {numbers.text(total)} in the last half year, about {numbers.text(total * 2)} a year: "
+        f"Fees took {numbers.text(total)} in the last six full months, about {numbers.text(total * 2)} a year: "
         f"{listed([f'{name.capitalize()} ({numbers.text(charged[name])})' for name in largest])}. Banks waive the "
-        "first one "
-        "when asked, and many accounts charge none at all."
+        "first one when asked, and many accounts charge none at all."
     )
     return Finding(says, total, total * 2, rows_url=numbers.spending_url("fees"))
 
@@ -49,8 +49,7 @@ def _subscriptions(numbers: Numbers) -> Finding | None:
     each = listed([f"{one.name} ({numbers.money(one.latest_minor).text()} a {one.rhythm})" for one in found])
     says = (
         f"{len(found)} subscriptions come to {numbers.text(a_year // 12)} a month, {numbers.text(a_year)} a year: "
-        f"{each}. "
-        "Keep the ones you would sign up for again today."
+        f"{each}. Keep the ones you would sign up for again today."
     )
     return Finding(says, a_year, a_year, rows_url=numbers.spending_url("subscriptions"))
 
@@ -78,9 +77,8 @@ def _doubled(numbers: Numbers) -> Finding | None:
     a_year = sum(minor for _, minor in found) * 12
     each = listed([f"{name} ({numbers.money(minor).text()})" for name, minor in found])
     says = (
-        f"Charged twice in each of the last two months: {each}. If one of the two is a forgotten second account, "
-        "that is "
-        f"{numbers.text(a_year)} a year."
+        f"Charged twice in each of the last two months: {each}. If one of the two is a forgotten second account, that "
+        f"is {numbers.text(a_year)} a year."
     )
     return Finding(says, a_year, a_year)
 
@@ -102,8 +100,7 @@ def _jump(numbers: Numbers) -> Finding | None:
     name = numbers.category_names.get(slug, slug.replace("_", " ").capitalize())
     says = (
         f"{name} took {numbers.text(usually + more)} in {newest.on:%B}; your usual month is {numbers.text(usually)} "
-        "(the "
-        "middle of the months before). If it was planned, fine. If not, the rows say where it began."
+        "(the middle of the months before). If it was planned, fine. If not, the rows say where it began."
     )
     since = f"&from_on={newest.on}"
     url = numbers.spending_url(slug, 1) if slug in numbers.category_ids else f"/transactions?direction=out{since}"
@@ -118,8 +115,7 @@ def _short_months(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"In {len(short)} of the last six full months more went out than came in, {numbers.text(-kept)} in all. That "
-        "gap "
-        "is filled by savings or by a card, and both end. An hour with a first budget shows what gives."
+        "gap is filled by savings or by a card, and both end. An hour with a first budget shows what gives."
     )
     return Finding(says, -kept, -kept * 2, rows_url="/transactions?direction=out")
 
@@ -130,8 +126,7 @@ def _unfiled(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"{count:,} transactions have no category. Every figure here reads them as plain spending or income, so ten "
-        "minutes "
-        "of sorting makes all the other suggestions better."
+        "minutes of sorting makes all the other suggestions better."
     )
     return Finding(says, count)
 
@@ -144,8 +139,7 @@ def _stale(numbers: Numbers) -> Finding | None:
     days = max((numbers.today - held.newest_on).days for held in old if held.newest_on)
     says = (
         f"{listed([held.name for held in old])}: the newest entry is {days} days old. Until the rest is in, figures "
-        "of the "
-        "last months are too low."
+        "of the last months are too low."
     )
     return Finding(says, days, rows_url=old[0].url)
 

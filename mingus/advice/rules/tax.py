@@ -32,8 +32,8 @@ def _bill(numbers: Numbers) -> Finding | None:
         return None
     says = (
         f"One month asked {numbers.text(largest)} of taxes at once, "
-        f"{arithmetic.whole_percent(arithmetic.share(largest, income))} of a usual month’s income. "
-        f"Withholding about {numbers.text(largest // 12)} more a month would take the sting out of the next one."
+        f"{arithmetic.whole_percent(arithmetic.share(largest, income))} of a usual month’s income. Withholding about "
+        f"{numbers.text(largest // 12)} more a month would take the sting out of the next one."
     )
     return Finding(says, largest, rows_url=numbers.spending_url("taxes", 12))
 
@@ -45,10 +45,9 @@ def _side_income(numbers: Numbers) -> Finding | None:
         return None
     part = earned * 1530 // arithmetic.WHOLE
     says = (
-        f"{numbers.text(earned)} of side income came in over the last twelve full months, and no tax payment went out. "
-        f"Social Security and Medicare alone take about 15.3% of what is left after costs, {numbers.text(part)} if "
-        "there "
-        "were none; income tax comes on top. Put it aside as it arrives."
+        f"{numbers.text(earned)} of side income came in over the last twelve full months, and no tax payment went "
+        f"out. Social Security and Medicare alone take about 15.3% of what is left after costs, {numbers.text(part)} "
+        "if there were none; income tax comes on top. Put it aside as it arrives."
     )
     return Finding(says, earned, part, rows_url=numbers.spending_url("side_income", 12))
 

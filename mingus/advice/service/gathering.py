@@ -30,19 +30,20 @@ def gather(db: Session, member: Member) -> Numbers:
     accounts = [account for account in ledger.account_list(db, member) if account.currency == member.currency]
     pulses = {pulse.account_id: pulse for pulse in ledger.pulses(db, member, day - HALF_A_YEAR)}
     holdings = tuple(_holding(account, pulses.get(account.id)) for account in accounts if account.closed_at is None)
-    person = neighbours.person(db, member)
+    person, results = neighbours.about(db, member), neighbours.results(db, member)
     return Numbers(
         today=day,
         currency=member.currency,
         months=_months(filed, this_month, min((pulse.oldest_on for pulse in pulses.values()), default=None)),
         holdings=holdings,
         series=_series(ledger.paid_series(db, member, day - SERIES_DAYS, day)),
-        debts=_debts(neighbours.debts(db, member, accounts), accounts, said_none=person.owes_nothing),
+        debts=_debts(*neighbours.debts(db, member, accounts), accounts, said_none=person.owes_nothing),
         aims=tuple(_aim(goal) for goal in goals.list_goals(db, member) if _counts(goal, member)),
         person=person.said,
         has_pay_calendar=neighbours.has_pay_calendar(db, member),
         uncategorized=ledger.count_transactions(db, member, ledger.TransactionFilter(category_id="none")).number,
-        scores=neighbours.scores(db, member),
+        scores=results.scores,
+        taken=results.taken,
         category_ids={line.slug: line.category_id for line in filed if line.slug and line.category_id},
         category_names={line.slug: line.name for line in filed if line.slug},
     )
@@ -90,12 +91,10 @@ def _series(found: Sequence[ledger.PaidSeries]) -> tuple[Series, ...]:
 
 
 def _debts(
-    said: Sequence[neighbours.Debt], accounts: Sequence[ledger.AccountView], *, said_none: bool
+    said: Sequence[Owed], told: frozenset[UUID | None], accounts: Sequence[ledger.AccountView], *, said_none: bool
 ) -> tuple[Owed, ...] | None:
     """What somebody said they owe, and what accounts show beside it; None when nobody said and none shows."""
-    found = [debt.owed for debt in said]
-    told: set[UUID | None] = {debt.account_id for debt in said}
-    found += [
+    shown = [
         Owed(account.name, LIABILITIES[account.kind], -account.balance.minor, is_said=False)
         for account in accounts
         if account.kind in LIABILITIES
@@ -103,7 +102,7 @@ def _debts(
         and account.id not in told
         and not account.closed_at
     ]
-    return tuple(found) if found or said_none else None
+    return (*said, *shown) if said or shown or said_none else None
 
 
 def _counts(goal: goals.GoalView, member: Member) -> bool:

@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from mingus import ledger
+from mingus import assessments, ledger, profile
 from mingus.advice.figures.numbers import Owed, Person
 from mingus.core.tenancy import Member
 
-
-@dataclass(frozen=True, slots=True)
-class Debt:
-    """A debt, and the account that shows it, if one does."""
-
-    owed: Owed
-    account_id: UUID | None
+ASKED: Final = (
+    "home-purchase-readiness",
+    "income-comparison",
+    "layoff-risk",
+    "money-and-relationships",
+    "tax-readiness",
+)
+"""The assessments that some rule reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,58 @@ class About:
     owes_nothing: bool
 
 
-def person(db: Session, member: Member) -> About:  # noqa: ARG001  filled when profile is there
-    return About(Person(), owes_nothing=False)
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The newest results: `taken` has those without a score too."""
+
+    scores: dict[str, int]
+    taken: frozenset[str]
 
 
-def debts(db: Session, member: Member, accounts: Sequence[ledger.AccountView]) -> list[Debt]:  # noqa: ARG001
-    return []
+def about(db: Session, member: Member) -> About:
+    """The person's own words, as far as rules ask for them."""
+    said = profile.of(db, member)
+    person = Person(
+        dependents=said.dependents_count,
+        marital=said.marital_status,
+        age_range=said.age_range,
+        employment=said.employment_status,
+        occupation=said.occupation,
+        credit_range=said.credit_score_range,
+        income_minor=said.monthly_income_minor,
+    )
+    return About(person, owes_nothing=said.total_debt_amount_minor == 0)
 
 
-def has_pay_calendar(db: Session, member: Member) -> bool | None:  # noqa: ARG001
-    return None
+def debts(
+    db: Session, member: Member, accounts: Sequence[ledger.AccountView]
+) -> tuple[list[Owed], frozenset[UUID | None]]:
+    """What the household said it owes, and which accounts stand for it.
+
+    A debt whose account this member sees has that account's balance, which is of today; any other, the one they said.
+    """
+    balances = {account.id: -account.balance.minor for account in accounts}
+    said = [debt for debt in profile.debts(db, member.household_id) if debt.currency == member.currency]
+    found = [
+        Owed(
+            debt.name,
+            debt.kind,
+            max(0, balances.get(debt.account_id, debt.balance_minor) if debt.account_id else debt.balance_minor),
+            debt.rate_basis_points,
+            debt.minimum_minor,
+        )
+        for debt in said
+    ]
+    return found, frozenset(debt.account_id for debt in said)
 
 
-def scores(db: Session, member: Member) -> dict[str, int]:  # noqa: ARG001
-    return {}
+def has_pay_calendar(db: Session, member: Member) -> bool:
+    """Whether the household entered any pay day."""
+    return bool(profile.pay_schedules(db, member.household_id))
+
+
+def results(db: Session, member: Member) -> Results:
+    """How each assessment last came out for this person."""
+    found = {slug: assessments.latest(db, member.person_id, slug) for slug in ASKED}
+    scores = {slug: one.score for slug, one in found.items() if one and one.score is not None}
+    return Results(scores, frozenset(slug for slug, one in found.items() if one))

@@ -26,7 +26,7 @@ CASES = [
         "home-readiness",
         HOME,
         ("“Our place” ($10,000 to go)",),
-        {**HOME, **READY},
+        {**HOME, **READY, "taken": frozenset({"home-purchase-readiness"})},
         {},
     ),
     Case(

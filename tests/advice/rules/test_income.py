@@ -29,16 +29,16 @@ CASES = [
     ),
     Case(
         "compare-income",
-        {"scores": {}},
+        {"taken": frozenset()},
         ("You work as a nurse",),
         {},
-        {"scores": {}, **said(occupation=None)},
+        {"taken": frozenset(), **said(occupation=None)},
     ),
     Case(
         "layoff-cushion",
-        {**cash(7000), "scores": {**SCORES, "layoff-risk": 50}},
-        ("50 of 100", "covers 2 months"),
         {**cash(7000), "scores": {**SCORES, "layoff-risk": 49}},
+        ("49 of 100", "covers 2 months"),
+        {**cash(7000), "scores": {**SCORES, "layoff-risk": 50}},
         {**cash(7000), "scores": {}, "months": YEAR},
     ),
 ]

@@ -12,7 +12,7 @@ BUSY = {
     **cash(1000),
     **said(dependents=2),
     "debts": (owed(4000, 2199, 100, name="Blue"), owed(1000, 2899, 35, name="Red")),
-    "series": (paid("ATM FEE", "fees", 12_00, 12_00),),
+    "series": (paid("ATM FEE", "fees", 12_00, 12_00, 12_00),),
     "uncategorized": 50,
     "has_pay_calendar": False,
 }

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.advice.numbers import CHECKING, FUND, PLAN, SAVINGS, Case, cash, check, months, month
+from tests.advice.numbers import CHECKING, FUND, PLAN, SAVINGS, Case, cash, check, month, months
 
 NO_MONTHS = {"months": ()}
 UNEVEN = months(5000, 5000, 3000, 5000, 5000, 5000)

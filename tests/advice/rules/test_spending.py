@@ -7,7 +7,7 @@ from mingus.advice.figures.numbers import Series
 from tests.advice.numbers import CHECKING, TODAY, YEAR, Case, check, household, look, month, months, paid
 
 STREAM, MUSIC = paid("Streambox", "subscriptions", *[45_00] * 5), paid("Tunewell", "subscriptions", *[15_00] * 5)
-FEE = paid("MONTHLY MAINTENANCE FEE", "fees", 12_00, 12_00)
+FEE = paid("MONTHLY MAINTENANCE FEE", "fees", 12_00, 12_00, 12_00)  # the newest is of this month
 TWICE = Series(
     "Streambox",
     "subscriptions",
@@ -24,7 +24,7 @@ CASES = [
     Case(
         "bank-fees",
         {"series": (FEE,)},
-        ("Fees took $24 in the last half year, about $48 a year", "Monthly maintenance fee ($24)"),
+        ("Fees took $24 in the last six full months, about $48 a year", "Monthly maintenance fee ($24)"),
         {"series": (paid("INTEREST CHARGED", "fees", 30_00, 30_00), paid("ATM FEE", "fees", 3_00))},
         {"series": ()},
         {"stake_minor": 48_00},
