@@ -77,9 +77,11 @@ def test_paying_a_debt_off_adds_the_interest_of_each_month() -> None:
 def test_paying_more_never_takes_longer_nor_costs_more(balance: int, rate: int, monthly: int) -> None:
     debt = replace(owed(1, rate), balance_minor=balance)
     slow, fast = arithmetic.payoff(debt, monthly), arithmetic.payoff(debt, monthly + 100)
-    assert slow is not None and fast is not None
+    assert slow is not None
+    assert fast is not None
     if slow.months is not None:
-        assert fast.months is not None and fast.months <= slow.months
+        assert fast.months is not None
+        assert fast.months <= slow.months
         assert fast.interest_minor <= slow.interest_minor
 
 

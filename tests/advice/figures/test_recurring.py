@@ -22,8 +22,10 @@ def test_the_same_amount_every_month_is_recurring() -> None:
 
 def test_weeks_and_years_are_told_apart() -> None:
     weekly, yearly = _of(5_00, 5_00, 5_00, every=7), _of(99_00, 99_00, 99_00, every=365)
-    assert weekly is not None and weekly.yearly_minor == 260_00
-    assert yearly is not None and yearly.yearly_minor == 99_00
+    assert weekly is not None
+    assert weekly.yearly_minor == 260_00
+    assert yearly is not None
+    assert yearly.yearly_minor == 99_00
 
 
 def test_twice_is_not_enough_and_uneven_days_are_no_rhythm() -> None:

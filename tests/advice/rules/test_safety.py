@@ -84,7 +84,9 @@ def test_the_reserve_leads_to_the_goal_that_is_there_or_to_a_new_one() -> None:
     from tests.advice.numbers import look
 
     with_goal, without = look("first-weeks", cash(1000)), look("first-weeks", {**cash(1000), "aims": ()})
-    assert with_goal is not None and with_goal.action is not None
+    assert with_goal is not None
+    assert with_goal.action is not None
     assert with_goal.action.url == FUND.url
-    assert without is not None and without.action is not None
+    assert without is not None
+    assert without.action is not None
     assert without.action.url == "/goals/new?kind=emergency_fund"
