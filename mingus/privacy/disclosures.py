@@ -56,6 +56,7 @@ RETENTION: Final = (
     Kept("documents", "Receipts you attach", "until you remove them, or 30 days after you delete their transaction"),
     Kept("uploads", "Bank files you bring in", "until you discard the import or its account is forgotten"),
     Kept("unconfirmed_uploads", "Bank files you never confirmed", _words(retention.UNCONFIRMED_UPLOADS)),
+    Kept("advice_decisions", "What you decided about suggestions", "until you take it back or leave the household"),
     Kept("trash", "Accounts and goals you delete, so that you can bring them back", _words(retention.TRASH)),
     Kept("data_archives", "Archives in which you take everything along", _words(retention.DATA_ARCHIVES)),
     Kept("sessions", "Which browsers were signed in, after they signed out", _words(retention.SESSIONS)),

@@ -152,7 +152,7 @@ def fees_and_interest(numbers: Numbers) -> Figure:
     known = len(months) >= arithmetic.FEWEST_MONTHS
     paid = sum(month.spent.get("fees", 0) for month in months) if known else None
     bands = (
-        Band(1, "Money that bought nothing. Most of it can be stopped.", "info"),
+        Band(1, "What banking and borrowing cost you over these months.", "info"),
         Band(0, "Nothing. Nice.", "positive"),
     )
     return _figure(

@@ -60,13 +60,14 @@ def effect(numbers: Numbers, metric: str, before: Baseline, accepted_on: date) -
 def _compared(numbers: Numbers, metric: str, found: tuple[Baseline, int, int, int]) -> str:
     before, after, count, better = found
     what = "You kept" if metric == KEPT else f"{_name(numbers, metric)} took"
+    cents = any(minor % numbers.unit for minor in (before.minor, after))  # all or none, so that they add up
+    then, now, size = (numbers.money(minor).text(cents=cents) for minor in (before.minor, after, abs(better)))
     known = (
-        f"{what} {numbers.text(before.minor)} in a usual month before (the middle of {before.months} months) and "
-        f"{numbers.text(after)} since (the middle of {count})"
+        f"{what} {then} in a usual month before (the middle of {before.months} months) and {now} since (the middle of "
+        f"{count})"
     )
     if not better:
         return f"{known}: no change so far."
-    size = numbers.text(abs(better))
     if metric == KEPT:
         return f"{known}: {size} a month {'more' if better > 0 else 'less'}. {HONEST}"
     return f"{known}: {size} a month {'saved' if better > 0 else 'more'} since. {HONEST}"

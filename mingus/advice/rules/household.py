@@ -128,7 +128,7 @@ RULES: Final = (
         confidence="a hint",
         because="It is what you answered, and one person’s view.",
         wrong_when="You have talked since.",
-        comes_back="when a later result is lower",
+        comes_back="when a later result is clearly lower",
         urgency=SOME_DAY,
         grows_percent=10,
     ),

@@ -92,7 +92,7 @@ RULES: Final = (
         confidence="sure",
         because="There is a goal and no result yet.",
         wrong_when="A lender has already told you where you stand.",
-        comes_back="not before you tell Mingus otherwise",
+        comes_back="only when you bring it back yourself",
         urgency=SOME_DAY,
     ),
     Rule(

@@ -90,7 +90,7 @@ RULES: Final = (
         confidence="sure",
         because="Pay comes in and no pay day is entered.",
         wrong_when="Your pay has no fixed days.",
-        comes_back="not before you tell Mingus otherwise",
+        comes_back="only when you bring it back yourself",
         urgency=SOME_DAY,
     ),
     Rule(
@@ -136,7 +136,7 @@ RULES: Final = (
         confidence="a hint",
         because="Mingus knows your occupation; whether this is a good moment is yours to say.",
         wrong_when="Pay is set by a table where you work.",
-        comes_back="not before you tell Mingus otherwise",
+        comes_back="only when you bring it back yourself",
         urgency=SOME_DAY,
     ),
     Rule(

@@ -94,7 +94,7 @@ RULES: Final = (
         confidence="a hint",
         because=UNSEEN,
         wrong_when="You own your home, live with family, or the policy is paid once a year from elsewhere.",
-        comes_back="not before you tell Mingus otherwise",
+        comes_back="only when you bring it back yourself",
         urgency=SOME_DAY,
     ),
     Rule(
@@ -108,7 +108,7 @@ RULES: Final = (
         confidence="a hint",
         because=UNSEEN,
         wrong_when="You have cover that Mingus doesn’t see, or savings for a long pause.",
-        comes_back="not before you tell Mingus otherwise",
+        comes_back="only when you bring it back yourself",
         urgency=SOME_DAY,
         sources=("INS-02",),
     ),

@@ -68,7 +68,7 @@ RULES: Final = (
         confidence="a hint",
         because="Mingus can’t see your pay slip or your benefits, only that no such account is here.",
         wrong_when="You already take the whole match in an account that isn’t in Mingus, or your employer has no plan.",
-        comes_back="not until a retirement account comes and goes",
+        comes_back="only when you bring it back yourself",
         urgency=SOON,
         sources=("RET-12",),
     ),
@@ -83,7 +83,7 @@ RULES: Final = (
         confidence="a hint",
         because="Mingus sees no such account; you may have one elsewhere.",
         wrong_when="You have an account that isn’t in Mingus, or dear debts come first.",
-        comes_back="not until a retirement account comes and goes",
+        comes_back="only when you bring it back yourself",
         urgency=SOME_DAY,
     ),
     Rule(

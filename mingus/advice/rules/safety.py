@@ -285,7 +285,7 @@ RULES: Final = (
         confidence="fairly sure",
         because="The low point is read from daily balances; the size of the cushion is our own rule.",
         wrong_when="Savings flow back by themselves when checking runs low.",
-        comes_back="when the low point is a quarter lower",
+        comes_back="when the gap to a cushion has grown by a quarter",
         urgency=SOON,
     ),
 )

@@ -120,7 +120,7 @@ RULES: Final = (
         confidence="fairly sure",
         because="It is what you answered.",
         wrong_when="Things have changed since you took it; taking it again takes three minutes.",
-        comes_back="when a later result is lower",
+        comes_back="when a later result is clearly lower",
         urgency=SOME_DAY,
         grows_percent=10,
     ),

@@ -38,9 +38,9 @@ def test_what_is_saved_since_is_the_difference_of_the_middle_months() -> None:
     found = effects.effect(numbers, FEES, Baseline(38_00, 6), IN_AUGUST)
     assert found.monthly_minor == 36_50
     assert found.sentence == (
-        "You said yes in August. Bank fees & interest took $38 in a usual month before (the middle of 6 months) and "
-        "$1.50 since (the middle of 2): $37 a month saved since. Other things changed in these months too: this is what your "
-        "accounts show, and no proof of why."
+        "You said yes in August. Bank fees & interest took $38.00 in a usual month before (the middle of 6 months) and "
+        "$1.50 since (the middle of 2): $36.50 a month saved since. Other things changed in these months too: this is "
+        "what your accounts show, and no proof of why."
     )
 
 

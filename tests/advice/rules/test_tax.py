@@ -1,9 +1,11 @@
+from typing import Any
+
 import pytest
 
 from tests.advice.numbers import SCORES, YEAR, Case, check, month
 
 
-def _once(back: int, **more: object) -> dict[str, object]:
+def _once(back: int, **more: Any) -> dict[str, object]:
     """A year in which one month was different."""
     return {"months": tuple(month(back, **more) if place == back else kept for place, kept in enumerate(YEAR, start=1))}
 
