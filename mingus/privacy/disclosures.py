@@ -57,7 +57,10 @@ RETENTION: Final = (
     Kept("uploads", "Bank files you bring in", "until you discard the import or its account is forgotten"),
     Kept("unconfirmed_uploads", "Bank files you never confirmed", _words(retention.UNCONFIRMED_UPLOADS)),
     Kept("advice_decisions", "What you decided about suggestions", "until you take it back or leave the household"),
-    Kept("trash", "Accounts and goals you delete, so that you can bring them back", _words(retention.TRASH)),
+    Kept(
+        "trash", "Accounts, goals, debts and pay days you delete, so that you can restore them", _words(retention.TRASH)
+    ),
+    Kept("profiles", "What you say about yourself, sealed", "until you take it back, or leave Mingus"),
     Kept("data_archives", "Archives in which you take everything along", _words(retention.DATA_ARCHIVES)),
     Kept("sessions", "Which browsers were signed in, after they signed out", _words(retention.SESSIONS)),
     Kept("refresh_tokens", "Sign-ins of programs", _words(retention.REFRESH_TOKENS)),

@@ -24,6 +24,12 @@ class Fact:
     is_open: bool = False
     hint: str = ""
     autocomplete: str = "off"
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list, where the question itself would be long."""
+        return self.short or self.label
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -178,25 +184,70 @@ FACTS: Final = (
     Fact("zip_code", "you", "ZIP code", "zip", autocomplete="postal-code"),
     Fact("age_range", "you", "Age", "choice", AGES),
     Fact("gender", "you", "Gender", "choice", GENDERS, is_open=True),
-    Fact("employment_status", "work", "How do you work at the moment?", "choice", EMPLOYMENT, is_open=True),
+    Fact(
+        "employment_status",
+        "work",
+        "How do you work at the moment?",
+        "choice",
+        EMPLOYMENT,
+        is_open=True,
+        short="Employment",
+    ),
     Fact("occupation", "work", "Occupation", "line", autocomplete="organization-title"),
     Fact("industry", "work", "Industry", "choice", INDUSTRIES, is_open=True),
-    Fact("years_of_experience", "work", "Experience in this field", "choice", EXPERIENCE),
-    Fact("company_name", "work", "Where you work", "line", autocomplete="organization"),
-    Fact("company_size", "work", "How large it is", "choice", COMPANY_SIZES, is_open=True),
+    Fact("years_of_experience", "work", "Experience in this field", "choice", EXPERIENCE, short="Experience"),
+    Fact("company_name", "work", "Where you work", "line", autocomplete="organization", short="Employer"),
+    Fact("company_size", "work", "How large it is", "choice", COMPANY_SIZES, is_open=True, short="Employer’s size"),
     Fact("education_level", "work", "Education", "choice", EDUCATION, is_open=True),
     Fact("monthly_income", "income", "Income a month", "amount", hint="Yours, before taxes and deductions."),
-    Fact("income_frequency", "income", "How often it comes", "choice", FREQUENCIES),
-    Fact("primary_income_source", "income", "Where most of it comes from", "choice", INCOME_SOURCES, is_open=True),
-    Fact("household_size", "household", "People in your household", "count", hint="You count too."),
-    Fact("dependents_count", "household", "People who depend on your income", "count", hint="Wherever they live."),
+    Fact("income_frequency", "income", "How often it comes", "choice", FREQUENCIES, short="How often"),
+    Fact(
+        "primary_income_source",
+        "income",
+        "Where most of it comes from",
+        "choice",
+        INCOME_SOURCES,
+        is_open=True,
+        short="Main source",
+    ),
+    Fact("household_size", "household", "People in your household", "count", hint="You count too.", short="People"),
+    Fact(
+        "dependents_count",
+        "household",
+        "People who depend on your income",
+        "count",
+        hint="Wherever they live.",
+        short="Dependents",
+    ),
     Fact("marital_status", "household", "Marital status", "choice", MARITAL),
-    Fact("current_savings_balance", "debts", "Savings you could use tomorrow", "amount"),
-    Fact("total_debt_amount", "debts", "Debts in all", "amount", hint="Without a mortgage, if you have one."),
+    Fact("current_savings_balance", "debts", "Savings you could use tomorrow", "amount", short="Savings"),
+    Fact(
+        "total_debt_amount",
+        "debts",
+        "Debts in all",
+        "amount",
+        hint="Without a mortgage, if you have one.",
+        short="Debts",
+    ),
     Fact("credit_score_range", "debts", "Credit score", "choice", CREDIT),
-    Fact("primary_financial_goal", "aims", "What comes first for you?", "choice", AIMS, is_open=True),
-    Fact("risk_tolerance_level", "aims", "When an investment swings", "choice", RISK),
-    Fact("financial_knowledge_level", "aims", "How well do you know money matters?", "choice", KNOWLEDGE),
+    Fact(
+        "primary_financial_goal",
+        "aims",
+        "What comes first for you?",
+        "choice",
+        AIMS,
+        is_open=True,
+        short="First of all",
+    ),
+    Fact("risk_tolerance_level", "aims", "When an investment swings", "choice", RISK, short="Risk"),
+    Fact(
+        "financial_knowledge_level",
+        "aims",
+        "How well do you know money matters?",
+        "choice",
+        KNOWLEDGE,
+        short="Knowledge",
+    ),
 )
 AMOUNTS: Final = tuple(fact.key for fact in FACTS if fact.kind == "amount")
 SEALED: Final = tuple(fact.key for fact in FACTS if fact.kind != "amount")

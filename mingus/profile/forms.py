@@ -23,7 +23,7 @@ NOTIFICATIONS: Final = ("weeklyInsights", "goalReminders", "securityAlerts")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A fact for people: its question and what they said; `said` is '' where they have said nothing."""
+    """A fact for people: what it is called and what they said; `said` is '' where they have said nothing."""
 
     label: str
     said: str
@@ -134,7 +134,7 @@ def _plain(form: Form) -> dict[str, str]:
 def _line(view: ProfileView, fact: Fact) -> Line:
     said = view.said(fact.key)
     text = said.text() if isinstance(said, Money) else "" if said is None else fact.words(str(said))
-    return Line(fact.label, text, fact.key in view.declined)
+    return Line(fact.name, text, fact.key in view.declined)
 
 
 def _typed(said: object) -> str:

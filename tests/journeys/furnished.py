@@ -21,7 +21,7 @@ VISITORS = (
 EMPTY = (
     *("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export"),
     *("/settings", "/settings/security", "/settings/factors", "/confirm", "/settings/data", "/settings/household"),
-    *("/settings/tokens", "/settings/activity", "/categories", "/advice"),
+    *("/settings/tokens", "/settings/activity", "/categories", "/onboarding/you", "/pay", "/debts", "/advice"),
 )
 FULL = (
     *("/", "/?month=2026-01", "/accounts", "/accounts/new", "/accounts/new?kind=loan", "/transactions"),
@@ -31,6 +31,7 @@ FULL = (
     *("/settings/data/delete", "/settings/activity", "/settings/activity?kind=security", "/settings/household"),
     *("/settings/tokens", "/settings/tokens/new", "/terms/changed", "/?month=2999-01", "/nothing-here"),
     *("/advice", "/money-health"),
+    *("/profile", "/profile/work", "/onboarding/income", "/onboarding/money", "/settings/preferences"),
 )
 
 
@@ -48,12 +49,26 @@ def furnish(member: Member, browser: Browser) -> list[str]:
     categories = browser.get("/api/categories").get_json()["items"]
     details = [f"/accounts/{mine}", f"/accounts/{card}/edit", f"/transactions/{whole}", f"/transactions/{whole}/split"]
     details += [f"/goals/{goal['id']}", f"/goals/{goal['id']}/edit", f"/categories/{categories[0]['id']}"]
+    details += [f"/pay/{_pay(browser, today)}", f"/debts/{_debt(browser)}"]
     return [*FULL, *details, *(f"/imports/{each}" for each in _imports(member, mine, card))]
 
 
 def _goal(today: Any) -> dict[str, str]:
     due = today + timedelta(days=300)
     return {"title": "Emergency fund", "target_amount": "6000", "current_amount": "2400", "target_date": str(due)}
+
+
+def _pay(browser: Browser, today: Any) -> str:
+    pay = {"name": LONG, "rhythm": "semimonthly", "semimonthly_days": "fifteenth_and_last", "anchor_on": str(today)}
+    browser.patch(
+        "/api/user/profile", json={"occupation": LONG, "monthly_income": "6200", "prefer_not_to_say": ["phone"]}
+    )
+    return str(browser.post("/api/user/pay-schedules", json={**pay, "net_amount": "1900"}).get_json()["id"])
+
+
+def _debt(browser: Browser) -> str:
+    debt = {"name": "Blue card", "kind": "card", "balance": "412.30", "apr_percent": "24.99"}
+    return str(browser.post("/api/user/debts", json=debt).get_json()["id"])
 
 
 def _imports(member: Member, mine: UUID, card: UUID) -> list[UUID]:

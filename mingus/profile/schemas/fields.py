@@ -19,7 +19,7 @@ from mingus.core.fields import AmountText, EmptyIsNone, Line, PositiveAmountText
 from mingus.profile import facts
 from mingus.profile.models import DEBT_KINDS, MOST_BASIS_POINTS, RHYTHMS, SEMIMONTHLY_DAYS, WEEKEND_RULES
 from mingus.profile.places import STATES, state_code
-from mingus.profile.rules import STEPS, basis_points
+from mingus.profile.rules import STEPS, basis_points, percent_text
 
 MOST_PEOPLE: Final = 30
 _ZIP: Final = re.compile(r"\d{5}(-\d{4})?", re.ASCII)
@@ -83,11 +83,11 @@ def _whole(value: Any) -> Any:
     return value
 
 
-def _rate(value: Any) -> int:
+def _rate(value: Any) -> str:
     points = None if isinstance(value, bool) else basis_points(f"{value}")
     if points is None or points > MOST_BASIS_POINTS:
         raise ValueError(f"must be a rate a year such as 24.99, at most {MOST_BASIS_POINTS // 100:,}")
-    return points
+    return percent_text(points)
 
 
 _PERCENT: Final = {
@@ -107,8 +107,8 @@ ZipCode = Annotated[str, AfterValidator(_zip_code), Field(json_schema_extra={"pa
 State = Annotated[str, AfterValidator(_state), Field(json_schema_extra={"enum": [code for code, _ in STATES]})]
 HouseholdSize = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=MOST_PEOPLE)]
 Dependents = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=MOST_PEOPLE)]
-RatePercent = Annotated[int, BeforeValidator(_rate), WithJsonSchema(_PERCENT)]
-"""A rate a year in percent as it comes in; basis points as they are kept."""
+RatePercent = Annotated[str, BeforeValidator(_rate), WithJsonSchema(_PERCENT)]
+"""A rate a year in percent; `rules.basis_points` turns it into what is kept."""
 
 AgeRange = Annotated[str, _OneOf(facts.fact("age_range").values)]
 MaritalStatus = Annotated[str, _OneOf(facts.fact("marital_status").values)]

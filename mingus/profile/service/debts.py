@@ -18,6 +18,7 @@ from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.profile import linking
 from mingus.profile.models import Debt
+from mingus.profile.rules import basis_points
 from mingus.profile.schemas import DebtChange, DebtDraft, DebtView
 
 MAX_DEBTS: Final = 100  # per household; protects pages, not a product promise
@@ -107,7 +108,7 @@ def _write(db: Session, member: Member, row: Debt, sent: DebtDraft | DebtChange)
     if sent.balance is not None:
         row.balance_minor = money_of(sent.balance, row.currency, "balance").minor
     if "apr_percent" in sent.model_fields_set:
-        row.rate_basis_points = sent.apr_percent
+        row.rate_basis_points = None if sent.apr_percent is None else basis_points(sent.apr_percent)
     if "minimum_payment" in sent.model_fields_set:
         text = sent.minimum_payment
         row.minimum_minor = None if text is None else money_of(text, row.currency, "minimum_payment").minor

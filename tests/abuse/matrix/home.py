@@ -11,7 +11,8 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from mingus import goals
+from mingus import goals, profile
+from mingus.core.clock import today
 from mingus.core.db import GLOBAL_TABLES, Base, transaction
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
@@ -33,14 +34,14 @@ SHARED: Final = "Sharedzq"
 PRIVATE: Final = "Hiddenvw"
 THINGS: Final = (
     *("household", "account", "bank", "payee", "note", "category", "rule", "goal", "plan", "saving", "row", "file"),
-    *("part", "trash", "savings", "receipt", "reason"),
+    *("part", "trash", "savings", "receipt", "reason", "debt", "employer"),
 )
 SHARED_WORDS: Final = (*(f"{SHARED} {thing}" for thing in THINGS), f"{SHARED}.guest")
 PRIVATE_WORDS: Final = tuple(
     f"{PRIVATE} {thing}"
     for thing in (
         *("account", "bank", "payee", "note", "row", "file", "receipt"),
-        *("phone", "passkey", "browser", "token"),  # a person's own, which the household does not see either
+        *("phone", "passkey", "browser", "token", "city"),  # a person's own, which the household does not see either
     )
 )
 WRITTEN_BY_LOOKING: Final = frozenset({"audit_log", "audit_heads"})  # an export is written down
@@ -75,6 +76,8 @@ def furnish(configuration: Settings) -> Home:
     _name(owner)
     ids, hidden = _money(owner), _private_money(owner)
     ids["goal_id"], ids["rule_id"] = _goal(owner), _rule(owner)
+    ids["debt_id"], ids["schedule_id"] = _debt(owner), _pay(owner)
+    own.profile_of(owner, f"{PRIVATE} city")
     ids["invitation_id"] = _guest(owner)
     ids["document_id"] = own.receipt(owner, ids["transaction_id"], f"{SHARED} receipt.pdf")
     hidden["document_id"] = own.receipt(owner, hidden["transaction_id"], f"{PRIVATE} receipt.pdf")
@@ -86,6 +89,8 @@ def furnish(configuration: Settings) -> Home:
         "person_id": viewer.person_id,
         "number": 1,
         "position": 1,
+        "group": "work",
+        "step": "work",
         "token": "A" * 43,
     }
     return Home(owner, partner, viewer, stranger, operator, other, ids, {**ids, **hidden})
@@ -172,6 +177,19 @@ def _goal(owner: Member) -> UUID:
         goal = goals.create(db, owner, GoalDraft(title=f"{SHARED} goal", target_amount="9000", note=f"{SHARED} plan"))
         goals.contribute(db, owner, goal.id, ContributionDraft(amount="10", note=f"{SHARED} saving"))
     return goal.id
+
+
+def _debt(owner: Member) -> UUID:
+    with transaction(owner.household_id) as db:
+        return profile.add_debt(db, owner, profile.DebtDraft(name=f"{SHARED} debt", kind="card", balance="900")).id
+
+
+def _pay(owner: Member) -> UUID:
+    draft = profile.PayScheduleDraft(
+        name=f"{SHARED} employer", rhythm="weekly", anchor_on=today(owner.time_zone), net_amount="900"
+    )
+    with transaction(owner.household_id) as db:
+        return profile.add_pay_schedule(db, owner, draft).id
 
 
 def _rule(owner: Member) -> UUID:

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from mingus import profile
 from mingus.advice.models import AdviceDecision
 from mingus.core.clock import now
-from mingus.core.db import GLOBAL, Base, transaction
+from mingus.core.db import GLOBAL, PERSONAL_TABLES, Base, act_for, transaction
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.identity import service
@@ -28,6 +29,7 @@ from tests.uploads.pictures import GOOD_PDF
 TABLES: Final = (
     *("authenticator_apps", "passkeys", "recovery_codes", "remembered_browsers", "personal_tokens"),
     *("one_time_links", "invitations", "memberships", "operator_grants", "people", "terms_acceptances"),
+    *PERSONAL_TABLES,
 )
 """Tables outside the household in which the owner, or the household, has rows that nobody else may touch."""
 
@@ -53,6 +55,13 @@ def receipt(owner: Member, transaction_id: UUID, name: str) -> UUID:
     examined = Examined(name, KINDS["application/pdf"], GOOD_PDF)
     with transaction(owner.household_id) as db:
         return documents.attach(db, owner, transaction_id, examined, Quota(10**9, 1000))
+
+
+def profile_of(owner: Member, city: str) -> None:
+    """What the owner says about themselves, in words that only they may read."""
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        profile.change(db, owner, profile.FactsChange(city=city, monthly_income="6200"))
+        profile.change_preferences(db, owner, profile.PreferencesChange(health_checkin_frequency="weekly"))
 
 
 def archive(owner: Member) -> UUID:
@@ -84,6 +93,7 @@ def decision(owner: Member) -> str:
 def digests(db: Session, owner: Member) -> dict[str, str]:
     """A digest of the owner's rows in each of TABLES, and of the household's where a person is not named."""
     found = {}
+    act_for(db, owner.person_id)
     for name in TABLES:
         table = Base.metadata.tables[name]
         column, whose = ("household_id", owner.household_id)
