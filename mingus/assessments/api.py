@@ -3,12 +3,13 @@
 Visitors are known by the cookie that beginning an attempt sets; programs that keep cookies may take assessments too.
 """
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from apiflask import APIBlueprint
 from flask.typing import ResponseReturnValue
 
-from mingus.assessments import filing, service
+from mingus.assessments import filing
 from mingus.assessments.attempts import START_LIMIT, VISITORS, asker, beginner, count_mail, take_token_away, token
 from mingus.assessments.schemas import AnswersDraft, HistoryWanted, Nothing
 from mingus.assessments.schemas.answers import (
@@ -21,10 +22,15 @@ from mingus.assessments.schemas.answers import (
     ResultAnswer,
     ResultList,
 )
-from mingus.assessments.service import definitions, mailing
 from mingus.core.db import transaction
+from mingus.core.later import Later
 from mingus.core.policy import heavy, open_to
 from mingus.core.security import member, signed_in, whoever
+
+if TYPE_CHECKING:
+    from mingus.assessments.service import desk as service
+else:
+    service = Later("mingus.assessments.service.desk")
 
 PUBLIC = "anybody may read what is asked; points and weights stay here"
 
@@ -36,7 +42,7 @@ api = APIBlueprint("assessments_api", __name__, url_prefix="/api/assessments", t
 @api.output(AssessmentList)
 def available() -> AssessmentList:
     """Every assessment."""
-    return AssessmentList(items=[AssessmentAnswer.of(each) for each in definitions.every()])
+    return AssessmentList(items=[AssessmentAnswer.of(each) for each in service.every()])
 
 
 @api.get("/<slug>")
@@ -44,7 +50,7 @@ def available() -> AssessmentList:
 @api.output(DefinitionAnswer)
 def show(slug: str) -> DefinitionAnswer:
     """The questions of an assessment, in the order they may be asked; choices of listed ones are with the attempt."""
-    return DefinitionAnswer.whole(definitions.current(slug))
+    return DefinitionAnswer.whole(service.current(slug))
 
 
 @api.post("/<slug>/attempts")
@@ -53,7 +59,7 @@ def show(slug: str) -> DefinitionAnswer:
 @api.output(AttemptAnswer, status_code=201)
 def start(slug: str, json_data: Nothing) -> AttemptAnswer:  # noqa: ARG001  that nothing is sent is all it says
     """Begin an assessment, or go on with the attempt that is open: sending it again makes no second one."""
-    definitions.current(slug)
+    service.current(slug)
     who = beginner()
     with transaction(who.household_id, person_id=who.shelf.person_id) as db:
         return AttemptAnswer.model_validate(service.plain(db, service.start(db, who.shelf, slug)))
@@ -137,7 +143,7 @@ def mail(result_id: UUID, json_data: Nothing) -> ResponseReturnValue:  # noqa: A
     count_mail(me)
     with transaction(who.household_id, person_id=who.shelf.person_id) as db:
         found = service.report(db, who.shelf, result_id)
-        mailing.send(db, member(), me.email, found, who.day(found.result.taken_at))
+        service.mail(db, member(), me.email, found, who.day(found.result.taken_at))
     return {}, 202
 
 

@@ -17,7 +17,7 @@ INK, MUTED, GREEN, SUNKEN, CREAM = (29, 23, 18), (102, 90, 77), (11, 59, 55), (2
 BRASS: Final = (227, 160, 43)
 MARGIN_MM: Final = 20
 WIDTH_MM: Final = 216 - 2 * MARGIN_MM
-HEAD_MM: Final = 62
+HEAD_MM: Final = 52
 
 
 class Paper(FPDF):
@@ -30,6 +30,7 @@ class Paper(FPDF):
         self.add_font("figtree", "B", FONTS / "Figtree-Bold.ttf")
         self.add_font("bricolage", "B", FONTS / "BricolageGrotesque-Bold.ttf")
         self.set_margins(MARGIN_MM, MARGIN_MM)
+        self.c_margin = 0.0  # text begins where bars begin
         self.set_auto_page_break(auto=True, margin=22)
         self.set_title(about)
         self.set_author("Mingus")

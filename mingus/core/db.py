@@ -70,10 +70,8 @@ GLOBAL_TABLES: Final = frozenset(
         "visitor_attempts",
         "wages",
         "worker_heartbeats",
-        "procrastinate_events",
-        "procrastinate_jobs",
-        "procrastinate_periodic_defers",
-        "procrastinate_workers",
+        *("procrastinate_events", "procrastinate_jobs"),
+        *("procrastinate_periodic_defers", "procrastinate_workers"),
     }
 )
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""

@@ -49,6 +49,7 @@ COOKIES: Final = (
     Cookie("remembered-…", "Spares you the second step in this browser. Set only when you ask for it.", "30 days"),
     Cookie("flash", "Carries a message such as “Saved” to the next page.", "until the next page"),
     Cookie("terms-later", "Remembers that you want to read before you accept new terms.", "until the browser closes"),
+    Cookie("attempts", "Opens what you answered in assessments before you signed in. Random.", "30 days"),
     Cookie("theme", "Remembers light or dark. Set only when you choose.", "one year", is_host=False),
 )
 
@@ -61,6 +62,7 @@ RETENTION: Final = (
         "trash", "Accounts, goals, debts and pay days you delete, so that you can restore them", _words(retention.TRASH)
     ),
     Kept("profiles", "What you say about yourself, sealed", "until you take it back, or leave Mingus"),
+    Kept("visitor_attempts", "Answers to assessments you take without an account", _words(retention.VISITOR_ATTEMPTS)),
     Kept("data_archives", "Archives in which you take everything along", _words(retention.DATA_ARCHIVES)),
     Kept("sessions", "Which browsers were signed in, after they signed out", _words(retention.SESSIONS)),
     Kept("refresh_tokens", "Sign-ins of programs", _words(retention.REFRESH_TOKENS)),

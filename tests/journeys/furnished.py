@@ -5,10 +5,12 @@ from importlib import import_module
 from typing import Any
 from uuid import UUID
 
+from mingus.assessments.service import shelves, taking
 from mingus.core import clock, db
 from mingus.core.errors import BadFile
 from mingus.core.tenancy import Member
 from mingus.ledger.service import imports
+from tests.assessments.takers import finish
 from tests.factories import Browser
 from tests.ledger.by_hand import account, add
 from tests.ledger.service.imports import files
@@ -17,6 +19,7 @@ LONG = "Everythingstorewithaverylongnameandnospacesatall"
 VISITORS = (
     *("/", "/register", "/login", "/login?next=/goals", "/forgot-password", "/terms", "/privacy", "/cookies"),
     *("/verify-email/x/confirm", "/reset-password/x/confirm", "/invitation/x/answer", "/offline", "/nothing-here"),
+    *("/assessments", "/assessments/layoff-risk"),
 )
 EMPTY = (
     *("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export"),
@@ -50,7 +53,19 @@ def furnish(member: Member, browser: Browser) -> list[str]:
     details = [f"/accounts/{mine}", f"/accounts/{card}/edit", f"/transactions/{whole}", f"/transactions/{whole}/split"]
     details += [f"/goals/{goal['id']}", f"/goals/{goal['id']}/edit", f"/categories/{categories[0]['id']}"]
     details += [f"/pay/{_pay(browser, today)}", f"/debts/{_debt(browser)}"]
+    details += _assessments(member)
     return [*FULL, *details, *(f"/imports/{each}" for each in _imports(member, mine, card))]
+
+
+def _assessments(member: Member) -> list[str]:
+    """One that is taken for the second time, one that is asked, and the question with the longest list."""
+    finish(member, "readiness", 1)
+    pages = [f"/assessments/results/{finish(member, 'readiness', 2).id}"]
+    for slug in ("financial-wellness", "income-comparison"):
+        with db.transaction(member.household_id, person_id=member.person_id) as session:
+            begun = taking.start(session, shelves.of_person(member.person_id), slug)
+        pages.append(f"/assessments/attempts/{begun.id}")
+    return pages
 
 
 def _goal(today: Any) -> dict[str, str]:

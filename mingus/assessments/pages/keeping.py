@@ -1,14 +1,20 @@
 """After registering or signing in: make what this browser answered before one's own, or forget it."""
 
+from typing import TYPE_CHECKING
+
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from mingus.assessments import service
 from mingus.assessments.attempts import asker, reading, take_token_away, token, writing
 from mingus.assessments.pages.door import door, shown
-from mingus.assessments.service import definitions
 from mingus.core import toasts
+from mingus.core.later import Later
 from mingus.core.security import member, signed_in
+
+if TYPE_CHECKING:
+    from mingus.assessments.service import desk as service
+else:
+    service = Later("mingus.assessments.service.desk")
 
 
 @door.get("/keep")
@@ -18,7 +24,7 @@ def keep() -> ResponseReturnValue:
     who = asker()
     with reading(who) as db:
         waiting = service.waiting(db, token()) if token() else []
-    lines = [(definitions.current(sheet.slug).name, sheet) for sheet in waiting]
+    lines = [(service.current(sheet.slug).name, sheet) for sheet in waiting]
     return shown("keep.html", lines=lines, zone=who.time_zone)
 
 

@@ -1,19 +1,24 @@
 """The page of a result, the same on paper and by mail, and its end."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from mingus.assessments import service
 from mingus.assessments.attempts import VISITORS, asker, count_mail, has_token, reading, writing
 from mingus.assessments.filing import file_of
 from mingus.assessments.pages.door import door, shown
-from mingus.assessments.service import mailing
 from mingus.core import toasts
 from mingus.core.errors import NotFound
+from mingus.core.later import Later
 from mingus.core.policy import heavy, open_to
 from mingus.core.security import signed_in, whoever
+
+if TYPE_CHECKING:
+    from mingus.assessments.service import desk as service
+else:
+    service = Later("mingus.assessments.service.desk")
 
 
 @door.get("/results/<uuid:result_id>")
@@ -52,7 +57,7 @@ def mail(result_id: UUID) -> ResponseReturnValue:
     count_mail(me)
     with writing(who) as db:
         found = service.report(db, who.shelf, result_id)
-        mailing.send(db, who.member, me.email, found, who.day(found.result.taken_at))
+        service.mail(db, who.member, me.email, found, who.day(found.result.taken_at))
     toasts.say("On its way to your mailbox.")
     return redirect(url_for(".result", result_id=result_id), code=303)
 

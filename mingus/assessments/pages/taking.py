@@ -1,5 +1,6 @@
 """Choosing an assessment, and answering it: one question a screen, each kept as soon as it is answered."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -7,15 +8,18 @@ from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from mingus.assessments import service
 from mingus.assessments.attempts import START_LIMIT, VISITORS, Asker, asker, beginner, reading, writing
 from mingus.assessments.pages.door import door, shown
-from mingus.assessments.rules.questions import Multiple
 from mingus.assessments.schemas import AnswerForm, Nothing
-from mingus.assessments.service import definitions
-from mingus.core.errors import Conflict, Refused
+from mingus.core.errors import Refused
+from mingus.core.later import Later
 from mingus.core.policy import open_to
 from mingus.core.web import field_errors
+
+if TYPE_CHECKING:
+    from mingus.assessments.service import desk as service
+else:
+    service = Later("mingus.assessments.service.desk")
 
 NOT_TAKEN = "This page sent something that is not taken here. Please go back and choose again."
 
@@ -34,7 +38,7 @@ def index() -> ResponseReturnValue:
 @open_to("anyone", VISITORS)
 def intro(slug: str) -> ResponseReturnValue:
     """What an assessment asks and for how long; earlier results."""
-    who, definition = asker(), definitions.current(slug)
+    who, definition = asker(), service.current(slug)
     with reading(who) as db:
         offer = service.offer(db, who.shelf, slug)
         history = service.history(db, who.member.person_id, slug) if who.member else []
@@ -47,7 +51,7 @@ def intro(slug: str) -> ResponseReturnValue:
 def start(slug: str) -> ResponseReturnValue:
     """Begin, or go on with what is open."""
     _only_fields()
-    definitions.current(slug)
+    service.current(slug)
     who = beginner()
     with writing(who) as db:
         sheet = service.start(db, who.shelf, slug)
@@ -62,7 +66,7 @@ def question(attempt_id: UUID) -> ResponseReturnValue:
     try:
         with reading(who) as db:
             place = service.place(db, who.shelf, attempt_id, request.args.get("question"))
-    except Conflict:
+    except service.Finished:
         return redirect(url_for(".result", result_id=attempt_id), code=303)
     return shown("question.html", place=place, error="")
 
@@ -86,7 +90,7 @@ def answer(attempt_id: UUID) -> ResponseReturnValue:
 def _keep(db: Session, who: Asker, attempt_id: UUID, sent: AnswerForm) -> str:
     """Where it goes on after this answer."""
     text = service.place(db, who.shelf, attempt_id, sent.question)
-    value = sent.answer if isinstance(text.question, Multiple) else "".join(sent.answer[:1])
+    value = sent.answer if text.question.kind == "multiple" else "".join(sent.answer[:1])
     sheet = service.answer(db, who.shelf, attempt_id, {sent.question: value})
     onward = service.following(sheet, sent.question)
     if onward:

@@ -1,6 +1,6 @@
 """Which questions are asked, and what counts as an answer to one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from mingus.assessments.rules.definition import Definition
@@ -20,11 +20,16 @@ class NoAnswer(ValueError):
 
 def asked(definition: Definition, answers: Answers) -> list[Question]:
     """The questions that are asked of somebody with these answers, in order, as far as the answers tell."""
-    shown: list[Question] = []
+    shown: dict[str, Question] = {}
     for question in definition.questions:
-        if _is_asked(question, shown, answers):
-            shown.append(question)
-    return shown
+        if is_asked(question, shown, answers):
+            shown[question.key] = question
+    return list(shown.values())
+
+
+def is_asked(question: Question, shown: Collection[str], answers: Answers) -> bool:
+    """Whether `question` is asked after the questions `shown` were answered so."""
+    return all(one.question in shown and _holds(one, answers.get(one.question)) for one in question.only_if)
 
 
 def missing(definition: Definition, answers: Answers) -> list[Question]:
@@ -48,11 +53,6 @@ def clean(question: Question, sent: Any, lists: Lists) -> Answer:
     if not least <= found <= most:
         raise NoAnswer(f"Please give a number from {least:,} to {most:,}.")
     return found
-
-
-def _is_asked(question: Question, shown: Sequence[Question], answers: Answers) -> bool:
-    asked_before = {one.key for one in shown}
-    return all(c.question in asked_before and _holds(c, answers.get(c.question)) for c in question.only_if)
 
 
 def _holds(condition: Condition, answer: Any) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any, Final
 
-from mingus.assessments.rules.answering import Answer, Lists, asked
+from mingus.assessments.rules.answering import Answer, Lists, asked, is_asked
 from mingus.assessments.rules.definition import Band, Definition
 from mingus.assessments.rules.questions import Multiple, Number, Question, Scale, Single
 from mingus.assessments.rules.scoring import choices, score
@@ -29,7 +29,7 @@ def at_random(definition: Definition, random: Random) -> dict[str, Any]:
     """A complete set of answers, each way through the questions as likely as chance has it."""
     answers: dict[str, Any] = {}
     for question in definition.questions:
-        if question in asked(definition, answers):
+        if is_asked(question, answers, answers):
             answers[question.key] = random.choice(answers_to(question, definition))
     return answers
 

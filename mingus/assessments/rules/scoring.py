@@ -85,13 +85,12 @@ def measured(measure: Measure, answers: Answers) -> int | None:
     return sum(answers[key] for key in measure.of) * measure.times // over if over else None
 
 
-@cache
 def levels(item: Item) -> tuple[int, ...]:
     """Every number of points that an item can give, rising."""
     if isinstance(item, Single):
         found = {option.points for option in item.options}
     elif isinstance(item, Multiple):
-        found = {_summed(item, chosen) for chosen in choices(item)}
+        found = _sums(item.start, tuple(option.points for option in item.options))
     elif isinstance(item, Scale):
         found = {_on_scale(item, place) for place in range(1, item.highest + 1)}
     else:
@@ -141,6 +140,15 @@ def _summed(question: Multiple, chosen: Any) -> int:
 def _on_scale(question: Scale, place: int) -> int:
     up = place - 1 if question.best == "high" else question.highest - place
     return up * 100 // (question.highest - 1)
+
+
+@cache
+def _sums(start: int, points: tuple[int, ...]) -> set[int]:
+    """What a question with several answers can give: it has a way out that adds nothing."""
+    sums = {start}
+    for each in points:
+        sums |= {total + each for total in sums}
+    return {max(0, min(100, total)) for total in sums}
 
 
 def _by_steps(steps: Sequence[Step], number: int) -> int:

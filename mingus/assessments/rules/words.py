@@ -12,13 +12,8 @@ MOST: Final = 3
 GOOD, LOW = 70, 60  # points from which something helped, and up to which it cost
 LOW_SECTION: Final = 60  # the score that opens the next level of the library
 
-_UNITS: Final = {
-    "percent": "{:,}%",
-    "dollars": "${:,}",
-    "count": "{:,}",
-    "months": "{:,} months",
-    "years": "{:,} years",
-}
+_BEFORE: Final = {"dollars": "$"}
+_AFTER: Final = {"percent": "%", "months": " months", "years": " years"}
 
 
 def helped(outcome: Outcome) -> list[Counted]:
@@ -62,7 +57,7 @@ def once(wanted: Sequence[NextStep], at_most: int = 6) -> list[NextStep]:
 
 def address(step: NextStep) -> str:
     """Where a step leads: an article, the form of a goal, a page."""
-    return {"article": "/library/{}", "goal": "/goals/new?kind={}", "action": "{}"}[step.kind].format(step.to)
+    return {"article": "/library/", "goal": "/goals/new?kind=", "action": ""}[step.kind] + step.to
 
 
 def said(question: Question, answers: Answers, lists: Lists) -> str:
@@ -119,5 +114,5 @@ def _reaches(definition: Definition, band: Band, outcome: Outcome) -> bool:
 def _number(question: Scale | Number, answer: int) -> str:
     if isinstance(question, Scale):
         return f"{answer} of {question.highest}"
-    words = _UNITS[question.unit].format(answer)
-    return words.removesuffix("s") if answer == 1 and question.unit in {"months", "years"} else words
+    words = f"{_BEFORE.get(question.unit, '')}{answer:,}{_AFTER.get(question.unit, '')}"
+    return words.removesuffix("s") if answer == 1 else words

@@ -1,13 +1,15 @@
 """Assessments as programs read them. Questions go out without points, weights or conditions."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from mingus.assessments.rules.definition import Definition
-from mingus.assessments.rules.questions import Question
 from mingus.assessments.schemas.views import Report, ResultView
 from mingus.core.fields import Outgoing
+
+if TYPE_CHECKING:
+    from mingus.assessments.rules.definition import Definition
+    from mingus.assessments.rules.questions import Question
 
 
 class ChoiceAnswer(Outgoing):
@@ -37,7 +39,7 @@ class QuestionAnswer(Outgoing):
     highest_words: str | None
 
     @classmethod
-    def of(cls, question: Question) -> Self:
+    def of(cls, question: "Question") -> Self:
         """`question` without what it counts."""
         said = question.model_dump()
         return cls(
@@ -67,7 +69,7 @@ class AssessmentAnswer(Outgoing):
     questions: int
 
     @classmethod
-    def of(cls, definition: Definition) -> Self:
+    def of(cls, definition: "Definition") -> Self:
         """`definition` in short."""
         return cls(
             slug=definition.slug,
@@ -113,7 +115,7 @@ class DefinitionAnswer(AssessmentAnswer):
     disclaimer: str
 
     @classmethod
-    def whole(cls, definition: Definition) -> Self:
+    def whole(cls, definition: "Definition") -> Self:
         """`definition` without points and weights."""
         return cls(
             **AssessmentAnswer.of(definition).model_dump(),

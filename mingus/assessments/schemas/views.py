@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from mingus.assessments.rules.definition import Definition
-from mingus.assessments.rules.questions import Question
+if TYPE_CHECKING:
+    from mingus.assessments.rules.definition import Definition
+    from mingus.assessments.rules.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ class Place:
     """Where somebody is in an attempt: the question shown, how many there are, what lies around it."""
 
     attempt_id: UUID
-    definition: Definition
-    question: Question
+    definition: "Definition"
+    question: "Question"
     number: int
     count: int
     answer: Any

@@ -81,5 +81,5 @@ def _hash(path: str) -> str:
 def _plain(path: Path) -> Any:
     import yaml  # the web needs it when the first assessment is asked for
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506  both are safe loaders
+    reader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # plain values alone; libyaml's is ten times as fast
+    return reader(path.read_bytes()).get_single_data()

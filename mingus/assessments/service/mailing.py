@@ -11,7 +11,7 @@ from mingus.core.formatting import long_date
 from mingus.core.tenancy import Member
 
 
-def send(db: Session, member: Member, email: str, report: Report, day: date) -> None:
+def mail(db: Session, member: Member, email: str, report: Report, day: date) -> None:
     """Queue the mail with this result. The caller has made sure that the address is theirs, and counts."""
     result = report.result
     facts = {

@@ -14,7 +14,7 @@ from mingus.assessments.service import definitions
 from mingus.assessments.service.listing import lists
 from mingus.assessments.service.reporting import band_name, result_of
 from mingus.assessments.service.shelves import Sheet, Shelf
-from mingus.assessments.service.taking import must_have_text, text_of
+from mingus.assessments.service.taking import must_be_open, must_have_text, text_of
 from mingus.core.errors import NotFound
 
 
@@ -32,9 +32,10 @@ def offer(db: Session, shelf: Shelf, slug: str) -> Offer:
 def place(db: Session, shelf: Shelf, attempt_id: UUID, key: str | None) -> Place:
     """The question `key` of an open attempt; else the first that is not answered, and when all are, the last.
 
-    Raises NotFound, also for a question that is not asked of them.
+    Raises NotFound, also for a question that is not asked of them; Finished when there is a result.
     """
     sheet = shelf.get(db, attempt_id)
+    must_be_open(sheet)
     definition = must_have_text(sheet)
     asked = answering.asked(definition, sheet.answers)
     number = _number(asked, sheet, key)

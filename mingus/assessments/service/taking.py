@@ -20,6 +20,10 @@ from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 
 
+class Finished(Conflict):
+    """The attempt has its result, which nothing changes."""
+
+
 def start(db: Session, shelf: Shelf, slug: str) -> Sheet:
     """Go on with the open attempt, or begin a new one. Raises NotFound for an assessment we don't have."""
     definition = definitions.current(slug)
@@ -41,8 +45,7 @@ def start(db: Session, shelf: Shelf, slug: str) -> Sheet:
 def answer(db: Session, shelf: Shelf, attempt_id: UUID, sent: Mapping[str, Any]) -> Sheet:
     """Keep answers, each checked by its question. Raises NotFound, Conflict once it is finished, Refused by field."""
     sheet = shelf.get(db, attempt_id, lock=True)
-    if sheet.finished_at:
-        raise Conflict("This assessment is finished. Take it again to answer anew.")
+    must_be_open(sheet)
     definition = must_have_text(sheet)
     answers = dict(sheet.answers)
     for key, value in sent.items():
@@ -91,6 +94,12 @@ def text_of(sheet: Sheet) -> Definition | None:
     """The definition that this attempt was asked by; None when that version, or its wording, is no more."""
     definition = definitions.at(sheet.slug, sheet.version)
     return definition if definition and definitions.hash_of(definition) == sheet.definition_hash else None
+
+
+def must_be_open(sheet: Sheet) -> None:
+    """Raises Finished for an attempt that has its result."""
+    if sheet.finished_at:
+        raise Finished("This assessment is finished. Take it again to answer anew.")
 
 
 def must_have_text(sheet: Sheet) -> Definition:

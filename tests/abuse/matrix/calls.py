@@ -22,7 +22,8 @@ FIELDS: Final[dict[str, Any]] = {
     "contains": "mine now", "encoding": "utf-8", "household_name": "Mine now",
     "time_zone": "Europe/Berlin", "currency": "EUR", "code": "000000", "scopes": ["read"],
     "rhythm": "weekly", "anchor_on": "2026-11-20", "net_amount": "900", "balance": "900",
-    "choice": "done", "pending_token": "A" * 43, "credential": {"id": "mine", "type": "public-key"},
+    "choice": "done", "pending_token": "A" * 43, "answers": {"picture": "blank"},
+    "credential": {"id": "mine", "type": "public-key"},
 }  # fmt: skip
 """What a required field is given; a field that is not here fails the matrix, and gets its line then."""
 IDS: Final = {"into_id": "category_id", "out_id": "transaction_id", "in_id": "transaction_id"}

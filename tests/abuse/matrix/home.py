@@ -83,16 +83,20 @@ def furnish(configuration: Settings) -> Home:
     hidden["document_id"] = own.receipt(owner, hidden["transaction_id"], f"{PRIVATE} receipt.pdf")
     ids["grant_id"] = _look(owner, operator)
     ids["suggestion"] = own.decision(owner)
-    ids |= own.ways_in(owner, PRIVATE) | {
-        "archive_id": own.archive(owner),
-        "household_id": owner.household_id,
-        "person_id": viewer.person_id,
-        "number": 1,
-        "position": 1,
-        "group": "work",
-        "step": "work",
-        "token": "A" * 43,
-    }
+    ids |= (
+        own.ways_in(owner, PRIVATE)
+        | own.assessments(owner)
+        | {
+            "archive_id": own.archive(owner),
+            "household_id": owner.household_id,
+            "person_id": viewer.person_id,
+            "number": 1,
+            "position": 1,
+            "group": "work",
+            "step": "work",
+            "token": "A" * 43,
+        }
+    )
     return Home(owner, partner, viewer, stranger, operator, other, ids, {**ids, **hidden})
 
 

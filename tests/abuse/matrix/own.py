@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from mingus import profile
 from mingus.advice.models import AdviceDecision
+from mingus.assessments.service import shelves, taking
 from mingus.core.clock import now
 from mingus.core.db import GLOBAL, PERSONAL_TABLES, Base, act_for, transaction
 from mingus.core.ids import new_id
@@ -23,6 +24,7 @@ from mingus.ledger.service import documents
 from mingus.privacy.service import archives
 from mingus.uploads.rules import KINDS, Examined
 from mingus.uploads.service import Quota
+from tests.assessments.takers import finish
 from tests.privacy.household import make_archives
 from tests.uploads.pictures import GOOD_PDF
 
@@ -48,6 +50,14 @@ def ways_in(owner: Member, word: str) -> dict[str, Any]:
         db.execute(insert(Passkey).values(id=ids["passkey_id"], **common, **counted))
         db.execute(insert(RememberedBrowser).values(id=ids["browser_id"], **common, **lasting))
     return {**ids, "factor_id": ids["app_id"], "token_id": _token(owner, word), "device_id": _device(owner)}
+
+
+def assessments(owner: Member) -> dict[str, Any]:
+    """An assessment the owner is in the middle of, and one they have finished."""
+    result = finish(owner, "readiness")
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        begun = taking.start(db, shelves.of_person(owner.person_id), "readiness")
+    return {"attempt_id": begun.id, "result_id": result.id, "slug": "readiness"}
 
 
 def receipt(owner: Member, transaction_id: UUID, name: str) -> UUID:
