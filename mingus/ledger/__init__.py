@@ -33,7 +33,15 @@ from mingus.ledger.service.edits import change as change_transaction
 from mingus.ledger.service.figures import month as month_figures
 from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending
 from mingus.ledger.service.filing import category_named
-from mingus.ledger.service.habits import FiledMonth, PaidSeries, Pulse, filed_months, paid_series, pulses
+from mingus.ledger.service.habits import (
+    FiledMonth,
+    PaidSeries,
+    Pulse,
+    filed_months,
+    interest_charged,
+    paid_series,
+    pulses,
+)
 from mingus.ledger.service.leaving import erase_private_accounts
 from mingus.ledger.service.listing import count as count_transactions
 from mingus.ledger.service.listing import page as list_transactions
@@ -114,6 +122,7 @@ __all__ = [
     "create_account",
     "erase_private_accounts",
     "filed_months",
+    "interest_charged",
     "list_imports",
     "list_transactions",
     "month_figures",

@@ -103,6 +103,11 @@ def debts_of(numbers: Numbers, *kinds: str) -> tuple[Owed, ...]:
     return tuple(debt for debt in every if not kinds or debt.kind in kinds)
 
 
+def carried(numbers: Numbers, *kinds: str) -> tuple[Owed, ...]:
+    """The same without cards that are paid in full: their balance costs nothing, whatever the rate."""
+    return tuple(debt for debt in debts_of(numbers, *kinds) if debt.kind != "card" or debt.is_charged is not False)
+
+
 def yearly_interest(debt: Owed) -> int | None:
     """What a year at today's balance costs, rounded down; None without a rate."""
     return None if debt.rate_basis_points is None else debt.balance_minor * debt.rate_basis_points // WHOLE

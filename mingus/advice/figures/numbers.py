@@ -54,7 +54,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A debt. `rate_basis_points` is a year's: 2199 is 21.99 %. Not `is_said`: only a balance tells of it."""
+    """A debt. `rate_basis_points` is a year's: 2199 is 21.99 %. Not `is_said`: only a balance tells of it.
+
+    `is_charged`: whether its account shows interest lately; None where no account tells.
+    """
 
     name: str
     kind: str
@@ -62,6 +65,7 @@ class Owed:
     rate_basis_points: int | None = None
     minimum_minor: int | None = None
     is_said: bool = True
+    is_charged: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

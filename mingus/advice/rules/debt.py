@@ -3,7 +3,7 @@
 from typing import Final
 
 from mingus.advice.figures import arithmetic
-from mingus.advice.figures.arithmetic import debts_of, percent, whole_percent, yearly_interest
+from mingus.advice.figures.arithmetic import carried, debts_of, percent, whole_percent, yearly_interest
 from mingus.advice.figures.numbers import Numbers, Owed
 from mingus.advice.rules.rule import NOW, SOME_DAY, SOON, Action, Finding, Rule, listed
 from mingus.core.formatting import plural
@@ -23,7 +23,7 @@ def dearest(debts: tuple[Owed, ...]) -> list[Owed]:
 
 
 def _card_interest(numbers: Numbers) -> Finding | None:
-    cards = [card for card in debts_of(numbers, *CARDS) if yearly_interest(card)]
+    cards = [card for card in carried(numbers, *CARDS) if yearly_interest(card)]
     if not cards:
         return None
     a_year = sum(yearly_interest(card) or 0 for card in cards)
@@ -44,8 +44,8 @@ def _card_interest(numbers: Numbers) -> Finding | None:
 
 def _minimum_only(numbers: Numbers) -> Finding | None:
     slow: list[tuple[Owed, arithmetic.Payoff]] = []
-    for card in debts_of(numbers, *CARDS):
-        found = arithmetic.payoff(card, card.minimum_minor or 0)
+    for card in carried(numbers, *CARDS):
+        found = arithmetic.payoff(card, card.minimum_minor) if card.minimum_minor else None
         if found and (found.months is None or found.months > LONG_MONTHS):
             slow.append((card, found))
     if not slow:
@@ -70,7 +70,7 @@ def _span(months: int) -> str:
 
 
 def _avalanche(numbers: Numbers) -> Finding | None:
-    rated = [debt for debt in debts_of(numbers) if debt.rate_basis_points]
+    rated = [debt for debt in carried(numbers) if debt.rate_basis_points]
     if len(rated) < 2:
         return None
     ordered = dearest(tuple(rated))
@@ -131,7 +131,7 @@ def _load(numbers: Numbers) -> Finding | None:
 
 
 def _payoff_goal(numbers: Numbers) -> Finding | None:
-    cards = [card for card in debts_of(numbers, *CARDS) if card.is_said]
+    cards = [card for card in carried(numbers, *CARDS) if card.is_said]
     if not cards or any(aim.kind == "debt_payoff" for aim in numbers.aims):
         return None
     owed = sum(card.balance_minor for card in cards)

@@ -67,7 +67,7 @@ def _order(numbers: Numbers) -> Finding | None:
 
 
 def _debt_first(numbers: Numbers) -> Finding | None:
-    dear = [debt for debt in arithmetic.debts_of(numbers) if (debt.rate_basis_points or 0) >= DEAR_RATE]
+    dear = [debt for debt in arithmetic.carried(numbers) if (debt.rate_basis_points or 0) >= DEAR_RATE]
     growing = [aim for aim in numbers.aims if aim.kind in {"investment", *WISHES} and aim.needed_minor]
     if not dear or not growing:
         return None

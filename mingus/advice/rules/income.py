@@ -60,8 +60,8 @@ def _compare(numbers: Numbers) -> Finding | None:
     if numbers.person.employment not in EMPLOYED or "income-comparison" in numbers.taken:
         return None
     says = (
-        f"You work as {numbers.person.occupation}. The income comparison sets your pay beside published wages of your "
-        "occupation, with year and source, before you next talk about money at work."
+        f"Your occupation here is “{numbers.person.occupation}”. The income comparison sets your pay beside published "
+        "wages of your occupation, with year and source, before you next talk about money at work."
     )
     return Finding(says, 1)
 

@@ -1,7 +1,7 @@
 """Reads everything advice knows about a household: a fixed number of statements, whatever it holds."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -19,6 +19,8 @@ LOOKED_BACK: Final = 24  # months; an effect is told for two years
 HALF_A_YEAR: Final = timedelta(days=183)
 SERIES_DAYS: Final = timedelta(days=400)  # a yearly charge twice
 WHOLE_MONTH_UNTIL: Final = 7  # a history that begins later in a month has only a part of it
+LATELY: Final = timedelta(days=100)  # three statements of a card
+UP_TO_DATE: Final = timedelta(days=45)
 LIABILITIES: Final = {"card": "card", "loan": "other"}
 
 
@@ -30,6 +32,8 @@ def gather(db: Session, member: Member) -> Numbers:
     accounts = [account for account in ledger.account_list(db, member) if account.currency == member.currency]
     pulses = {pulse.account_id: pulse for pulse in ledger.pulses(db, member, day - HALF_A_YEAR)}
     holdings = tuple(_holding(account, pulses.get(account.id)) for account in accounts if account.closed_at is None)
+    interest = ledger.interest_charged(db, member, day - LATELY)
+    shown = {account.id: _shown(account, pulses.get(account.id), interest, day) for account in accounts}
     person, results = neighbours.about(db, member), neighbours.results(db, member)
     return Numbers(
         today=day,
@@ -37,7 +41,7 @@ def gather(db: Session, member: Member) -> Numbers:
         months=_months(filed, this_month, min((pulse.oldest_on for pulse in pulses.values()), default=None)),
         holdings=holdings,
         series=_series(ledger.paid_series(db, member, day - SERIES_DAYS, day)),
-        debts=_debts(*neighbours.debts(db, member, accounts), accounts, said_none=person.owes_nothing),
+        debts=_debts(*neighbours.debts(db, member, shown), accounts, said_none=person.owes_nothing),
         aims=tuple(_aim(goal) for goal in goals.list_goals(db, member) if _counts(goal, member)),
         person=person.said,
         has_pay_calendar=neighbours.has_pay_calendar(db, member),
@@ -84,6 +88,15 @@ def _holding(account: ledger.AccountView, pulse: ledger.Pulse | None) -> Holding
         lowest_minor=pulse.lowest_minor if pulse else None,
         limit_minor=account.limit.minor if account.limit else None,
     )
+
+
+def _shown(
+    account: ledger.AccountView, pulse: ledger.Pulse | None, interest: Mapping[UUID, int], day: date
+) -> neighbours.Shown:
+    """Interest is charged where rows say so; it is not where an up-to-date account has been without for a while."""
+    is_complete = pulse is not None and pulse.oldest_on <= day - LATELY and pulse.newest_on >= day - UP_TO_DATE
+    is_charged = True if account.id in interest else False if is_complete else None
+    return neighbours.Shown(-account.balance.minor, is_charged)
 
 
 def _series(found: Sequence[ledger.PaidSeries]) -> tuple[Series, ...]:

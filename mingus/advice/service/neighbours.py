@@ -1,13 +1,13 @@
 """What advice asks of profile and assessments, in one place, as its own numbers. What was not said stays None."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from mingus import assessments, ledger, profile
+from mingus import assessments, profile
 from mingus.advice.figures.numbers import Owed, Person
 from mingus.core.tenancy import Member
 
@@ -52,25 +52,21 @@ def about(db: Session, member: Member) -> About:
     return About(person, owes_nothing=said.total_debt_amount_minor == 0)
 
 
-def debts(
-    db: Session, member: Member, accounts: Sequence[ledger.AccountView]
-) -> tuple[list[Owed], frozenset[UUID | None]]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an account shows of a debt: what is owed today, and whether interest was charged lately."""
+
+    owed_minor: int
+    is_charged: bool | None
+
+
+def debts(db: Session, member: Member, shown: Mapping[UUID, Shown]) -> tuple[list[Owed], frozenset[UUID | None]]:
     """What the household said it owes, and which accounts stand for it.
 
     A debt whose account this member sees has that account's balance, which is of today; any other, the one they said.
     """
-    balances = {account.id: -account.balance.minor for account in accounts}
     said = [debt for debt in profile.debts(db, member.household_id) if debt.currency == member.currency]
-    found = [
-        Owed(
-            debt.name,
-            debt.kind,
-            max(0, balances.get(debt.account_id, debt.balance_minor) if debt.account_id else debt.balance_minor),
-            debt.rate_basis_points,
-            debt.minimum_minor,
-        )
-        for debt in said
-    ]
+    found = [_owed(debt, shown.get(debt.account_id) if debt.account_id else None) for debt in said]
     return found, frozenset(debt.account_id for debt in said)
 
 
@@ -84,3 +80,14 @@ def results(db: Session, member: Member) -> Results:
     found = {slug: assessments.latest(db, member.person_id, slug) for slug in ASKED}
     scores = {slug: one.score for slug, one in found.items() if one and one.score is not None}
     return Results(scores, frozenset(slug for slug, one in found.items() if one))
+
+
+def _owed(debt: profile.Debt, shown: Shown | None) -> Owed:
+    return Owed(
+        debt.name,
+        debt.kind,
+        max(0, shown.owed_minor) if shown else debt.balance_minor,
+        debt.rate_basis_points,
+        debt.minimum_minor,
+        is_charged=shown.is_charged if shown else None,
+    )

@@ -81,6 +81,18 @@ _PAID: Final = text(
      ORDER BY SUM(line.amount_minor), 1, 2 LIMIT {SERIES_AT_MOST}
     """  # noqa: S608  constants of this module
 )
+_INTEREST: Final = text(
+    f"""
+    SELECT line.account_id, SUM(-line.amount_minor)::bigint
+      FROM transactions line
+      JOIN accounts account ON account.household_id = line.household_id AND account.id = line.account_id
+      JOIN categories filed ON filed.household_id = line.household_id AND filed.id = line.category_id
+     WHERE line.household_id = :household_id AND {SEEN_BY} AND line.deleted_at IS NULL AND filed.slug = '{FEES}'
+       AND line.posted_on >= :since AND line.amount_minor < 0
+       AND (line.bank_description ILIKE '%interest%' OR line.bank_description ILIKE '%finance charge%')
+     GROUP BY 1
+    """  # noqa: S608  constants of this module
+)
 _PULSES: Final = text(
     f"""
     WITH days AS (
@@ -114,6 +126,11 @@ def paid_series(db: Session, member: Member, since: date, until: date) -> list[P
 def pulses(db: Session, member: Member, since: date) -> list[Pulse]:
     """Of every account that has rows: when it began, its newest row, and its low days from `since` on."""
     return [Pulse(*row) for row in db.execute(_PULSES, seen_by(member, since=since))]
+
+
+def interest_charged(db: Session, member: Member, since: date) -> dict[UUID, int]:
+    """What each account was charged of interest from a day on, by the bank's words; accounts without are left out."""
+    return {row[0]: row[1] for row in db.execute(_INTEREST, seen_by(member, since=since))}
 
 
 def _filed(line: rules.Sum, slug: str | None) -> FiledMonth:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.advice.numbers import FUND, Case, check, owed
+from tests.advice.numbers import FUND, Case, check, look, owed
 
 CARDS = (owed(4000, 2199, 100, name="Blue"), owed(1000, 2899, 35, name="Red"))
 
@@ -12,7 +12,7 @@ CASES = [
         {"debts": CARDS},
         # 4,000 × 21.99 % = 879.60 and 1,000 × 28.99 % = 289.90
         ("$4,000 at 21.99% on Blue and $1,000 at 28.99% on Red", "about $1,170 of interest a year", "furthest on Red"),
-        {"debts": (owed(4000, 0),)},
+        {"debts": (owed(4000, 2199, is_charged=False),)},
         {"debts": (owed(4000, None),)},
         {"stake_minor": 1169_50},
     ),
@@ -22,7 +22,7 @@ CASES = [
         # n = −ln(1 − 4000 × 0.02 / 85) / ln 1.02 = 143.1 months
         ("At $85 a month and nothing more", "the $4,000 on Blue would take 12 years, and cost"),
         {"debts": (owed(4000, 2400, 200),)},
-        {"debts": (owed(4000, None, 85),)},
+        {"debts": (owed(4000, 2400, None),)},
     ),
     Case(
         "dearest-debt-first",
@@ -66,3 +66,11 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
 def test_each_fires_when_it_should_and_only_then(case: Case) -> None:
     check(case)
+
+
+def test_a_card_that_is_paid_in_full_each_month_costs_nothing_and_is_no_debt_to_plan() -> None:
+    in_full = owed(1300, 2249, 35, is_charged=False)
+    numbers = {"debts": (in_full, owed(8000, 490, 275, kind="student"))}
+    assert [rule for rule in ("card-interest", "minimum-payments", "dearest-debt-first") if look(rule, numbers)] == []
+    assert look("payoff-goal", {"debts": (in_full,)}) is None
+    assert look("card-interest", {"debts": (replace(in_full, is_charged=True),)}) is not None

@@ -30,7 +30,7 @@ CASES = [
     Case(
         "compare-income",
         {"taken": frozenset()},
-        ("You work as a nurse",),
+        ("Your occupation here is “a nurse”",),
         {},
         {"taken": frozenset(), **said(occupation=None)},
     ),

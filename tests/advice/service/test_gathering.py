@@ -98,3 +98,20 @@ def test_it_takes_as_many_statements_for_a_full_household_as_for_an_empty_one(
     _of(books.member)
     assert len(statements) == empty
     assert empty < 25
+
+
+def test_a_card_that_shows_no_interest_for_a_while_is_paid_in_full(books: Books) -> None:
+    alice = books.member
+    paid, owing, new = (books.account(name, "card", opening_minor=-100_00) for name in ("Paid", "Owing", "New"))
+    for card in (paid, owing, new):
+        with transaction(alice.household_id, person_id=alice.person_id) as db:
+            draft = profile.DebtDraft(name="Card", kind="card", balance="1", apr_percent="20", account_id=card)
+            profile.add_debt(db, alice, draft)
+    for card in (paid, owing):
+        books.row(card, months_ago(alice, 5), -20_00, "SHOP")
+        books.row(card, clock.today(alice.time_zone), -20_00, "SHOP")
+    fees = {"category_id": category(alice, "fees"), "category_source": "person"}
+    books.row(owing, months_ago(alice, 1), -3_00, "INTEREST CHARGE ON PURCHASES", **fees)
+    debts = _of(alice).debts
+    assert debts is not None
+    assert {owed.balance_minor: owed.is_charged for owed in debts} == {140_00: False, 143_00: True, 100_00: None}

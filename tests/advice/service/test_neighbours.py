@@ -15,7 +15,7 @@ def test_a_debt_of_an_account_nobody_else_sees_keeps_the_balance_they_said(books
     hidden = books.account("Hidden", "card", opening_minor=-700_00, private_to=partner.person_id)
     with transaction(partner.household_id, person_id=partner.person_id) as db:
         profile.add_debt(db, partner, profile.DebtDraft(name="Red", kind="card", balance="650", account_id=hidden))
-        found, _ = neighbours.debts(db, alice, [])
+        found, _ = neighbours.debts(db, alice, {})
     assert [(owed.name, owed.balance_minor) for owed in found] == [("Red", 650_00)]
 
 

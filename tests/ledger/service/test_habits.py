@@ -82,3 +82,17 @@ def test_nothing_of_a_partners_private_account_shows(books: Books, bob: Member) 
         assert habits.pulses(db, books.member, FIRST) == []
         assert [pulse.account_id for pulse in habits.pulses(db, partner, FIRST)] == [private]
         assert habits.paid_series(db, bob, FIRST, LAST) == []
+
+
+def test_interest_is_what_the_bank_calls_so_by_account(books: Books, bob: Member) -> None:
+    card, other = books.account("Card", "card"), books.account("Other", "card")
+    for on, minor, text in (
+        ((3, 1), -4_00, "INTEREST CHARGED"),
+        ((3, 2), -1_00, "Finance charge"),
+        ((1, 1), -9_00, "INTEREST"),
+    ):
+        books.row(card, date(2026, *on), minor, text, **_filed(books, "fees"))
+    books.row(other, date(2026, 3, 1), -39_00, "LATE FEE", **_filed(books, "fees"))
+    with books.transaction() as db:
+        assert habits.interest_charged(db, books.member, date(2026, 2, 1)) == {card: 5_00}
+        assert habits.interest_charged(db, bob, FIRST) == {}
