@@ -91,6 +91,13 @@ class Bench:
             yield Figure(f"weight: {name}", found[name], "KB", gate)
         yield Figure("weight: the dashboard with all of it", sum(found.values()) + page_bytes, "KB", 130e3)
 
+    def library(self) -> Iterator[Figure]:
+        """The library with 5,000 articles: each page against its own statements, sent by psycopg alone."""
+        assert self.measured("bench.library:fill").answer
+        for name, found in self.measured("bench.library:requests").answer.items():
+            gate = None if name.endswith("page") else 3 * found["floor_seconds"]
+            yield Figure(f"library: {name}, p50", found["seconds"], "ms", gate, found["floor_seconds"])
+
     def rotation(self, count: int) -> Iterator[Figure]:
         """A new root key for so many people and households; two minutes for a million."""
         assert self.measured("bench.keys:fill", count=count).answer == count
@@ -129,6 +136,7 @@ def main() -> None:
             figures += bench.imports(rows, files.write(home, rows))
         figures += [] if quick else _growth(figures)
         figures += bench.pages((HISTORIES[0], SMALL) if quick else HISTORIES)
+        figures += bench.library()
         figures += bench.rotation(DATA_KEYS // 10 if quick else DATA_KEYS)
     table.show(figures, f"Mingus on Python {platform.python_version()}, {platform.machine()}")
 

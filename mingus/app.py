@@ -6,7 +6,20 @@ from logging import getLevelNamesMapping
 from apiflask import APIFlask
 from flask import Blueprint
 
-from mingus import advice, assessments, dashboard, goals, identity, ledger, messaging, ops, privacy, profile, uploads
+from mingus import (
+    advice,
+    articles,
+    assessments,
+    dashboard,
+    goals,
+    identity,
+    ledger,
+    messaging,
+    ops,
+    privacy,
+    profile,
+    uploads,
+)
 from mingus.core import (
     assets,
     cache,
@@ -26,7 +39,20 @@ from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
 from mingus.core.waiting import Waiting
 
-PACKAGES = (uploads, messaging, identity, privacy, profile, ledger, goals, assessments, advice, dashboard, ops)
+PACKAGES = (
+    uploads,
+    messaging,
+    identity,
+    privacy,
+    profile,
+    ledger,
+    goals,
+    assessments,
+    articles,
+    advice,
+    dashboard,
+    ops,
+)
 
 
 def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:

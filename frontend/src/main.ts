@@ -7,6 +7,7 @@ import { startFailures } from "./failures";
 import { startHolding } from "./holding";
 import { startPalette } from "./palette";
 import { startPasskeys, startPrinting } from "./passkey";
+import { startReading } from "./reading";
 import { startShortcuts } from "./shortcuts";
 import { startTheme } from "./theme";
 import { adoptToasts } from "./toast";
@@ -26,6 +27,7 @@ function wake(): void {
   startErrorSummary(document);
   startPasskeys(document);
   startPrinting(document);
+  startReading();
   adoptToasts();
 }
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 from mingus.core.tables import grant, protect_personal
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

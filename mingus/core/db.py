@@ -41,6 +41,8 @@ GLOBAL: Final = NIL
 GLOBAL_TABLES: Final = frozenset(
     {
         "alembic_version",
+        "article_versions",
+        "articles",
         "authenticator_apps",
         "data_keys",
         "former_memberships",
@@ -54,11 +56,7 @@ GLOBAL_TABLES: Final = frozenset(
         "outbox",
         "operator_grants",
         "operators",
-        "passkey_challenges",
-        "passkeys",
-        "pending_sign_ins",
-        "one_time_links",
-        "people",
+        *("passkey_challenges", "passkeys", "pending_sign_ins", "one_time_links", "people"),
         "personal_tokens",
         "rate_limits",
         "recovery_codes",
@@ -76,7 +74,12 @@ GLOBAL_TABLES: Final = frozenset(
 )
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
-PERSONAL_TABLES: Final[frozenset[str]] = frozenset({"assessment_attempts", "profiles"})
+PERSONAL_TABLES: Final[frozenset[str]] = frozenset(
+    {
+        *("article_bookmarks", "article_folders", "article_ratings", "article_readings", "assessment_attempts"),
+        "profiles",
+    }
+)
 """A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
 
 POOL_SIZE = 5

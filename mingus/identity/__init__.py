@@ -8,6 +8,7 @@ from mingus.identity import activity as activity  # puts its events into words
 from mingus.identity import api, demonstration, models, pages, personal, pruning
 from mingus.identity import jobs as jobs  # registers the daily forgetting
 from mingus.identity.authentication import authenticate, session_row
+from mingus.identity.pages.operators import operators_only
 from mingus.identity.personal import forget_person, remove_member
 from mingus.identity.rules import email_key
 from mingus.identity.schemas import Names, SettingsView
@@ -15,6 +16,7 @@ from mingus.identity.schemas.households import HouseholdChanges, MemberView
 from mingus.identity.service import change_names, find, household_of, member, member_by_email, settings_of
 from mingus.identity.service.households import change as change_household
 from mingus.identity.service.members import list_for as members_of
+from mingus.identity.service.operators import operator_role
 
 DOORS = (*pages.DOORS, *api.DOORS)
 
@@ -54,6 +56,8 @@ __all__ = [
     "member_by_email",
     "members_of",
     "models",
+    "operator_role",
+    "operators_only",
     "remove_member",
     "session_row",
     "settings_of",

@@ -32,4 +32,6 @@ def _migrate(url: str) -> None:
     with engine.connect() as connection:
         current = migrate.current(connection)
     if current != migrate.head():
-        migrate.upgrade(url)
+        from mingus.ops import reference  # most commands find their database as it should be
+
+        reference.upgrade(url)

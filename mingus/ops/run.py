@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mingus.core import migrate
 from mingus.core.errors import ConfigurationError, Unavailable
 from mingus.ops import home, ports, programs, secrets
 from mingus.ops.children import Child, Program
@@ -28,6 +27,12 @@ def _both(environ: Mapping[str, str], host: str, port: int) -> list[Program]:
     return [programs.worker(environ), programs.web(environ, host, port)]
 
 
+def _bring_up_to_date(url: str) -> str:
+    from mingus.ops import reference  # of a package above, which nothing else here needs
+
+    return reference.upgrade(url)
+
+
 @dataclass(frozen=True)
 class Run:
     """What to run. The callables are the seams: what migrates, what is started, what fills a demonstration."""
@@ -38,7 +43,7 @@ class Run:
     environ: Mapping[str, str]
     durable: bool = True
     """False for trials only: faster, and the data do not survive a loss of power."""
-    migrate: Callable[[str], str] = migrate.upgrade
+    migrate: Callable[[str], str] = _bring_up_to_date
     """Answers what is to be said about the schema, '' when nothing."""
     programs: Callable[[Mapping[str, str], str, int], list[Program]] = _both
     prepare: Callable[[Mapping[str, str]], Mapping[str, str]] = field(default=lambda _environ: {})

@@ -50,6 +50,7 @@ COOKIES: Final = (
     Cookie("flash", "Carries a message such as “Saved” to the next page.", "until the next page"),
     Cookie("terms-later", "Remembers that you want to read before you accept new terms.", "until the browser closes"),
     Cookie("attempts", "Opens what you answered in assessments before you signed in. Random.", "30 days"),
+    Cookie("reading-size", "Remembers how large you like the text of articles. Set only when you choose.", "one year"),
     Cookie("theme", "Remembers light or dark. Set only when you choose.", "one year", is_host=False),
 )
 
@@ -63,6 +64,11 @@ RETENTION: Final = (
     ),
     Kept("profiles", "What you say about yourself, sealed", "until you take it back, or leave Mingus"),
     Kept("visitor_attempts", "Answers to assessments you take without an account", _words(retention.VISITOR_ATTEMPTS)),
+    Kept(
+        "library",
+        "Articles you save, with your notes, how far you read, how you rated them",
+        "until you take them away or delete your account",
+    ),
     Kept("data_archives", "Archives in which you take everything along", _words(retention.DATA_ARCHIVES)),
     Kept("sessions", "Which browsers were signed in, after they signed out", _words(retention.SESSIONS)),
     Kept("refresh_tokens", "Sign-ins of programs", _words(retention.REFRESH_TOKENS)),

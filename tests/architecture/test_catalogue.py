@@ -23,6 +23,8 @@ from mingus.ops.postgres.roles import Role, Urls
 IMPERSONAL = {
     "alembic_version",  # the schema's version
     "migration_log",  # programs
+    "articles",  # what everybody reads; ratings are counts without names
+    "article_versions",  # the texts of it; `made_by` is an operator's id, as in the system's chain
     "seed_runs",  # households and people that do not exist
     "key_registry",  # one sealed word per root key
     "rate_limits",  # hashes that end with their window

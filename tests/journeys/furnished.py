@@ -10,6 +10,7 @@ from mingus.core import clock, db
 from mingus.core.errors import BadFile
 from mingus.core.tenancy import Member
 from mingus.ledger.service import imports
+from tests.articles import writing
 from tests.assessments.takers import finish
 from tests.factories import Browser
 from tests.ledger.by_hand import account, add
@@ -17,14 +18,25 @@ from tests.ledger.service.imports import files
 
 LONG = "Everythingstorewithaverylongnameandnospacesatall"
 VISITORS = (
-    *("/", "/register", "/login", "/login?next=/goals", "/forgot-password", "/terms", "/privacy", "/cookies"),
+    *(
+        "/",
+        "/register",
+        "/login",
+        "/login?next=/goals",
+        "/forgot-password",
+        "/terms",
+        "/privacy",
+        "/cookies",
+        "/library",
+    ),
     *("/verify-email/x/confirm", "/reset-password/x/confirm", "/invitation/x/answer", "/offline", "/nothing-here"),
     *("/assessments", "/assessments/layoff-risk"),
 )
 EMPTY = (
     *("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export"),
     *("/settings", "/settings/security", "/settings/factors", "/confirm", "/settings/data", "/settings/household"),
-    *("/settings/tokens", "/settings/activity", "/categories", "/onboarding/you", "/pay", "/debts", "/advice"),
+    *("/settings/tokens", "/settings/activity", "/categories", "/onboarding/you", "/pay", "/debts"),
+    *("/advice", "/library/saved"),
 )
 FULL = (
     *("/", "/?month=2026-01", "/accounts", "/accounts/new", "/accounts/new?kind=loan", "/transactions"),
@@ -54,7 +66,22 @@ def furnish(member: Member, browser: Browser) -> list[str]:
     details += [f"/goals/{goal['id']}", f"/goals/{goal['id']}/edit", f"/categories/{categories[0]['id']}"]
     details += [f"/pay/{_pay(browser, today)}", f"/debts/{_debt(browser)}"]
     details += _assessments(member)
-    return [*FULL, *details, *(f"/imports/{each}" for each in _imports(member, mine, card))]
+    return [*FULL, *details, *_library(browser), *(f"/imports/{each}" for each in _imports(member, mine, card))]
+
+
+def _library(browser: Browser) -> list[str]:
+    """An article that is open, with everything kept of it, and one that is closed."""
+    slug, closed = writing.add(goal="car", assessment="readiness"), writing.add(level="advanced")
+    folder = browser.post("/api/articles/folders", json={"name": "For spring"}).get_json()["id"]
+    browser.put(f"/api/articles/{slug}/bookmark", json={"note": "Ask Dee", "folder_id": folder})
+    browser.put(f"/api/articles/{slug}/progress", json={"percent": 60})
+    return [
+        "/library",
+        f"/library?q={LONG}",
+        f"/library/{slug}",
+        f"/library/{closed}",
+        f"/library/saved?folder={folder}",
+    ]
 
 
 def _assessments(member: Member) -> list[str]:

@@ -8,7 +8,7 @@ from wsgiref.headers import Headers
 from flask import Flask, Response, json, redirect, render_template, request
 from whitenoise import WhiteNoise
 
-from mingus.core import formatting
+from mingus.core import formatting, settings
 from mingus.core.assets.manifest import PREFIX, Manifest
 from mingus.core.edge import HEADERS, Edge
 from mingus.core.navigation import nearest
@@ -128,7 +128,8 @@ def _favicon(manifest: Manifest) -> "AnyResponse":
 
 
 def _robots() -> Response:
-    return _answer("User-agent: *\nDisallow: /api\nAllow: /\n", "text/plain", PUBLIC)
+    sitemap = settings.link("/sitemap.xml")
+    return _answer(f"User-agent: *\nDisallow: /api\nAllow: /\n\nSitemap: {sitemap}\n", "text/plain", PUBLIC)
 
 
 def _answer(text: str, media_type: str, caching: str) -> Response:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from mingus.core import migrate as migrations
 from mingus.core.errors import ConfigurationError, UsageError
 from mingus.ops import home as homes
 from mingus.ops.cli import where
@@ -71,14 +70,16 @@ def url(home: Path, role: str) -> None:
 @db.command()
 @click.pass_obj
 def migrate(home: Path) -> None:
-    """Bring the schema up to date."""
+    """Bring the schema up to date, and take in the articles of this release."""
+    from mingus.ops import reference  # reads the library, which no other of these commands needs
+
     progress, given = Progress(), where.remote()
     with progress.step("Bringing the schema up to date", "Schema up to date"):
         if given is not None:
-            said = migrations.upgrade(given)
+            said = reference.upgrade(given)
         else:
             with where.running(home) as urls:
-                said = migrations.upgrade(urls.migration)
+                said = reference.upgrade(urls.migration)
     if said:
         progress.warn(said)
 

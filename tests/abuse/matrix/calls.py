@@ -24,6 +24,7 @@ FIELDS: Final[dict[str, Any]] = {
     "rhythm": "weekly", "anchor_on": "2026-11-20", "net_amount": "900", "balance": "900",
     "choice": "done", "pending_token": "A" * 43, "answers": {"picture": "blank"},
     "credential": {"id": "mine", "type": "public-key"},
+    "percent": 30, "note": "mine now", "is_useful": True,
 }  # fmt: skip
 """What a required field is given; a field that is not here fails the matrix, and gets its line then."""
 IDS: Final = {"into_id": "category_id", "out_id": "transaction_id", "in_id": "transaction_id"}

@@ -41,7 +41,8 @@ PRIVATE_WORDS: Final = tuple(
     f"{PRIVATE} {thing}"
     for thing in (
         *("account", "bank", "payee", "note", "row", "file", "receipt"),
-        *("phone", "passkey", "browser", "token", "city"),  # a person's own, which the household does not see either
+        # a person’s own, which the household does not see either
+        *("phone", "passkey", "browser", "token", "city", "folder", "bookmark"),
     )
 )
 WRITTEN_BY_LOOKING: Final = frozenset({"audit_log", "audit_heads"})  # an export is written down
@@ -86,6 +87,7 @@ def furnish(configuration: Settings) -> Home:
     ids |= (
         own.ways_in(owner, PRIVATE)
         | own.assessments(owner)
+        | own.library(owner, PRIVATE)
         | {
             "archive_id": own.archive(owner),
             "household_id": owner.household_id,

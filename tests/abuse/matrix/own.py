@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 
 from mingus import profile
 from mingus.advice.models import AdviceDecision
+from mingus.articles.schemas.incoming import BookmarkDraft, ProgressDraft, RatingDraft
+from mingus.articles.service import own as articles_own
+from mingus.articles.service import shelf
 from mingus.assessments.service import shelves, taking
 from mingus.core.clock import now
 from mingus.core.db import GLOBAL, PERSONAL_TABLES, Base, act_for, transaction
@@ -24,6 +27,7 @@ from mingus.ledger.service import documents
 from mingus.privacy.service import archives
 from mingus.uploads.rules import KINDS, Examined
 from mingus.uploads.service import Quota
+from tests.articles import writing
 from tests.assessments.takers import finish
 from tests.privacy.household import make_archives
 from tests.uploads.pictures import GOOD_PDF
@@ -98,6 +102,17 @@ def decision(owner: Member) -> str:
             )
         )
     return "unfiled-transactions"
+
+
+def library(owner: Member, word: str) -> dict[str, Any]:
+    """An article that is open to everybody, and what the owner keeps of it: a note and a folder that only they read."""
+    slug = writing.add()
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        folder = shelf.add_folder(db, owner, f"{word} folder")
+        articles_own.save(db, owner, slug, BookmarkDraft(note=f"{word} bookmark", folder_id=folder.id))
+        articles_own.note_progress(db, owner, slug, ProgressDraft(percent=40))
+        articles_own.rate(db, owner, slug, RatingDraft(stars=4))
+    return {"slug": slug, "folder_id": folder.id}
 
 
 def digests(db: Session, owner: Member) -> dict[str, str]:

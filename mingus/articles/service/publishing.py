@@ -1,0 +1,98 @@
+"""The one place that makes a text live: it is drawn once, and its words are laid out for lists and search."""
+
+import hashlib
+from dataclasses import asdict
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from mingus.articles import facts
+from mingus.articles.models import Article, ArticleVersion
+from mingus.articles.rules.rendering import DRAWING, Drawn, draw
+from mingus.articles.rules.words import place_of, topic_name
+from mingus.articles.schemas.document import Document
+from mingus.core.clock import now
+
+NOTE_MAX: Final = 200
+
+
+def values_of(document: Document) -> dict[str, Any]:
+    """Every column of `articles` that a text decides."""
+    head, drawn = document.head, draw(document.body)
+    return {
+        "title": head.title,
+        "summary": head.summary,
+        "phase": head.phase,
+        "level": head.level,
+        "place": place_of(head.phase, head.level),
+        "topics": head.topics,
+        "objectives": head.objectives,
+        "prerequisites": head.prerequisites,
+        "related": head.related,
+        "goal": head.goal,
+        "assessment": head.assessment,
+        "author": head.author,
+        "published_on": head.published,
+        "updated_on": head.updated,
+        "reading_minutes": drawn.reading_minutes,
+        "keywords": " ".join([*map(topic_name, head.topics), *head.objectives]),
+        "body_text": drawn.text,
+        "html": drawn.html,
+        "outline": [asdict(heading) for heading in drawn.outline],
+        "sources": sources_of(drawn),
+        "stamp": stamp_of(head.sources),
+    }
+
+
+def sources_of(drawn: Drawn) -> list[dict[str, Any]]:
+    """What a text cites, in the order of its numbers. An id that no fact has says so rather than nothing."""
+    known = facts.known()
+    return [_source(number, name, known.get(name)) for number, name in enumerate(drawn.cited, start=1)]
+
+
+def stamp_of(fact_ids: list[str]) -> str:
+    """By which drawing, and from which wording of its facts, HTML was made: another stamp means draw it anew."""
+    known = facts.known()
+    said = repr((DRAWING, [known.get(name) for name in sorted(fact_ids)]))
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def make_live(db: Session, article_id: UUID, number: int, *, origin: str, document: Document) -> None:
+    """Put version `number`, which is this document, in the place of whatever is live."""
+    taken = {"number": number, "origin": origin, "changed_at": now(), **values_of(document)}
+    db.execute(update(Article).where(Article.id == article_id).values(taken))
+
+
+def add_version(
+    db: Session, article_id: UUID, text: str, *, origin: str, note: str = "", made_by: UUID | None = None
+) -> int:
+    """Keep a text as the article's newest version, live or not; its number. The caller holds the article's lock."""
+    newest = db.scalar(select(func.max(ArticleVersion.number)).where(ArticleVersion.article_id == article_id)) or 0
+    db.add(
+        ArticleVersion(
+            article_id=article_id,
+            number=newest + 1,
+            origin=origin,
+            text=text,
+            note=note[:NOTE_MAX],
+            made_by=made_by,
+            made_at=now(),
+        )
+    )
+    db.flush()
+    return newest + 1
+
+
+def _source(number: int, name: str, fact: facts.Fact | None) -> dict[str, Any]:
+    if fact is None:
+        return {"number": number, "id": name, "publisher": "", "document": "Unknown source", "year": "", "link": ""}
+    return {
+        "number": number,
+        "id": name,
+        "publisher": fact.publisher,
+        "document": fact.document,
+        "year": fact.year,
+        "link": fact.link,
+    }

@@ -1,0 +1,12 @@
+"""What operators do to articles of the library; in the system's chain, because articles belong to no household."""
+
+from uuid import UUID
+
+from mingus.core.happening import Event
+
+
+class ArticleChanged(Event):
+    """`change`: added, edited, restored, took the file’s text, kept ours, scheduled, unscheduled, unpublished, …"""
+
+    article_id: UUID
+    change: str
