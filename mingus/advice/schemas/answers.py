@@ -100,12 +100,19 @@ class WantedAnswer(Outgoing):
     url: str
 
 
+class ReadingAnswer(ArticleAnswer):
+    """An article of the library to read next, and why."""
+
+    reason: str
+
+
 class AdviceList(Outgoing):
     """Every open suggestion, the most important first, what was decided, and what would sharpen it."""
 
     items: list[SuggestionAnswer]
     decided: list[PastAnswer]
     wanted: list[WantedAnswer]
+    reading: list[ReadingAnswer]
     next_cursor: None = None
 
     @classmethod
@@ -114,6 +121,10 @@ class AdviceList(Outgoing):
             items=[SuggestionAnswer.of(one) for one in view.ranked],
             decided=[PastAnswer.of(one) for one in view.past],
             wanted=[WantedAnswer(key=one.key, words=one.words, url=one.url) for one in view.wanted],
+            reading=[
+                ReadingAnswer(slug=one.article.slug, title=one.article.title, url=one.article.url, reason=one.reason)
+                for one in view.reading
+            ],
         )
 
 

@@ -62,6 +62,14 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """An article to read next, and why."""
+
+    article: Article
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything the page of advice shows: a handful first, the rest behind it, and what would sharpen it."""
 
@@ -69,6 +77,7 @@ class Overview:
     more: list[Suggestion]
     past: list[Past]
     wanted: list[Input]
+    reading: list[Reading]
 
     @property
     def ranked(self) -> list[Suggestion]:

@@ -1,12 +1,13 @@
 """Suggestions and figures for pages and programs: worked out anew each time, so that they are never of yesterday."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from mingus import articles
 from mingus.advice import words
 from mingus.advice.figures import health as figures
 from mingus.advice.figures.bands import Figure
@@ -16,12 +17,14 @@ from mingus.advice.reading import TITLES
 from mingus.advice.rules import BY_ID, deciding, effects, ranking
 from mingus.advice.rules.ranking import Found
 from mingus.advice.rules.rule import NOW, THEME_NAMES
-from mingus.advice.schemas.views import Article, Overview, Past, Suggestion
+from mingus.advice.schemas.views import Article, Overview, Past, Reading, Suggestion
 from mingus.advice.service.gathering import gather
 from mingus.advice.sources import SOURCES
 from mingus.core.db import read
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
+
+READ_NEXT: Final = 3
 
 Decisions = Mapping[str, Row[Any]]
 
@@ -37,7 +40,8 @@ def overview(db: Session, member: Member) -> Overview:
         for row in decisions.values()
         if row.rule not in {view.id for view in opened}
     ]
-    return Overview(opened[: ranking.SHOWN], opened[ranking.SHOWN :], past, ranking.wanted(numbers))
+    reading = _reading(db, member, opened)
+    return Overview(opened[: ranking.SHOWN], opened[ranking.SHOWN :], past, ranking.wanted(numbers), reading)
 
 
 def top(db: Session, member: Member) -> Suggestion | None:
@@ -50,6 +54,13 @@ def top(db: Session, member: Member) -> Suggestion | None:
 def health(db: Session, member: Member) -> list[Figure]:
     """The figures of money health."""
     return figures.figures(gather(db, member))
+
+
+def _reading(db: Session, member: Member, opened: Sequence[Suggestion]) -> list[Reading]:
+    """What the library recommends, knowing what is suggested first."""
+    reasons = [articles.Reason(one.articles[0].slug, f"Goes with “{one.title}”.") for one in opened[: ranking.SHOWN]]
+    found = articles.recommended(db, member, reasons, at_most=READ_NEXT)
+    return [Reading(Article(one.card.slug, one.card.title), one.reason) for one in found]
 
 
 def _decisions(db: Session, member: Member) -> Decisions:

@@ -2,6 +2,8 @@ from mingus.advice import service
 from mingus.core.db import transaction
 from mingus.core.tenancy import Member
 from tests.advice.service.test_deciding import overview, suggested
+from tests.articles import writing
+from tests.articles.writing import load
 from tests.ledger.books import Books
 
 
@@ -48,3 +50,13 @@ def test_money_health_is_of_what_this_member_sees(books: Books, bob: Member) -> 
     assert found[0]["savings-rate"] == "0%"
     assert found[0]["housing-share"] == "38%"
     assert set(found[1].values()) == {""}
+
+
+def test_the_library_is_asked_for_what_goes_with_the_first_suggestions(books: Books, bob: Member) -> None:
+    first = overview(books.member).first[0]
+    load(writing.text(first.articles[0].slug, title="The one about this"))
+    (read,) = [one for one in overview(books.member).reading if one.article.slug == first.articles[0].slug]
+    assert read.article.title == "The one about this"
+    assert read.reason == f"Goes with “{first.title}”."
+    assert read.article.url == first.articles[0].url
+    assert all(one.reason != read.reason for one in overview(bob).reading)
