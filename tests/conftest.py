@@ -20,7 +20,7 @@ from mingus.core import migrate, settings
 from mingus.ops.postgres.cluster import Cluster
 from mingus.ops.postgres.roles import Urls
 
-pytest_plugins = ["tests.chromium", "tests.databases", "tests.fixtures", "tests.servers.redis"]
+pytest_plugins = ["tests.chromium", "tests.databases", "tests.fixtures", "tests.log_watch", "tests.servers.redis"]
 
 SECRETS = {"SECRET_KEY": "a" * 32, "JWT_SECRET_KEY": "b" * 32, "FIELD_ENCRYPTION_KEY": "c" * 32}
 TEMPLATE = "mingus_template"

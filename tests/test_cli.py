@@ -73,11 +73,11 @@ def test_bad_configuration_exits_78_and_shows_no_value() -> None:
     assert "hush" not in ran.stderr
 
 
-def test_control_c_exits_130_and_says_only_that() -> None:
+def test_control_c_exits_130_and_says_only_that(configuration: Settings) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "mingus", "user", "set-password", "alice@example.com", "--password-stdin"],
         cwd=ROOT,
-        env=environ(),
+        env=environ(DATABASE_URL=configuration.database_url),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -21,6 +21,12 @@ class HouseholdErased(Event):
     """The household's last line: everything but this chain is gone, and its key."""
 
 
+class HouseholdGone(Event):
+    """In the system's chain: this id was a household, whose own chain stays and can still be verified."""
+
+    erased_household_id: UUID
+
+
 class PersonErased(Event):
     """In the system's chain, for good: this id was a person, and so many rows of theirs were deleted."""
 

@@ -1,10 +1,6 @@
 """What every migration does to a fresh table: who may do what, and row-level security by household or by person."""
 
-from typing import Final
-
 from alembic import op
-
-_SEES: Final = "{owner}_id = (SELECT NULLIF(current_setting('app.{owner}_id', true), '')::uuid)"
 
 
 def protect(*tables: str, append_only: bool = False) -> None:
@@ -28,7 +24,7 @@ def grant(*tables: str, append_only: bool = False) -> None:
 
 
 def _close(tables: tuple[str, ...], owner: str) -> None:
-    sees = _SEES.format(owner=owner)
+    sees = f"{owner}_id = (SELECT NULLIF(current_setting('app.{owner}_id', true), '')::uuid)"
     for table in tables:
         op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
         op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")

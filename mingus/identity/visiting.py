@@ -18,6 +18,7 @@ from mingus.core.security import Principal
 from mingus.core.tenancy import Visit
 from mingus.identity.models import Household
 from mingus.identity.operator_models import Operator, OperatorGrant
+from mingus.identity.service.factors import second_factor_of
 
 COOKIE: Final = "visit"
 CLOSED: Final = ("/settings", "/api", "/advice", "/assessments", "/profile", "/onboarding")
@@ -40,6 +41,7 @@ def principal_of(request: Request, who: Principal) -> Principal:
             OperatorGrant.operator_id == who.person_id,
             OperatorGrant.ended_at.is_(None),
             OperatorGrant.expires_at > now(),
+            second_factor_of(who.person_id),  # whoever gave theirs up meanwhile reads nothing more
         )
     )
     if found is None:

@@ -13,7 +13,7 @@ from rich.table import Table
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mingus import identity, privacy
+from mingus import identity, privacy, uploads
 from mingus.core import command
 from mingus.core.db import transaction
 from mingus.core.errors import BadFile, Refused
@@ -62,8 +62,9 @@ def inspect(file: Path, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 def run(file: Path, email: str, account_name: str, *, as_json: bool) -> None:
     """Bring FILE into the account: read, settle, confirm. What is there already is not added again."""
-    with command.prepare(), file.open("rb") as stream:
+    with command.prepare() as settings, file.open("rb") as stream:
         member = identity.member_by_email(email)
+        uploads.look_for_viruses(stream, settings.clamd_url)
         with transaction(member.household_id) as db:
             counts = _import(db, member, file.name, stream, account_name)
     if as_json:

@@ -12,8 +12,14 @@ STARTED_AT: Final = now()
 
 
 def commit_of(given: str) -> str:
-    """`given` (GIT_SHA) where there is one, else the commit of the checkout Mingus runs from, else 'unknown'."""
-    return given or checked_out(ROOT) or UNKNOWN
+    """`given` (GIT_SHA) where there is one, else what `bin/install` wrote down, else the checkout's, else 'unknown'."""
+    return given or installed() or checked_out(ROOT) or UNKNOWN
+
+
+def installed() -> str:
+    """The commit that was installed; '' when Mingus runs from a checkout."""
+    written = Path(mingus.__file__).with_name("commit")
+    return written.read_text().strip() if written.exists() else ""
 
 
 def checked_out(root: Path) -> str:

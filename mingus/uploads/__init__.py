@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mingus.core import personal_data
 from mingus.core.tenancy import Member
-from mingus.uploads.examining import examine
+from mingus.uploads.examining import examine, look_for_viruses
 from mingus.uploads.models import Upload, UploadChunk
 from mingus.uploads.rules import ACCEPT, KINDS, MAX_DOCUMENT_BYTES, Examined
 from mingus.uploads.service import Pieces, Quota, begin, copy_to, head, keep, opened, remove, store
@@ -26,6 +26,7 @@ __all__ = [
     "examine",
     "head",
     "keep",
+    "look_for_viruses",
     "opened",
     "remove",
     "store",

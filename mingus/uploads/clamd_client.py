@@ -7,10 +7,11 @@ sends pieces with their length before them.
 import re
 import socket
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from itertools import chain
+from typing import BinaryIO, Final
 from urllib.parse import urlsplit
 
 import structlog
@@ -29,10 +30,13 @@ UNCHECKED: Final = "Files can’t be checked for viruses right now, so none is t
 _VERSION: Final = re.compile(r"ClamAV [^/]+/(\d+)/\w{3} (\w{3}\s+\d+ \d\d:\d\d:\d\d \d{4})")
 
 
-def scan(url: str, content: bytes) -> None:
-    """Raises BadFile when ClamAV knows the content as harmful, Unavailable when it can't say or knows too little."""
-    _check_age(_ask(url, b"zVERSION\0"))
-    answer = _ask(url, b"zINSTREAM\0", *_pieces(content), struct.pack(">I", 0))
+def scan(url: str, stream: BinaryIO) -> None:
+    """Raises BadFile when ClamAV knows what follows as harmful, Unavailable when it can't say or knows too little.
+
+    The stream is at its end afterwards. clamd takes StreamMaxLength at most, which has to be 50 MB or more.
+    """
+    _check_age(_ask(url, (b"zVERSION\0",)))
+    answer = _ask(url, chain((b"zINSTREAM\0",), _pieces(stream), (struct.pack(">I", 0),)))
     if answer == "stream: OK":
         return
     if answer.endswith(" FOUND"):
@@ -55,7 +59,7 @@ def _check_age(version: str) -> None:
         raise Unavailable(UNCHECKED, retry_after_seconds=600)
 
 
-def _ask(url: str, *pieces: bytes) -> str:
+def _ask(url: str, pieces: Iterable[bytes]) -> str:
     try:
         with _connected(url) as line:
             for piece in pieces:
@@ -91,7 +95,6 @@ def _answer(line: socket.socket) -> str:
     return read.rstrip(b"\0\n").decode("utf-8", "replace")
 
 
-def _pieces(content: bytes) -> Iterator[bytes]:
-    for start in range(0, len(content), PIECE_BYTES):
-        piece = content[start : start + PIECE_BYTES]
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    for piece in iter(lambda: stream.read(PIECE_BYTES), b""):
         yield struct.pack(">I", len(piece)) + piece

@@ -3,6 +3,7 @@
 Call it outside of any transaction: it may take seconds. What it answers is safe to store and to hand out as a download.
 """
 
+import io
 import subprocess
 import sys
 import tempfile
@@ -31,8 +32,13 @@ TOO_MUCH: Final = "Opening this file takes more work than Mingus gives it."
 _decoders: Final = BoundedSemaphore(AT_ONCE)
 
 
-def examine(stream: BinaryIO, file_name: str, declared: str, *, clamd_url: str = "") -> Examined:
-    """Read and look at a file. Raises BadFile, TooLarge, and Unavailable while nothing can be checked."""
+def examine(
+    stream: BinaryIO, file_name: str, declared: str, *, clamd_url: str = "", only_scanned: bool = False
+) -> Examined:
+    """Read and look at a file. Raises BadFile, TooLarge, and Unavailable while nothing can be checked.
+
+    With `only_scanned`, where nobody looks for viruses, only what is drawn anew is taken.
+    """
     content = stream.read(MAX_DOCUMENT_BYTES + 1)
     if len(content) > MAX_DOCUMENT_BYTES:
         raise TooLarge(f"This file is larger than {MAX_DOCUMENT_BYTES // 2**20} MB, which is the most that is kept.")
@@ -40,8 +46,23 @@ def examine(stream: BinaryIO, file_name: str, declared: str, *, clamd_url: str =
         raise BadFile("This file is empty.")
     kind = kind_of(content[:HEAD_BYTES], declared)
     if clamd_url:
-        clamd_client.scan(clamd_url, content)
+        clamd_client.scan(clamd_url, io.BytesIO(content))
+    elif only_scanned and not kind.is_picture:
+        raise BadFile(
+            f"Nobody here looks for viruses in a {kind.words}, so only pictures can be attached. A photo of it works."
+        )
     return Examined(name_for(safe_name(file_name), kind), kind, _decoded(kind, content))
+
+
+def look_for_viruses(stream: BinaryIO, clamd_url: str) -> None:
+    """Have a file looked at that is read and never handed out again. Raises BadFile, and Unavailable without an answer.
+
+    The stream stands at its beginning afterwards. Without a scanner nothing is asked.
+    """
+    if clamd_url:
+        stream.seek(0)
+        clamd_client.scan(clamd_url, stream)
+        stream.seek(0)
 
 
 def _decoded(kind: Kind, content: bytes) -> bytes:

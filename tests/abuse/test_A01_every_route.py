@@ -51,25 +51,36 @@ def every(app: APIFlask, home: Home) -> list[Call]:
     return list(calls(app, home.ids))
 
 
-def signed_in(app: APIFlask, member: Member) -> Client:
-    """A fresh sign-in for each call, by token where a program would ask; whatever the call before ended."""
+def signed_in(app: APIFlask, member: Member, *, by_token: bool = True) -> Client:
+    """Signed in, by token where a program would ask; afresh after each call that may have ended it."""
+    kept: dict[str, FlaskClient] = {}
 
     def client(call: Call) -> FlaskClient:
-        with transaction(member.household_id) as db:
-            db.execute(update(Person).where(Person.id == member.person_id).values(session_version=1))
-        found = (program_of if call.policy.rule.startswith("/api/") else browser_of)(app, member)
-        confirm(member)
+        kind = "program" if by_token and call.policy.rule.startswith("/api/") else "browser"
+        found = kept.get(kind) or _fresh(app, member, kind)
+        kept.clear()
+        if not call.changes:
+            kept[kind] = found
         return found
 
     return client
 
 
+def _fresh(app: APIFlask, member: Member, kind: str) -> FlaskClient:
+    with transaction(member.household_id) as db:
+        db.execute(update(Person).where(Person.id == member.person_id).values(session_version=1))
+    found = (program_of if kind == "program" else browser_of)(app, member)
+    confirm(member)
+    return found
+
+
 def visiting(app: APIFlask, home: Home) -> Client:
     """The operator in a browser that looks into the household."""
 
-    def client(_call: Call) -> FlaskClient:
-        found = browser_of(app, home.operator)
-        confirm(home.operator)
+    as_themselves = signed_in(app, home.operator, by_token=False)
+
+    def client(call: Call) -> FlaskClient:
+        found = as_themselves(call)
         found.set_cookie("visit", str(home.ids["grant_id"]))
         return found
 
@@ -110,8 +121,9 @@ def test_every_table_of_the_household_has_a_row(home: Home) -> None:
 
 def test_the_owner_meets_every_word_so_that_a_leak_would_be_seen(app: APIFlask, home: Home) -> None:
     said = ""
+    client = signed_in(app, home.owner)
     for ids in (home.ids, home.private_ids):
-        said += "".join(heard(call.by(signed_in(app, home.owner)(call))) for call in reads(list(calls(app, ids))))
+        said += "".join(heard(call.by(client(call))) for call in reads(list(calls(app, ids))))
     assert [word for word in (*SHARED_WORDS, *PRIVATE_WORDS) if word.lower() not in said] == []
 
 
@@ -132,11 +144,11 @@ def test_a_stranger_finds_nothing_by_knowing_its_address(
     app: APIFlask, home: Home, every: list[Call], who: str
 ) -> None:
     """Nor does an operator who has not asked, though a colleague's look is open."""
-    before, wrong = snapshot(home), list[Found]()
+    before, wrong, client = snapshot(home), list[Found](), signed_in(app, getattr(home, who))
     for call in every:
         if who == "other_operator" and not call.has_ids:
             continue  # as for every stranger
-        answer = call.by(signed_in(app, getattr(home, who))(call))
+        answer = call.by(client(call))
         allowed = GONE if call.policy.body == "form" or call.name in BY_COOKIE else {404}
         is_hidden = who == "stranger" and call.policy.rule.startswith("/operator")
         if (call.has_ids or is_hidden) and answer.status_code not in allowed:
@@ -149,11 +161,11 @@ def test_a_stranger_finds_nothing_by_knowing_its_address(
 def test_an_operator_who_looks_changes_nothing_and_sees_nothing_private(
     app: APIFlask, home: Home, every: list[Call]
 ) -> None:
-    before, wrong, said = snapshot(home), list[Found](), ""
+    before, wrong, said, client = snapshot(home), list[Found](), "", visiting(app, home)
     for call in every:
         if call.policy.rule.startswith(OWN_PLACES):
             continue
-        answer = call.by(visiting(app, home)(call))
+        answer = call.by(client(call))
         if call.policy.who == "signed in" and call.changes and answer.status_code != 403:
             wrong.append((call.name, answer.status_code))
         if call.policy.rule.startswith(("/settings", "/api/")) and answer.status_code < 400 and not call.policy.why:
@@ -166,11 +178,11 @@ def test_an_operator_who_looks_changes_nothing_and_sees_nothing_private(
 
 
 def test_a_viewer_changes_nothing(app: APIFlask, home: Home, every: list[Call]) -> None:
-    before, wrong = snapshot(home), list[Found]()
+    before, wrong, client = snapshot(home), list[Found](), signed_in(app, home.viewer)
     for call in every:
         if call.policy.who != "signed in" or (may(call, "viewer") and call.changes):
             continue  # what is their own: names, sign-ins, leaving
-        answer = call.by(signed_in(app, home.viewer)(call))
+        answer = call.by(client(call))
         if (answer.status_code == 403) == may(call, "viewer"):
             wrong.append((call.name, answer.status_code))
         wrong += [*leaks(call, answer, PRIVATE), *broken(call, answer)]
@@ -182,10 +194,11 @@ def test_a_viewer_changes_nothing(app: APIFlask, home: Home, every: list[Call]) 
 def test_what_is_private_to_the_owner_exists_for_nobody_else(app: APIFlask, home: Home, role: str) -> None:
     """With the ids of private things in every address and body."""
     before, wrong = snapshot(home, only_private=True), list[Found]()
+    client = signed_in(app, getattr(home, role))
     for call in calls(app, home.private_ids):
         if call.policy.who != "signed in" or call.policy.action in {"own account", "leave"}:
             continue
-        answer = call.by(signed_in(app, getattr(home, role))(call))
+        answer = call.by(client(call))
         about_private = OF_ONE_PERSON & set(arguments(call))
         if about_private and may(call, role) and answer.status_code not in GONE:
             wrong.append((call.name, answer.status_code))
@@ -198,11 +211,12 @@ def test_what_is_private_to_the_owner_exists_for_nobody_else(app: APIFlask, home
 def test_each_role_may_what_the_table_says(app: APIFlask, configuration: Settings, role: str) -> None:
     """On a household of its own, since this changes it: whoever may, is never refused as a role; the rest always is."""
     own, wrong = furnish(configuration), list[Found]()
+    client = signed_in(app, getattr(own, role))
     for call in calls(app, own.ids):
         if call.policy.who != "signed in":
             continue
         restore(own)
-        answer = call.by(signed_in(app, getattr(own, role))(call))
+        answer = call.by(client(call))
         if (answer.status_code == 403) == may(call, role) or answer.status_code == 401:
             wrong.append((call.name, answer.status_code))
         wrong += broken(call, answer) + (leaks(call, answer, PRIVATE) if role != "owner" else [])

@@ -4,11 +4,12 @@ from uuid import UUID
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from mingus.core import db
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
+from mingus.identity.factor_models import AuthenticatorApp, Passkey
 from mingus.identity.service import operators
 from mingus.identity.visiting import is_closed
 from mingus.ledger.models import Account
@@ -98,6 +99,17 @@ def test_a_role_that_was_taken_ends_it_too(as_opal: Browser, opal: Member, alice
     ask(as_opal, alice.household_id)
     with db.transaction(db.GLOBAL) as session:
         operators.end_operator(session, opal.person_id)
+    assert as_opal.get(f"/transactions/{spent}").status_code == 404
+
+
+def test_whoever_gives_up_their_second_factor_reads_nothing_more(
+    as_opal: Browser, opal: Member, alice: Member, spent: UUID
+) -> None:
+    ask(as_opal, alice.household_id)
+    assert as_opal.get(f"/transactions/{spent}").status_code == 200
+    with db.transaction(db.GLOBAL) as session:
+        for factor in (AuthenticatorApp, Passkey):
+            session.execute(delete(factor).where(factor.person_id == opal.person_id))
     assert as_opal.get(f"/transactions/{spent}").status_code == 404
 
 

@@ -22,7 +22,7 @@ def test_a_clean_file_is_taken_and_was_looked_at_as_it_came() -> None:
 
 def test_it_can_be_asked_over_a_socket_of_this_machine(tmp_path: Path) -> None:
     with running_clamd(str(tmp_path / "clamd.ctl")) as daemon:
-        clamd_client.scan(daemon.url, b"clean")
+        clamd_client.scan(daemon.url, io.BytesIO(b"clean"))
         assert daemon.scanned == [b"clean"]
 
 
@@ -36,10 +36,10 @@ def test_a_list_older_than_a_week_is_not_believed(days: float) -> None:
     with running_clamd() as daemon:
         daemon.version = version_of(now() - timedelta(days=days))
         with pytest.raises(Unavailable, match="none is taken"):
-            clamd_client.scan(daemon.url, b"clean")
+            clamd_client.scan(daemon.url, io.BytesIO(b"clean"))
         assert daemon.scanned == []
         daemon.version = version_of(now() - timedelta(days=6))
-        clamd_client.scan(daemon.url, b"clean")
+        clamd_client.scan(daemon.url, io.BytesIO(b"clean"))
 
 
 @pytest.mark.parametrize("version", ["ClamAV 1.4.6", "", "UNKNOWN COMMAND"])
@@ -47,7 +47,7 @@ def test_a_daemon_without_a_list_is_not_believed(version: str) -> None:
     with running_clamd() as daemon:
         daemon.version = version
         with pytest.raises(Unavailable):
-            clamd_client.scan(daemon.url, b"clean")
+            clamd_client.scan(daemon.url, io.BytesIO(b"clean"))
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_anything_but_a_clear_yes_is_a_no(verdict: str) -> None:
     with running_clamd() as daemon:
         daemon.verdict = verdict
         with pytest.raises(Unavailable):
-            clamd_client.scan(daemon.url, b"clean")
+            clamd_client.scan(daemon.url, io.BytesIO(b"clean"))
 
 
 def test_nobody_there_means_that_nothing_is_taken(tmp_path: Path) -> None:
     for url in ("tcp://127.0.0.1:9", f"unix://{tmp_path}/none.ctl"):
         with pytest.raises(Unavailable, match="Please try again later"):
-            clamd_client.scan(url, b"clean")
+            clamd_client.scan(url, io.BytesIO(b"clean"))
 
 
 def test_the_age_of_the_list_is_read_as_clamd_says_it() -> None:

@@ -36,6 +36,7 @@ WORDS = {
     "ISC License (ISCL)": "ISC",
     "The Unlicense (Unlicense)": "Unlicense",
     "Python Software Foundation License": "PSF-2.0",
+    "PSFL": "PSF-2.0",
 }
 
 

@@ -2,6 +2,7 @@
 
 from pydantic import ConfigDict
 
+from mingus.core.settings.declaring import STRICT
 from mingus.core.settings.groups import (
     Application,
     Database,
@@ -34,6 +35,11 @@ class Settings(
         if self.session_cookie_secure is None:
             return self.public_url.startswith("https://")
         return self.session_cookie_secure
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether strangers use it, so that nothing is taken on trust: in staging and production."""
+        return self.flask_env in STRICT
 
     @property
     def debugging(self) -> bool:

@@ -13,6 +13,7 @@ from mingus.core.scopes import scoped
 from mingus.core.security import member, signed_in
 from mingus.core.settings import MAX_UPLOAD_BYTES
 from mingus.core.web import takes_up_to
+from mingus.ledger.attempts import receive_bank_file
 from mingus.ledger.schemas.import_answers import ImportOut, ImportsOut, RowOut, RowsOut, RowsQuery, StatementOut
 from mingus.ledger.schemas.imports import RowDecision, ShapeCorrections, Target
 
@@ -56,8 +57,8 @@ def create() -> Any:
         raise Refused("Send the file as multipart/form-data.", fields={"file": "is missing"})
     account_id = _account_id(request.form.get("account_id", ""))
     who = member()
-    with transaction(who.household_id) as db:
-        row = imports.start(db, who, file.filename, cast("Any", file.stream), account_id=account_id)
+    row = receive_bank_file(who, cast("Any", file.stream), file.filename, account_id)
+    with transaction(who.household_id, read_only=True) as db:
         return _out(imports.preview(db, who, row.id))
 
 

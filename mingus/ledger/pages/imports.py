@@ -15,6 +15,7 @@ from mingus.core.security import member, settings, signed_in
 from mingus.core.settings import MAX_UPLOAD_BYTES
 from mingus.core.toasts import say
 from mingus.core.web import field_errors, takes_up_to
+from mingus.ledger.attempts import receive_bank_file
 from mingus.ledger.schemas.imports import RowDecision, ShapeCorrections, Target
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ def create() -> ResponseReturnValue:
     account_id = _optional_id(request.form.get("account_id", ""))
     who = member()
     try:
-        with transaction(who.household_id) as db:
-            started = imports.start(db, who, file.filename, cast("Any", file.stream), account_id=account_id)
+        started = receive_bank_file(who, cast("Any", file.stream), file.filename, account_id)
     except BadFile as error:
         return _new_form({"file": str(error)}, error.status)
     return redirect(url_for(".show", import_id=started.id), code=303)

@@ -8,7 +8,9 @@ from pathlib import Path
 from mingus.core.assets import Manifest
 from mingus.core.assets.serving import DIST
 from mingus.core.errors import ConfigurationError
+from mingus.core.settings import STRICT
 from mingus.ops import secrets
+from mingus.ops.build import ROOT
 from mingus.ops.doctor.finding import Finding, ok, problem, warning
 from mingus.ops.doctor.patient import Patient
 from mingus.ops.postgres.roles import password_file
@@ -77,6 +79,16 @@ def front_end(_patient: Patient) -> list[Finding]:
         command = f"{sys.executable} -m mingus.core.assets"
         return [problem("Front end", "is not built, so the web can't start", command)]
     return [ok("Front end", f"built ({manifest.build})")]
+
+
+def history(patient: Patient) -> list[Finding]:
+    """Whether the process could read how Mingus was made, where strangers use it (ASVS 13.4.1)."""
+    if patient.variables.get("FLASK_ENV") not in STRICT:
+        return []
+    if (ROOT / ".git").exists():
+        said = f"{ROOT} is a checkout: whoever breaks in could read its history"
+        return [warning("History", said, "bin/install FOLDER, and start FOLDER/bin/mingus instead")]
+    return [ok("History", "none in reach")]
 
 
 def _is_open(path: Path) -> bool:

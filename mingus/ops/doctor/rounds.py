@@ -19,6 +19,7 @@ LOOKS: dict[str, Look] = {
     "Secrets": machine.secret_files,
     "Front end": machine.front_end,
     "Disk": machine.disk,
+    "History": machine.history,
     "Database": database.examine,
     "Redis": fast_copy.examine,
     "Vendors": vendors.examine,

@@ -52,10 +52,17 @@ class Tour:
     A role that row-level security does not hold back (a superuser) makes one round that sees everybody.
     """
 
-    def __init__(self, connection: Connection, *, seconds: float = SECONDS, with_system: bool = False) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        seconds: float = SECONDS,
+        with_system: bool = False,
+        also: tuple[UUID, ...] = (),
+    ) -> None:
         self._connection = connection
         self._ends_at = time.monotonic() + seconds
-        self._stops = households(connection) + ((NIL,) if with_system else ())
+        self._stops = tuple(dict.fromkeys(households(connection) + also + ((NIL,) if with_system else ())))
         self._looked_at = 0
 
     def __iter__(self) -> Iterator[UUID]:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from mingus.core import events
+from mingus.core.events import AuditEntry
+from mingus.core.ids import NIL
+from mingus.core.privacy_events import HouseholdGone
 from mingus.ops.schema.reading import SECONDS, Reach, Tour, seeing
 
 
@@ -34,7 +37,7 @@ class Trail:
 def verify_trail(connection: Connection, *, seconds: float = SECONDS) -> Trail:
     """Every household's chain and the system's, until time is up; three queries for each."""
     broken: list[BrokenChain] = []
-    tour, lines = Tour(connection, seconds=seconds, with_system=True), 0
+    tour, lines = Tour(connection, seconds=seconds, with_system=True, also=_erased(connection)), 0
     for household_id in tour:
         line, length = _verify(connection, household_id)
         lines += length
@@ -49,6 +52,13 @@ def verify_chain(connection: Connection, household_id: UUID) -> Trail:
         line, length = _verify(connection, household_id)
     broken = () if line is None else (BrokenChain(household_id, line),)
     return Trail(broken, length, Reach(1, 1))
+
+
+def _erased(connection: Connection) -> tuple[UUID, ...]:
+    """Households that were deleted: their lines are about ids alone, and stay."""
+    gone = select(AuditEntry.about_id).where(AuditEntry.household_id == NIL, AuditEntry.event == HouseholdGone.__name__)
+    with seeing(connection, NIL):
+        return tuple(household_id for household_id in connection.scalars(gone) if household_id)
 
 
 def _verify(connection: Connection, household_id: UUID) -> tuple[int | None, int]:

@@ -20,7 +20,7 @@ from mingus.core.clock import now
 from mingus.core.crypto import WrappedKey
 from mingus.core.db import GLOBAL, Base
 from mingus.core.errors import Refused
-from mingus.core.privacy_events import HouseholdErased, MemberLeft, PersonErased
+from mingus.core.privacy_events import HouseholdErased, HouseholdGone, MemberLeft, PersonErased
 from mingus.core.tenancy import Member
 from mingus.privacy.rules import Fate, fate_of
 
@@ -107,6 +107,9 @@ def _say_farewell(
     db: Session, person_id: UUID, leaving: list[Fate], rows: dict[str, int], shredded: list[str]
 ) -> Farewell:
     database.enter(db, GLOBAL)
+    for fate in leaving:
+        if fate.becomes == "erased":
+            events.record(db, HouseholdGone(GLOBAL, None, fate.household_id))
     events.record(db, PersonErased(GLOBAL, None, person_id, len(leaving), sum(rows.values())))
     return Farewell(
         person_id=person_id,

@@ -97,3 +97,14 @@ def test_a_front_end_that_is_not_built_is_told_with_the_command_that_builds_it(
     monkeypatch.setattr(machine, "DIST", tmp_path)
     [found] = machine.front_end(patient())
     assert (found.state, found.remedy.endswith("-m mingus.core.assets")) == (State.PROBLEM, True)
+
+
+def test_a_history_in_reach_is_warned_of_where_strangers_come(
+    patient: MakePatient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert machine.history(patient()) == []
+    monkeypatch.setattr(machine, "ROOT", tmp_path)
+    assert machine.history(patient(FLASK_ENV="production"))[0].state is State.OK
+    (tmp_path / ".git").mkdir()
+    [found] = machine.history(patient(FLASK_ENV="production"))
+    assert (found.state, "bin/install" in found.remedy) == (State.WARNING, True)

@@ -7,6 +7,7 @@ from mingus.core import db, events
 from mingus.core.ids import NIL
 from mingus.ops import schema
 from mingus.ops.schema import BrokenChain
+from mingus.privacy.service.leaving import erase
 from tests.ops.schema.conftest import Lived
 
 
@@ -43,6 +44,15 @@ def test_a_line_in_the_systems_own_chain_is_named_too(lived: Lived, looking: Con
         events.record(session, events.SignInFailed(NIL, None, "unknown address"))
     lived.scratch.run(f"UPDATE audit_log SET event = 'SignedIn' WHERE household_id = '{NIL}'")
     assert schema.verify_trail(looking).broken == (BrokenChain(NIL, 1),)
+
+
+def test_the_chain_of_a_household_that_was_deleted_is_recomputed_too(lived: Lived, looking: Connection) -> None:
+    with db.transaction(db.GLOBAL) as session:
+        erase(session, lived.member.person_id)
+    found = schema.verify_trail(looking)
+    assert (found.is_whole, found.reach.total) == (True, 1)
+    lived.scratch.run(f"UPDATE audit_log SET facts = '{{}}' WHERE number = 3 AND household_id = '{lived.id}'")
+    assert schema.verify_trail(looking).broken == (BrokenChain(lived.member.household_id, 3),)
 
 
 def test_verifying_ends_in_time(looking: Connection) -> None:

@@ -20,7 +20,8 @@ class Files(BaseModel):
         "How many attached files a household may keep.", 5_000
     )
     clamd_url: Annotated[str, Shape("tcp://host:port, or unix:///path", r"tcp://[\w.:\[\]-]+|unix:///\S+")] = plain(
-        "ClamAV's daemon. Where it is set, no file is taken that it has not looked at with a list at most 7 days old.",
+        "ClamAV's daemon. Where it is set, no file is taken that it has not looked at with a list at most 7 days old "
+        "(its StreamMaxLength must be 50M or more). Without it, staging and production attach pictures only.",
         "",
         example="tcp://clamav.example.com:3310",
     )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from mingus.identity.factor_models import AuthenticatorApp, Passkey
@@ -22,6 +22,10 @@ __all__ = [
 
 def has_second_factor(db: Session, person_id: UUID) -> bool:
     """Whether this person has a passkey, or an authenticator app that they have confirmed."""
+    return bool(db.scalar(select(second_factor_of(person_id))))
+
+
+def second_factor_of(person_id: UUID) -> ColumnElement[bool]:
+    """The same as a condition, for a query that asks more than this."""
     app = exists().where(AuthenticatorApp.person_id == person_id, AuthenticatorApp.confirmed_at.is_not(None))
-    passkey = exists().where(Passkey.person_id == person_id)
-    return bool(db.scalar(select(or_(app, passkey))))
+    return or_(app, exists().where(Passkey.person_id == person_id))
