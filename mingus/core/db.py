@@ -75,10 +75,7 @@ GLOBAL_TABLES: Final = frozenset(
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
 PERSONAL_TABLES: Final[frozenset[str]] = frozenset(
-    {
-        *("article_bookmarks", "article_folders", "article_ratings", "article_readings", "assessment_attempts"),
-        "profiles",
-    }
+    {"article_bookmarks", "article_folders", "article_ratings", "article_readings", "assessment_attempts", "profiles"}
 )
 """A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
 
