@@ -1976,11 +1976,709 @@ GRANT SELECT ON operator_grants TO mingus_readonly;
 
 UPDATE alembic_version SET version_num='0016' WHERE alembic_version.version_num = '0015';
 
+-- Running upgrade 0016 -> 0017
+
+CREATE TABLE profiles (
+    person_id UUID NOT NULL,
+    facts_sealed BYTEA,
+    currency TEXT,
+    monthly_income_minor BIGINT,
+    current_savings_balance_minor BIGINT,
+    total_debt_amount_minor BIGINT,
+    checkin_frequency TEXT,
+    weekly_insights BOOLEAN,
+    goal_reminders BOOLEAN,
+    security_alerts BOOLEAN,
+    steps JSONB NOT NULL,
+    dismissed_at TIMESTAMP WITH TIME ZONE,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT profiles_pkey PRIMARY KEY (person_id),
+    CONSTRAINT profiles_income_not_negative CHECK (monthly_income_minor >= 0),
+    CONSTRAINT profiles_savings_not_negative CHECK (current_savings_balance_minor >= 0),
+    CONSTRAINT profiles_debt_not_negative CHECK (total_debt_amount_minor >= 0),
+    CONSTRAINT profiles_amounts_have_currency CHECK (currency IS NOT NULL OR COALESCE(monthly_income_minor, current_savings_balance_minor, total_debt_amount_minor) IS NULL),
+    CONSTRAINT profiles_checkin_frequency_known CHECK (checkin_frequency IN ('daily', 'weekly', 'monthly', 'on_demand', 'never')),
+    CONSTRAINT profiles_steps_object CHECK (jsonb_typeof(steps) = 'object'),
+    CONSTRAINT profiles_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE TABLE pay_schedules (
+    household_id UUID NOT NULL,
+    id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    rhythm TEXT NOT NULL,
+    anchor_on DATE NOT NULL,
+    semimonthly_days TEXT,
+    weekend_rule TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    net_minor BIGINT NOT NULL,
+    gross_minor BIGINT,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    deleted_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pay_schedules_pkey PRIMARY KEY (household_id, id),
+    CONSTRAINT pay_schedules_rhythm_known CHECK (rhythm IN ('weekly', 'biweekly', 'semimonthly', 'monthly', 'annually')),
+    CONSTRAINT pay_schedules_weekend_known CHECK (weekend_rule IN ('before', 'after', 'none')),
+    CONSTRAINT pay_schedules_days_known CHECK (semimonthly_days IN ('first_and_fifteenth', 'fifteenth_and_last')),
+    CONSTRAINT pay_schedules_days_if_semimonthly CHECK ((rhythm = 'semimonthly') = (semimonthly_days IS NOT NULL)),
+    CONSTRAINT pay_schedules_net_positive CHECK (net_minor > 0),
+    CONSTRAINT pay_schedules_gross_not_below_net CHECK (gross_minor >= net_minor),
+    CONSTRAINT pay_schedules_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE
+);
+
+CREATE TABLE debts (
+    household_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    balance_minor BIGINT NOT NULL,
+    rate_basis_points INTEGER,
+    minimum_minor BIGINT,
+    account_id UUID,
+    created_by UUID NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    deleted_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT debts_pkey PRIMARY KEY (household_id, id),
+    CONSTRAINT debts_kind_known CHECK (kind IN ('card', 'student', 'car', 'mortgage', 'medical', 'personal', 'family', 'other')),
+    CONSTRAINT debts_balance_not_negative CHECK (balance_minor >= 0),
+    CONSTRAINT debts_rate_sensible CHECK (rate_basis_points BETWEEN 0 AND 100000),
+    CONSTRAINT debts_minimum_not_negative CHECK (minimum_minor >= 0),
+    CONSTRAINT debts_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE,
+    CONSTRAINT debts_account FOREIGN KEY(household_id, account_id) REFERENCES accounts (household_id, id) ON DELETE SET NULL (account_id)
+);
+
+CREATE INDEX debts_by_account ON debts (household_id, account_id);
+
+ALTER TABLE profiles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE profiles FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY person_only ON profiles USING (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid)) WITH CHECK (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid));
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON profiles TO mingus_app;
+
+GRANT SELECT ON profiles TO mingus_readonly;
+
+ALTER TABLE pay_schedules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE pay_schedules FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY household_only ON pay_schedules USING (household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid)) WITH CHECK (household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid));
+
+ALTER TABLE debts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE debts FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY household_only ON debts USING (household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid)) WITH CHECK (household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid));
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON pay_schedules TO mingus_app;
+
+GRANT SELECT ON pay_schedules TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON debts TO mingus_app;
+
+GRANT SELECT ON debts TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0017' WHERE alembic_version.version_num = '0016';
+
+-- Running upgrade 0017 -> 0018
+
+CREATE TABLE articles (
+    id UUID NOT NULL,
+    slug TEXT NOT NULL,
+    status TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    title TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    level TEXT NOT NULL,
+    place SMALLINT NOT NULL,
+    topics TEXT[] NOT NULL,
+    objectives TEXT[] NOT NULL,
+    prerequisites TEXT[] NOT NULL,
+    related TEXT[] NOT NULL,
+    goal TEXT,
+    assessment TEXT,
+    author TEXT NOT NULL,
+    published_on DATE NOT NULL,
+    updated_on DATE NOT NULL,
+    reading_minutes SMALLINT NOT NULL,
+    keywords TEXT NOT NULL,
+    body_text TEXT NOT NULL,
+    html TEXT NOT NULL,
+    outline JSONB NOT NULL,
+    sources JSONB NOT NULL,
+    stamp TEXT NOT NULL,
+    file_hash TEXT,
+    waiting_number INTEGER,
+    due_number INTEGER,
+    due_at TIMESTAMP WITH TIME ZONE,
+    changed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    useful_count INTEGER NOT NULL,
+    not_useful_count INTEGER NOT NULL,
+    stars_count INTEGER NOT NULL,
+    stars_sum INTEGER NOT NULL,
+    search TSVECTOR GENERATED ALWAYS AS (setweight(to_tsvector('english'::regconfig, title), 'A'::"char") || setweight(to_tsvector('english'::regconfig, (summary || ' '::text) || keywords), 'B'::"char") || setweight(to_tsvector('english'::regconfig, body_text), 'D'::"char")) STORED NOT NULL,
+    CONSTRAINT articles_pkey PRIMARY KEY (id),
+    CONSTRAINT articles_status_known CHECK (status IN ('live', 'unpublished')),
+    CONSTRAINT articles_origin_known CHECK (origin IN ('file', 'operator')),
+    CONSTRAINT articles_phase_known CHECK (phase IN ('be', 'do', 'have')),
+    CONSTRAINT articles_level_known CHECK (level IN ('beginner', 'intermediate', 'advanced'))
+);
+
+CREATE UNIQUE INDEX articles_by_slug ON articles (slug);
+
+CREATE INDEX articles_in_order ON articles (status, place, title, slug);
+
+CREATE INDEX articles_by_search ON articles USING gin (search);
+
+CREATE TABLE article_versions (
+    article_id UUID NOT NULL,
+    number INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    text TEXT NOT NULL,
+    note TEXT NOT NULL,
+    made_by UUID,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT article_versions_pkey PRIMARY KEY (article_id, number),
+    CONSTRAINT article_versions_origin_known CHECK (origin IN ('file', 'operator')),
+    CONSTRAINT article_versions_article_id_fkey FOREIGN KEY(article_id) REFERENCES articles (id) ON DELETE CASCADE
+);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON articles TO mingus_app;
+
+GRANT SELECT ON articles TO mingus_readonly;
+
+GRANT SELECT, INSERT ON article_versions TO mingus_app;
+
+GRANT SELECT ON article_versions TO mingus_readonly;
+
+CREATE TABLE article_folders (
+    person_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name_sealed BYTEA NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT article_folders_pkey PRIMARY KEY (person_id, id),
+    CONSTRAINT article_folders_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE TABLE article_bookmarks (
+    person_id UUID NOT NULL,
+    article_id UUID NOT NULL,
+    folder_id UUID,
+    note_sealed BYTEA,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT article_bookmarks_pkey PRIMARY KEY (person_id, article_id),
+    CONSTRAINT article_bookmarks_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT article_bookmarks_person_id_folder_id_fkey FOREIGN KEY(person_id, folder_id) REFERENCES article_folders (person_id, id) ON DELETE SET NULL (folder_id)
+);
+
+CREATE INDEX article_bookmarks_newest ON article_bookmarks (person_id, created_at);
+
+CREATE TABLE article_readings (
+    person_id UUID NOT NULL,
+    article_id UUID NOT NULL,
+    percent SMALLINT NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    read_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT article_readings_pkey PRIMARY KEY (person_id, article_id),
+    CONSTRAINT article_readings_percent_known CHECK (percent BETWEEN 0 AND 100),
+    CONSTRAINT article_readings_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE INDEX article_readings_newest ON article_readings (person_id, read_at);
+
+CREATE TABLE article_ratings (
+    person_id UUID NOT NULL,
+    article_id UUID NOT NULL,
+    is_useful BOOLEAN,
+    stars SMALLINT,
+    rated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT article_ratings_pkey PRIMARY KEY (person_id, article_id),
+    CONSTRAINT article_ratings_stars_known CHECK (stars BETWEEN 1 AND 5),
+    CONSTRAINT article_ratings_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+ALTER TABLE article_folders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE article_folders FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY person_only ON article_folders USING (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid)) WITH CHECK (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid));
+
+ALTER TABLE article_bookmarks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE article_bookmarks FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY person_only ON article_bookmarks USING (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid)) WITH CHECK (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid));
+
+ALTER TABLE article_readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE article_readings FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY person_only ON article_readings USING (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid)) WITH CHECK (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid));
+
+ALTER TABLE article_ratings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE article_ratings FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY person_only ON article_ratings USING (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid)) WITH CHECK (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid));
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON article_folders TO mingus_app;
+
+GRANT SELECT ON article_folders TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON article_bookmarks TO mingus_app;
+
+GRANT SELECT ON article_bookmarks TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON article_readings TO mingus_app;
+
+GRANT SELECT ON article_readings TO mingus_readonly;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON article_ratings TO mingus_app;
+
+GRANT SELECT ON article_ratings TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0018' WHERE alembic_version.version_num = '0017';
+
+-- Running upgrade 0018 -> 0019
+
+CREATE TABLE assessment_attempts (
+    person_id UUID NOT NULL,
+    id UUID NOT NULL,
+    slug TEXT NOT NULL,
+    version SMALLINT NOT NULL,
+    definition_hash BYTEA NOT NULL,
+    answers_sealed BYTEA NOT NULL,
+    score SMALLINT,
+    sub_scores JSONB,
+    band TEXT,
+    started_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT assessment_attempts_pkey PRIMARY KEY (person_id, id),
+    CONSTRAINT assessment_attempts_score_in_range CHECK (score BETWEEN 0 AND 100),
+    CONSTRAINT assessment_attempts_finished_with_a_band CHECK ((finished_at IS NULL) = (band IS NULL)),
+    CONSTRAINT assessment_attempts_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX assessment_attempts_open ON assessment_attempts (person_id, slug) WHERE finished_at IS NULL;
+
+CREATE INDEX assessment_attempts_by_moment ON assessment_attempts (person_id, slug, finished_at, id);
+
+ALTER TABLE assessment_attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE assessment_attempts FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY person_only ON assessment_attempts USING (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid)) WITH CHECK (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid));
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON assessment_attempts TO mingus_app;
+
+GRANT SELECT ON assessment_attempts TO mingus_readonly;
+
+CREATE TABLE visitor_attempts (
+    id UUID NOT NULL,
+    token_hash BYTEA NOT NULL,
+    slug TEXT NOT NULL,
+    version SMALLINT NOT NULL,
+    definition_hash BYTEA NOT NULL,
+    answers_sealed BYTEA NOT NULL,
+    score SMALLINT,
+    sub_scores JSONB,
+    band TEXT,
+    started_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT visitor_attempts_pkey PRIMARY KEY (id),
+    CONSTRAINT visitor_attempts_score_in_range CHECK (score BETWEEN 0 AND 100),
+    CONSTRAINT visitor_attempts_finished_with_a_band CHECK ((finished_at IS NULL) = (band IS NULL)),
+    CONSTRAINT visitor_attempts_token_hash_slug_key UNIQUE (token_hash, slug)
+);
+
+CREATE INDEX visitor_attempts_by_moment ON visitor_attempts (updated_at);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON visitor_attempts TO mingus_app;
+
+GRANT SELECT ON visitor_attempts TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0019' WHERE alembic_version.version_num = '0018';
+
+-- Running upgrade 0019 -> 0020
+
+CREATE TABLE wages (
+    year INTEGER NOT NULL,
+    area TEXT NOT NULL,
+    soc_code TEXT NOT NULL,
+    area_kind TEXT NOT NULL,
+    area_name TEXT NOT NULL,
+    occupation TEXT NOT NULL,
+    employment BIGINT,
+    mean_minor BIGINT,
+    p10_minor BIGINT,
+    p25_minor BIGINT,
+    p50_minor BIGINT,
+    p75_minor BIGINT,
+    p90_minor BIGINT,
+    source TEXT NOT NULL,
+    CONSTRAINT wages_pkey PRIMARY KEY (year, area, soc_code),
+    CONSTRAINT wages_area_kind_known CHECK (area_kind IN ('nation', 'state', 'metro')),
+    CONSTRAINT wages_year_plausible CHECK (year BETWEEN 1997 AND 2100),
+    CONSTRAINT wages_percentiles_rise CHECK (coalesce(p10_minor, 0) <= coalesce(p25_minor, p50_minor, p75_minor, p90_minor, p10_minor, 0) AND coalesce(p25_minor, 0) <= coalesce(p50_minor, p75_minor, p90_minor, p25_minor, 0) AND coalesce(p50_minor, 0) <= coalesce(p75_minor, p90_minor, p50_minor, 0) AND coalesce(p75_minor, 0) <= coalesce(p90_minor, p75_minor, 0))
+);
+
+CREATE INDEX wages_by_occupation ON wages (soc_code, area, year);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON wages TO mingus_app;
+
+GRANT SELECT ON wages TO mingus_readonly;
+
+INSERT INTO wages (year, area, soc_code, area_kind, area_name, occupation, employment, mean_minor, p10_minor, p25_minor, p50_minor, p75_minor, p90_minor, source) VALUES
+(2025, 'US', '11-1021', 'nation', 'United States', 'General and Operations Managers', 3503020, 13494000, 5009000, 7232000, 10577000, 16728000, 23920000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '11-2021', 'nation', 'United States', 'Marketing Managers', 395240, 17777000, 9026000, 12302000, 16679000, 21641000, 23920000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '11-2022', 'nation', 'United States', 'Sales Managers', 637080, 16435000, 7317000, 10036000, 14827000, 20734000, 23920000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '11-3021', 'nation', 'United States', 'Computer and Information Systems Managers', 670570, 19216000, 10755000, 13806000, 17514000, 22073000, 23920000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '11-3031', 'nation', 'United States', 'Financial Managers', 841710, 18691000, 9431000, 12549000, 16657000, 21998000, 23920000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '11-9111', 'nation', 'United States', 'Medical and Health Services Managers', 597080, 14097000, 7339000, 9470000, 12386000, 16610000, 22434000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-1041', 'nation', 'United States', 'Compliance Officers', 417070, 8840000, 4822000, 6128000, 8073000, 10901000, 13372000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-1071', 'nation', 'United States', 'Human Resources Specialists', 912430, 8199000, 4718000, 5861000, 7594000, 9938000, 12872000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-1081', 'nation', 'United States', 'Logisticians', 251040, 8973000, 5089000, 6444000, 8232000, 10619000, 13316000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-1082', 'nation', 'United States', 'Project Management Specialists', 1066670, 11074000, 6158000, 7844000, 10232000, 13310000, 16797000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-1111', 'nation', 'United States', 'Management Analysts', 898280, 11379000, 6064000, 7795000, 10186000, 13337000, 17164000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-1141', 'nation', 'United States', 'Compensation, Benefits, and Job Analysis Specialists', 112380, 8433000, 4948000, 6089000, 7821000, 10040000, 12892000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-1151', 'nation', 'United States', 'Training and Development Specialists', 458300, 7555000, 3876000, 5011000, 6928000, 9505000, 12325000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-1161', 'nation', 'United States', 'Market Research Analysts and Marketing Specialists', 899580, 8949000, 4339000, 5835000, 7876000, 10831000, 15548000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-2011', 'nation', 'United States', 'Accountants and Auditors', 1449500, 9475000, 5602000, 6702000, 8368000, 10981000, 14409000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-2051', 'nation', 'United States', 'Financial and Investment Analysts', 361980, 11680000, 6372000, 7929000, 10274000, 13334000, 18086000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-2052', 'nation', 'United States', 'Personal Financial Advisors', 266800, 15667000, 5019000, 7244000, 10507000, 17679000, 23920000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '13-2072', 'nation', 'United States', 'Loan Officers', 274330, 8779000, 3943000, 5273000, 7669000, 10408000, 15318000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '15-1211', 'nation', 'United States', 'Computer Systems Analysts', 519530, 11461000, 6734000, 8286000, 10585000, 13411000, 16771000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '15-1212', 'nation', 'United States', 'Information Security Analysts', 190650, 13251000, 7509000, 9781000, 12918000, 16350000, 19985000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '15-1232', 'nation', 'United States', 'Computer User Support Specialists', 717190, 6733000, 4098000, 4900000, 6186000, 7904000, 10054000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '15-1244', 'nation', 'United States', 'Network and Computer Systems Administrators', 314340, 10368000, 6264000, 7801000, 9913000, 12664000, 15505000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '15-1252', 'nation', 'United States', 'Software Developers', 1687890, 14810000, 8246000, 10521000, 13598000, 17198000, 21467000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '15-1253', 'nation', 'United States', 'Software Quality Assurance Analysts and Testers', 186740, 11149000, 6144000, 8031000, 10430000, 13318000, 16701000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '15-1254', 'nation', 'United States', 'Web Developers', 70190, 9877000, 4810000, 6423000, 9265000, 12623000, 16229000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '15-2051', 'nation', 'United States', 'Data Scientists', 262440, 12680000, 6724000, 8566000, 12023000, 15888000, 19913000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '17-2051', 'nation', 'United States', 'Civil Engineers', 367840, 10867000, 6824000, 7993000, 10084000, 12968000, 16322000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '17-2071', 'nation', 'United States', 'Electrical Engineers', 198750, 12510000, 7655000, 9283000, 12063000, 15295000, 18430000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '17-2112', 'nation', 'United States', 'Industrial Engineers', 365740, 10990000, 7437000, 8360000, 10244000, 12925000, 15986000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '17-2141', 'nation', 'United States', 'Mechanical Engineers', 296810, 11361000, 7399000, 8413000, 10411000, 13259000, 16434000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '21-1012', 'nation', 'United States', 'Educational, Guidance, and Career Counselors and Advisors', 353310, 7143000, 4502000, 5127000, 6433000, 8287000, 10477000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '21-1021', 'nation', 'United States', 'Child, Family, and School Social Workers', 392550, 6400000, 4228000, 4827000, 5955000, 7607000, 9553000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '21-1022', 'nation', 'United States', 'Healthcare Social Workers', 187630, 7179000, 4622000, 5671000, 6788000, 8224000, 10036000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '21-1023', 'nation', 'United States', 'Mental Health and Substance Abuse Social Workers', 132810, 6803000, 3974000, 4707000, 6028000, 7973000, 10417000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '23-1011', 'nation', 'United States', 'Lawyers', 754500, 18584000, 7836000, 10299000, 15967000, 22137000, 23920000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '23-2011', 'nation', 'United States', 'Paralegals and Legal Assistants', 392880, 6970000, 4474000, 5034000, 6289000, 8008000, 10150000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '25-2021', 'nation', 'United States', 'Elementary School Teachers, Except Special Education', 1388390, 7265000, 4796000, 5771000, 6397000, 8145000, 10434000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '25-2022', 'nation', 'United States', 'Middle School Teachers, Except Special and Career/Technical Education', 620090, 7203000, 4808000, 5853000, 6437000, 8049000, 10254000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '25-2031', 'nation', 'United States', 'Secondary School Teachers, Except Special and Career/Technical Education', 1065210, 7632000, 4878000, 5998000, 7204000, 9257000, 10760000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '27-1024', 'nation', 'United States', 'Graphic Designers', 197830, 7056000, 3952000, 4904000, 6296000, 8183000, 10491000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '27-3031', 'nation', 'United States', 'Public Relations Specialists', 283380, 8412000, 4411000, 5626000, 7475000, 10037000, 13515000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '29-1051', 'nation', 'United States', 'Pharmacists', 321970, 14092000, 9929000, 12938000, 14091000, 16184000, 17423000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '29-1123', 'nation', 'United States', 'Physical Therapists', 267330, 10528000, 7714000, 8616000, 10276000, 12116000, 13514000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '29-1141', 'nation', 'United States', 'Registered Nurses', 3379720, 10142000, 6894000, 8033000, 9755000, 11235000, 13747000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '29-1171', 'nation', 'United States', 'Nurse Practitioners', 323040, 13730000, 10134000, 11799000, 13230000, 15670000, 17442000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '29-2061', 'nation', 'United States', 'Licensed Practical and Licensed Vocational Nurses', 648410, 6705000, 4974000, 5900000, 6440000, 7603000, 8344000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '33-3051', 'nation', 'United States', 'Police and Sheriff''s Patrol Officers', 670520, 7920000, 4751000, 5929000, 7621000, 9760000, 11512000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '41-3021', 'nation', 'United States', 'Insurance Sales Agents', 479100, 8148000, 3733000, 4687000, 6228000, 9695000, 13814000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '41-3031', 'nation', 'United States', 'Securities, Commodities, and Financial Services Sales Agents', 489570, 10915000, 4804000, 5654000, 7866000, 12995000, 21288000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '43-1011', 'nation', 'United States', 'First-Line Supervisors of Office and Administrative Support Workers', 1436680, 7349000, 4561000, 5595000, 6950000, 8509000, 10471000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '43-3031', 'nation', 'United States', 'Bookkeeping, Accounting, and Auditing Clerks', 1373680, 5356000, 3600000, 4352000, 5067000, 6147000, 7455000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3'),
+(2025, 'US', '43-6014', 'nation', 'United States', 'Secretaries and Administrative Assistants, Except Legal, Medical, and Executive', 1706790, 4935000, 3328000, 3883000, 4754000, 5800000, 6635000, 'OEWS May 2025 national cross-industry estimates; github.com/abdulgaffarit/scales data/national_wages.csv @af2f5de64b515864b590a98b3e33adfe3270f1c3');
+
+INSERT INTO wages (year, area, soc_code, area_kind, area_name, occupation, employment, mean_minor, p10_minor, p25_minor, p50_minor, p75_minor, p90_minor, source) VALUES
+(2025, 'DC', '11-1021', 'state', 'District of Columbia', 'General and Operations Managers', 36150, 17913000, 8859000, 12711000, 16800000, 20489000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '11-1021', 'state', 'Florida', 'General and Operations Managers', 236290, 12694000, 4867000, 6840000, 10158000, 15834000, 22608000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '11-1021', 'state', 'Georgia', 'General and Operations Managers', 111060, 13266000, 4744000, 6800000, 10373000, 16510000, 23746000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '11-1021', 'state', 'Illinois', 'General and Operations Managers', 171300, 13554000, 5324000, 7230000, 10357000, 16798000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '11-1021', 'state', 'Maryland', 'General and Operations Managers', 96740, 13657000, 5819000, 7876000, 11793000, 17241000, 23585000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '11-1021', 'state', 'North Carolina', 'General and Operations Managers', 63740, 12852000, 4834000, 6680000, 10195000, 16217000, 23823000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '11-1021', 'state', 'New York', 'General and Operations Managers', 206740, 16782000, 6234000, 8577000, 13086000, 20911000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '11-1021', 'state', 'Pennsylvania', 'General and Operations Managers', 172010, 12620000, 4999000, 7258000, 10313000, 15880000, 22053000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '11-1021', 'state', 'Texas', 'General and Operations Managers', 431310, 13328000, 4619000, 6447000, 10323000, 16851000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '11-2021', 'state', 'District of Columbia', 'Marketing Managers', 3470, 19407000, 10740000, 13951000, 17717000, 23133000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '11-2021', 'state', 'Florida', 'Marketing Managers', 24820, 15901000, 7825000, 10401000, 14262000, 20349000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '11-2021', 'state', 'Georgia', 'Marketing Managers', 8510, 16894000, 9439000, 12232000, 16076000, 20540000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '11-2021', 'state', 'Illinois', 'Marketing Managers', 21140, 17037000, 9599000, 12430000, 16286000, 21204000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '11-2021', 'state', 'Maryland', 'Marketing Managers', 6510, 16024000, 8283000, 10701000, 15416000, 20008000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '11-2021', 'state', 'North Carolina', 'Marketing Managers', 10790, 17366000, 9676000, 12712000, 16548000, 21058000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '11-2021', 'state', 'New York', 'Marketing Managers', 54000, 20248000, 10414000, 14014000, 18120000, 23373000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '11-2021', 'state', 'Pennsylvania', 'Marketing Managers', 13840, 15927000, 7699000, 10468000, 15081000, 20749000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '11-2021', 'state', 'Texas', 'Marketing Managers', 44680, 15981000, 8182000, 10611000, 14788000, 20043000, 23920000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '13-1071', 'state', 'District of Columbia', 'Human Resources Specialists', 6910, 11602000, 6528000, 8227000, 11097000, 14870000, 17033000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '13-1071', 'state', 'Florida', 'Human Resources Specialists', 62730, 7461000, 4492000, 5120000, 6641000, 9035000, 11592000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '13-1071', 'state', 'Georgia', 'Human Resources Specialists', 32110, 7757000, 4458000, 5368000, 7057000, 9561000, 12554000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '13-1071', 'state', 'Illinois', 'Human Resources Specialists', 35430, 8148000, 4898000, 6075000, 7682000, 9858000, 12394000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '13-1071', 'state', 'Maryland', 'Human Resources Specialists', 15530, 9218000, 5441000, 6476000, 8391000, 11153000, 13940000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '13-1071', 'state', 'North Carolina', 'Human Resources Specialists', 31140, 7945000, 4676000, 5685000, 7307000, 9691000, 12600000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '13-1071', 'state', 'New York', 'Human Resources Specialists', 54610, 9504000, 5604000, 6526000, 8438000, 11838000, 14999000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '13-1071', 'state', 'Pennsylvania', 'Human Resources Specialists', 36960, 7729000, 4661000, 5605000, 7045000, 9092000, 11985000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '13-1071', 'state', 'Texas', 'Human Resources Specialists', 84930, 7492000, 4341000, 5290000, 6892000, 9079000, 11706000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '13-1081', 'state', 'District of Columbia', 'Logisticians', 1350, 10970000, 6408000, 7672000, 10477000, 13414000, 16906000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '13-1081', 'state', 'Florida', 'Logisticians', 15020, 7955000, 4537000, 5685000, 7641000, 9765000, 12293000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '13-1081', 'state', 'Georgia', 'Logisticians', 12580, 8004000, 4620000, 6020000, 7757000, 9732000, 11584000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '13-1081', 'state', 'Illinois', 'Logisticians', 14170, 8564000, 4802000, 6330000, 8010000, 10062000, 12807000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '13-1081', 'state', 'Maryland', 'Logisticians', 6840, 10709000, 6409000, 8110000, 10270000, 13087000, 15675000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '13-1081', 'state', 'North Carolina', 'Logisticians', 7860, 8815000, 5581000, 6535000, 8078000, 10624000, 12818000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '13-1081', 'state', 'New York', 'Logisticians', 6930, 9552000, 6037000, 7255000, 8824000, 11035000, 13694000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '13-1081', 'state', 'Pennsylvania', 'Logisticians', 9980, 8404000, 5096000, 6206000, 7934000, 9997000, 12256000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '13-1081', 'state', 'Texas', 'Logisticians', 21030, 8006000, 4531000, 5847000, 7548000, 9890000, 12379000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '13-1082', 'state', 'District of Columbia', 'Project Management Specialists', 5170, 11953000, 6408000, 7934000, 10490000, 14344000, 19417000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '13-1082', 'state', 'Florida', 'Project Management Specialists', 76370, 10378000, 5907000, 7582000, 9807000, 12864000, 16125000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '13-1082', 'state', 'Georgia', 'Project Management Specialists', 28900, 10808000, 5829000, 7747000, 10214000, 13255000, 16332000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '13-1082', 'state', 'Illinois', 'Project Management Specialists', 27180, 11123000, 6530000, 8100000, 10347000, 13236000, 16391000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '13-1082', 'state', 'Maryland', 'Project Management Specialists', 30530, 11271000, 6289000, 8001000, 10404000, 13463000, 16704000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '13-1082', 'state', 'North Carolina', 'Project Management Specialists', 36200, 10763000, 6157000, 7797000, 10082000, 13069000, 16405000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '13-1082', 'state', 'New York', 'Project Management Specialists', 68020, 12626000, 7458000, 9166000, 12104000, 16022000, 19216000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '13-1082', 'state', 'Pennsylvania', 'Project Management Specialists', 36150, 10691000, 6160000, 7837000, 10015000, 12864000, 16056000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '13-1082', 'state', 'Texas', 'Project Management Specialists', 138960, 10421000, 5746000, 7481000, 9844000, 12937000, 16278000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '13-1111', 'state', 'District of Columbia', 'Management Analysts', 19000, 13035000, 8459000, 10449000, 12614000, 14870000, 17807000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '13-1111', 'state', 'Florida', 'Management Analysts', 71060, 9983000, 5152000, 6491000, 8861000, 12438000, 16181000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '13-1111', 'state', 'Georgia', 'Management Analysts', 38390, 11034000, 6101000, 7784000, 9960000, 13201000, 17285000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '13-1111', 'state', 'Illinois', 'Management Analysts', 45820, 11441000, 5761000, 8123000, 10427000, 13502000, 17536000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '13-1111', 'state', 'Maryland', 'Management Analysts', 19170, 11987000, 7303000, 9287000, 12168000, 14468000, 16209000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '13-1111', 'state', 'North Carolina', 'Management Analysts', 22200, 10560000, 4999000, 7332000, 9856000, 13136000, 16395000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '13-1111', 'state', 'New York', 'Management Analysts', 69150, 12970000, 6490000, 8567000, 11225000, 16546000, 20944000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '13-1111', 'state', 'Pennsylvania', 'Management Analysts', 34420, 10045000, 5125000, 6533000, 9383000, 12650000, 16177000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '13-1161', 'state', 'Maryland', 'Market Research Analysts and Marketing Specialists', 13570, 8561000, 4160000, 5704000, 7637000, 10034000, 14560000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '13-1161', 'state', 'North Carolina', 'Market Research Analysts and Marketing Specialists', 30700, 8943000, 4378000, 5843000, 7841000, 10981000, 15567000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '13-1161', 'state', 'New York', 'Market Research Analysts and Marketing Specialists', 80500, 10327000, 5607000, 7260000, 9858000, 12943000, 16592000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '13-1161', 'state', 'Pennsylvania', 'Market Research Analysts and Marketing Specialists', 31040, 7710000, 3416000, 4979000, 6876000, 9667000, 12881000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '13-1161', 'state', 'Texas', 'Market Research Analysts and Marketing Specialists', 63350, 7977000, 3764000, 5206000, 7252000, 9832000, 13571000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '13-2011', 'state', 'District of Columbia', 'Accountants and Auditors', 9810, 12268000, 7147000, 8305000, 11153000, 15673000, 18522000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '13-2011', 'state', 'Florida', 'Accountants and Auditors', 91000, 8821000, 5028000, 6273000, 7925000, 10314000, 13193000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '13-2011', 'state', 'Georgia', 'Accountants and Auditors', 44020, 9364000, 5183000, 6483000, 8190000, 10911000, 14596000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '13-2011', 'state', 'Illinois', 'Accountants and Auditors', 54930, 8891000, 5451000, 6629000, 8023000, 10227000, 13199000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '13-2011', 'state', 'Maryland', 'Accountants and Auditors', 26170, 9821000, 5976000, 7310000, 8937000, 11642000, 15666000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '13-2011', 'state', 'North Carolina', 'Accountants and Auditors', 49270, 9381000, 5361000, 6512000, 8205000, 10809000, 14610000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '13-2011', 'state', 'New York', 'Accountants and Auditors', 109830, 11407000, 6370000, 7976000, 10264000, 13482000, 17103000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '13-2011', 'state', 'Pennsylvania', 'Accountants and Auditors', 54290, 8607000, 5068000, 6233000, 7900000, 9999000, 13027000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '13-2011', 'state', 'Texas', 'Accountants and Auditors', 116470, 9037000, 5338000, 6556000, 8092000, 10376000, 13204000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '13-2051', 'state', 'District of Columbia', 'Financial and Investment Analysts', 3670, 12389000, 6762000, 8429000, 10578000, 13437000, 20733000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '13-2051', 'state', 'Florida', 'Financial and Investment Analysts', 23900, 10370000, 6062000, 7071000, 9449000, 11971000, 15547000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '13-2051', 'state', 'Georgia', 'Financial and Investment Analysts', 9780, 10863000, 6614000, 7838000, 9942000, 12942000, 16770000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '13-2051', 'state', 'Illinois', 'Financial and Investment Analysts', 20520, 11082000, 6470000, 7843000, 10118000, 12862000, 16609000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '13-2051', 'state', 'Maryland', 'Financial and Investment Analysts', 5360, 11660000, 6469000, 8055000, 10037000, 13469000, 18332000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '13-2051', 'state', 'North Carolina', 'Financial and Investment Analysts', 12710, 10988000, 6167000, 7651000, 10239000, 13144000, 16725000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '13-2051', 'state', 'New York', 'Financial and Investment Analysts', 52380, 14662000, 7754000, 10157000, 12793000, 17499000, 22538000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '13-2051', 'state', 'Pennsylvania', 'Financial and Investment Analysts', 13310, 9853000, 5726000, 6662000, 8446000, 12147000, 15532000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '13-2051', 'state', 'Texas', 'Financial and Investment Analysts', 28820, 11092000, 6323000, 7735000, 9915000, 12620000, 16999000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '13-2072', 'state', 'District of Columbia', 'Loan Officers', 370, 10015000, 4586000, 6494000, 9289000, 12572000, 15763000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '13-2072', 'state', 'Florida', 'Loan Officers', 18830, 8132000, 3318000, 4920000, 7109000, 10055000, 13307000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '13-2072', 'state', 'Georgia', 'Loan Officers', 9540, 8498000, 3949000, 4882000, 6849000, 9865000, 13880000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '13-2072', 'state', 'Illinois', 'Loan Officers', 10890, 8935000, 4302000, 6052000, 7915000, 10456000, 13708000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '13-2072', 'state', 'Maryland', 'Loan Officers', 3850, 8419000, 3747000, 4999000, 7358000, 9922000, 15986000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '13-2072', 'state', 'North Carolina', 'Loan Officers', 10700, 8416000, 4327000, 5768000, 7592000, 10055000, 13048000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '13-2072', 'state', 'New York', 'Loan Officers', 10840, 11467000, 4941000, 6267000, 9571000, 14889000, 21135000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '13-2072', 'state', 'Pennsylvania', 'Loan Officers', 8140, 8045000, 3999000, 4915000, 6930000, 9975000, 13290000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '13-2072', 'state', 'Texas', 'Loan Officers', 21200, 7941000, 3415000, 4803000, 6637000, 9577000, 13528000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '15-1244', 'state', 'District of Columbia', 'Network and Computer Systems Administrators', 1320, 11692000, 8085000, 9848000, 11097000, 13703000, 15058000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '15-1244', 'state', 'Florida', 'Network and Computer Systems Administrators', 26890, 9746000, 5934000, 7380000, 9520000, 11845000, 14314000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '15-1244', 'state', 'Georgia', 'Network and Computer Systems Administrators', 9190, 10159000, 6247000, 7698000, 9717000, 12273000, 14870000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '15-1244', 'state', 'Illinois', 'Network and Computer Systems Administrators', 9820, 10545000, 6565000, 7952000, 10008000, 12879000, 15780000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '15-1244', 'state', 'Maryland', 'Network and Computer Systems Administrators', 9230, 12357000, 7199000, 9090000, 11829000, 15636000, 17772000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '15-1244', 'state', 'North Carolina', 'Network and Computer Systems Administrators', 13850, 9758000, 5068000, 7209000, 9523000, 12410000, 14965000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '15-1244', 'state', 'New York', 'Network and Computer Systems Administrators', 18220, 11390000, 6993000, 8363000, 10581000, 13439000, 16681000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '15-1244', 'state', 'Pennsylvania', 'Network and Computer Systems Administrators', 7750, 9225000, 6138000, 7115000, 8614000, 10584000, 13016000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '15-1244', 'state', 'Texas', 'Network and Computer Systems Administrators', 34840, 10490000, 6365000, 7957000, 10124000, 12814000, 15543000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '15-1252', 'state', 'District of Columbia', 'Software Developers', 6120, 14443000, 8514000, 11712000, 13688000, 16958000, 19700000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '15-1252', 'state', 'Florida', 'Software Developers', 87890, 13701000, 8005000, 10197000, 13098000, 16480000, 20440000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '15-1252', 'state', 'Georgia', 'Software Developers', 49700, 13215000, 8011000, 10341000, 13101000, 16224000, 17600000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '15-1252', 'state', 'Illinois', 'Software Developers', 56310, 13654000, 8098000, 10154000, 13211000, 16642000, 19474000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '15-1252', 'state', 'Maryland', 'Software Developers', 31350, 15156000, 8769000, 10912000, 13868000, 17800000, 22261000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '15-1252', 'state', 'North Carolina', 'Software Developers', 58470, 13694000, 8384000, 10453000, 13471000, 16475000, 17931000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '15-1252', 'state', 'New York', 'Software Developers', 113510, 16382000, 9743000, 12716000, 16618000, 20554000, 22459000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '15-1252', 'state', 'Pennsylvania', 'Software Developers', 55920, 12811000, 7775000, 9859000, 12655000, 15839000, 17808000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '15-1252', 'state', 'Texas', 'Software Developers', 163880, 13645000, 8260000, 10335000, 13215000, 16253000, 18368000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '15-1253', 'state', 'District of Columbia', 'Software Quality Assurance Analysts and Testers', 760, 10795000, 6521000, 8071000, 10334000, 13092000, 14482000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '15-1253', 'state', 'Florida', 'Software Quality Assurance Analysts and Testers', 10320, 10256000, 5797000, 7676000, 10021000, 12528000, 15062000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '15-1253', 'state', 'Georgia', 'Software Quality Assurance Analysts and Testers', 7110, 10532000, 6813000, 8262000, 10304000, 12561000, 14176000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '15-1253', 'state', 'Illinois', 'Software Quality Assurance Analysts and Testers', 6530, 10795000, 6548000, 8302000, 10491000, 13029000, 15062000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '15-1253', 'state', 'Maryland', 'Software Quality Assurance Analysts and Testers', 5880, 12341000, 7727000, 10060000, 11110000, 14088000, 17181000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '15-1253', 'state', 'North Carolina', 'Software Quality Assurance Analysts and Testers', 8890, 10206000, 6119000, 7425000, 10039000, 12819000, 14871000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '15-1253', 'state', 'New York', 'Software Quality Assurance Analysts and Testers', 10460, 12295000, 5818000, 8626000, 12124000, 15368000, 18291000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '15-1253', 'state', 'Pennsylvania', 'Software Quality Assurance Analysts and Testers', 4530, 9371000, 5897000, 6972000, 9303000, 11319000, 13312000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '15-1253', 'state', 'Texas', 'Software Quality Assurance Analysts and Testers', 19590, 10466000, 5901000, 7967000, 10185000, 12776000, 15338000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '21-1021', 'state', 'Illinois', 'Child, Family, and School Social Workers', 19860, 7067000, 4712000, 5232000, 6322000, 8165000, 10566000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '21-1021', 'state', 'Maryland', 'Child, Family, and School Social Workers', 4710, 7540000, 4124000, 5692000, 7639000, 9394000, 10557000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '21-1021', 'state', 'North Carolina', 'Child, Family, and School Social Workers', 13010, 5966000, 4287000, 4901000, 5961000, 6812000, 7695000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '21-1021', 'state', 'New York', 'Child, Family, and School Social Workers', 30170, 7215000, 4840000, 5623000, 6510000, 7951000, 10010000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '21-1021', 'state', 'Pennsylvania', 'Child, Family, and School Social Workers', 16200, 5533000, 3843000, 4470000, 5082000, 6348000, 7847000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '21-1021', 'state', 'Texas', 'Child, Family, and School Social Workers', 21670, 5570000, 3723000, 4633000, 5568000, 6387000, 7367000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '21-1022', 'state', 'District of Columbia', 'Healthcare Social Workers', 420, 9312000, 6097000, 7536000, 9410000, 10750000, 12423000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '21-1022', 'state', 'Florida', 'Healthcare Social Workers', 10520, 6692000, 4576000, 5784000, 6482000, 7628000, 8847000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '21-1022', 'state', 'Georgia', 'Healthcare Social Workers', 6970, 6491000, 4326000, 5179000, 6242000, 7645000, 8699000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '21-1022', 'state', 'Illinois', 'Healthcare Social Workers', 4910, 6819000, 4729000, 5427000, 6427000, 7861000, 9697000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '21-1022', 'state', 'Maryland', 'Healthcare Social Workers', 4750, 7214000, 4021000, 5566000, 7644000, 8515000, 9634000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '21-1022', 'state', 'North Carolina', 'Healthcare Social Workers', 5120, 6472000, 4065000, 5300000, 6328000, 7716000, 8507000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '21-1022', 'state', 'New York', 'Healthcare Social Workers', 20440, 7517000, 4775000, 5763000, 7307000, 9195000, 10373000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '21-1022', 'state', 'Pennsylvania', 'Healthcare Social Workers', 9630, 6569000, 4677000, 5720000, 6190000, 7604000, 8322000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '21-1022', 'state', 'Texas', 'Healthcare Social Workers', 10880, 6999000, 4021000, 5295000, 6999000, 8091000, 9815000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '21-1023', 'state', 'District of Columbia', 'Mental Health and Substance Abuse Social Workers', 510, 8334000, 5794000, 6536000, 7331000, 10417000, 11550000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '21-1023', 'state', 'Florida', 'Mental Health and Substance Abuse Social Workers', 5150, 5531000, 3818000, 4445000, 5159000, 6205000, 7761000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '21-1023', 'state', 'Georgia', 'Mental Health and Substance Abuse Social Workers', 1330, 5747000, 3299000, 4509000, 5203000, 7249000, 8350000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '21-1023', 'state', 'Illinois', 'Mental Health and Substance Abuse Social Workers', 3460, 5813000, 3991000, 4629000, 4996000, 6921000, 7905000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '21-1023', 'state', 'Maryland', 'Mental Health and Substance Abuse Social Workers', 2250, 7298000, 3810000, 4944000, 7358000, 9469000, 10400000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '21-1023', 'state', 'North Carolina', 'Mental Health and Substance Abuse Social Workers', 3690, 5988000, 3897000, 4815000, 5821000, 6746000, 7972000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '21-1023', 'state', 'New York', 'Mental Health and Substance Abuse Social Workers', 14820, 8611000, 5465000, 6443000, 7938000, 9552000, 12234000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '21-1023', 'state', 'Pennsylvania', 'Mental Health and Substance Abuse Social Workers', 3500, 5285000, 3779000, 4381000, 4829000, 5886000, 7394000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '21-1023', 'state', 'Texas', 'Mental Health and Substance Abuse Social Workers', 8220, 5345000, 3687000, 4108000, 4663000, 5732000, 7921000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '25-2021', 'state', 'District of Columbia', 'Elementary School Teachers, Except Special Education', 3750, 9391000, 6395000, 7795000, 9658000, 10265000, 12837000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '25-2021', 'state', 'Florida', 'Elementary School Teachers, Except Special Education', 79090, 5953000, 4868000, 5080000, 5893000, 6251000, 7578000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '25-2021', 'state', 'Georgia', 'Elementary School Teachers, Except Special Education', 43820, 7072000, 4926000, 6111000, 7229000, 7787000, 9803000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '25-2021', 'state', 'Illinois', 'Elementary School Teachers, Except Special Education', 61520, 7463000, 4704000, 5843000, 7532000, 9783000, 10525000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '25-2021', 'state', 'Maryland', 'Elementary School Teachers, Except Special Education', 29610, 8009000, 5629000, 6229000, 7768000, 10056000, 10704000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '25-2021', 'state', 'North Carolina', 'Elementary School Teachers, Except Special Education', 42410, 5407000, 4557000, 4747000, 5493000, 5973000, 6259000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '25-2021', 'state', 'New York', 'Elementary School Teachers, Except Special Education', 101410, 9340000, 5676000, 6610000, 8576000, 12693000, 13626000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '25-2021', 'state', 'Pennsylvania', 'Elementary School Teachers, Except Special Education', 48370, 7578000, 5199000, 6138000, 7706000, 8866000, 9963000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '25-2021', 'state', 'Texas', 'Elementary School Teachers, Except Special Education', 116260, 6189000, 4850000, 5946000, 6276000, 6541000, 7357000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '25-2031', 'state', 'District of Columbia', 'Secondary School Teachers, Except Special and Career/Technical Education', 2800, 8846000, 5075000, 6648000, 8275000, 10232000, 12817000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '25-2031', 'state', 'Florida', 'Secondary School Teachers, Except Special and Career/Technical Education', 49810, 6157000, 4921000, 5234000, 6041000, 6477000, 7710000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '25-2031', 'state', 'Georgia', 'Secondary School Teachers, Except Special and Career/Technical Education', 25730, 7200000, 4945000, 6095000, 7548000, 7924000, 9682000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '25-2031', 'state', 'Illinois', 'Secondary School Teachers, Except Special and Career/Technical Education', 44670, 8932000, 4902000, 6233000, 7999000, 10467000, 13596000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '25-2031', 'state', 'Maryland', 'Secondary School Teachers, Except Special and Career/Technical Education', 16640, 7982000, 5815000, 6230000, 7867000, 9869000, 10269000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '25-2031', 'state', 'North Carolina', 'Secondary School Teachers, Except Special and Career/Technical Education', 28620, 5576000, 4543000, 4776000, 5765000, 6074000, 6446000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '25-2031', 'state', 'New York', 'Secondary School Teachers, Except Special and Career/Technical Education', 70660, 9722000, 6007000, 7605000, 9707000, 13198000, 13645000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '25-2031', 'state', 'Pennsylvania', 'Secondary School Teachers, Except Special and Career/Technical Education', 52240, 7765000, 5144000, 6175000, 7880000, 9298000, 10236000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '25-2031', 'state', 'Texas', 'Secondary School Teachers, Except Special and Career/Technical Education', 111660, 6574000, 5041000, 6139000, 6359000, 7372000, 7802000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '29-1123', 'state', 'District of Columbia', 'Physical Therapists', 610, 11240000, 8562000, 9594000, 10164000, 12875000, 12947000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '29-1123', 'state', 'Florida', 'Physical Therapists', 16290, 9851000, 7363000, 8365000, 10104000, 10752000, 12288000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '29-1123', 'state', 'Georgia', 'Physical Therapists', 6780, 10324000, 7858000, 8377000, 10270000, 12061000, 13063000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '29-1123', 'state', 'Illinois', 'Physical Therapists', 9800, 10908000, 8300000, 9594000, 10525000, 12292000, 14041000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '29-1123', 'state', 'Maryland', 'Physical Therapists', 3940, 11070000, 7999000, 9688000, 10689000, 12544000, 13863000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '29-1123', 'state', 'North Carolina', 'Physical Therapists', 7350, 10001000, 7802000, 8408000, 9991000, 11033000, 12594000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '29-1123', 'state', 'New York', 'Physical Therapists', 20940, 10274000, 7358000, 8147000, 10066000, 12127000, 13612000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '29-1123', 'state', 'Pennsylvania', 'Physical Therapists', 11710, 10165000, 7696000, 8232000, 10138000, 11665000, 12706000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '29-1123', 'state', 'Texas', 'Physical Therapists', 21870, 10927000, 7660000, 8862000, 10581000, 12729000, 13905000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '29-1141', 'state', 'District of Columbia', 'Registered Nurses', 11440, 10698000, 7939000, 8585000, 10254000, 12780000, 15117000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '29-1141', 'state', 'Florida', 'Registered Nurses', 229940, 9065000, 6797000, 7866000, 8419000, 10118000, 12033000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '29-1141', 'state', 'Georgia', 'Registered Nurses', 100950, 9508000, 6892000, 7909000, 9355000, 10633000, 12864000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '29-1141', 'state', 'Illinois', 'Registered Nurses', 138910, 9436000, 6917000, 8002000, 9599000, 10596000, 11819000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '29-1141', 'state', 'Maryland', 'Registered Nurses', 52910, 9901000, 7678000, 8374000, 9979000, 10734000, 12479000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '29-1141', 'state', 'North Carolina', 'Registered Nurses', 111120, 9047000, 6766000, 7877000, 8435000, 10204000, 11022000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '29-1141', 'state', 'New York', 'Registered Nurses', 205810, 11344000, 7976000, 9484000, 10944000, 12966000, 15709000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '29-1141', 'state', 'Pennsylvania', 'Registered Nurses', 146520, 9402000, 7080000, 8061000, 9643000, 10473000, 11790000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '29-1141', 'state', 'Texas', 'Registered Nurses', 271380, 9538000, 6712000, 7917000, 9597000, 10510000, 12795000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'DC', '29-1171', 'state', 'District of Columbia', 'Nurse Practitioners', 680, 14647000, 11520000, 12549000, 13588000, 16095000, 18030000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'FL', '29-1171', 'state', 'Florida', 'Nurse Practitioners', 21790, 13041000, 10192000, 11238000, 12951000, 13761000, 16360000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'GA', '29-1171', 'state', 'Georgia', 'Nurse Practitioners', 10460, 12880000, 9916000, 11036000, 12943000, 14124000, 16606000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'IL', '29-1171', 'state', 'Illinois', 'Nurse Practitioners', 9270, 13094000, 10244000, 11332000, 13068000, 14200000, 16147000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'MD', '29-1171', 'state', 'Maryland', 'Nurse Practitioners', 6710, 13336000, 9992000, 11966000, 13111000, 14714000, 16933000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NC', '29-1171', 'state', 'North Carolina', 'Nurse Practitioners', 9800, 13087000, 10353000, 11426000, 12899000, 14218000, 16432000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'NY', '29-1171', 'state', 'New York', 'Nurse Practitioners', 22890, 15390000, 11273000, 13249000, 15351000, 17029000, 19806000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'PA', '29-1171', 'state', 'Pennsylvania', 'Nurse Practitioners', 10670, 13207000, 10294000, 11096000, 13014000, 14272000, 16372000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997'),
+(2025, 'TX', '29-1171', 'state', 'Texas', 'Nurse Practitioners', 25970, 13142000, 9688000, 11384000, 13167000, 14766000, 16198000, 'OEWS May 2025 state cross-industry estimates; github.com/abdulgaffarit/scales data/state_wages.csv @210ad06794fc053e2c48c51f63e520751aad1997');
+
+UPDATE alembic_version SET version_num='0020' WHERE alembic_version.version_num = '0019';
+
+-- Running upgrade 0020 -> 0021
+
+CREATE TABLE check_ins (
+    person_id UUID NOT NULL,
+    id UUID NOT NULL,
+    week_on DATE NOT NULL,
+    status TEXT NOT NULL,
+    answers_sealed BYTEA,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT check_ins_pkey PRIMARY KEY (person_id, id),
+    CONSTRAINT check_ins_status_known CHECK (status IN ('done', 'skipped')),
+    CONSTRAINT check_ins_done_with_answers CHECK ((status = 'done') = (answers_sealed IS NOT NULL)),
+    CONSTRAINT check_ins_weeks_start_monday CHECK (extract(isodow FROM week_on) = 1),
+    CONSTRAINT check_ins_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT check_ins_person_id_week_on_key UNIQUE (person_id, week_on)
+);
+
+ALTER TABLE check_ins ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE check_ins FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY person_only ON check_ins USING (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid)) WITH CHECK (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid));
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON check_ins TO mingus_app;
+
+GRANT SELECT ON check_ins TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0021' WHERE alembic_version.version_num = '0020';
+
+-- Running upgrade 0021 -> 0022
+
+CREATE TABLE letters (
+    person_id UUID NOT NULL,
+    id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    week_on DATE NOT NULL,
+    mail_id UUID,
+    queued_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT letters_pkey PRIMARY KEY (person_id, id),
+    CONSTRAINT letters_kind_known CHECK (kind IN ('insights', 'goals', 'check_in')),
+    CONSTRAINT letters_person_id_fkey FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT letters_person_id_kind_week_on_key UNIQUE (person_id, kind, week_on)
+);
+
+ALTER TABLE letters ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE letters FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY person_only ON letters USING (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid)) WITH CHECK (person_id = (SELECT NULLIF(current_setting('app.person_id', true), '')::uuid));
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON letters TO mingus_app;
+
+GRANT SELECT ON letters TO mingus_readonly;
+
+UPDATE alembic_version SET version_num='0022' WHERE alembic_version.version_num = '0021';
+
+-- Running upgrade 0022 -> 0023
+
+CREATE TABLE advice_decisions (
+    household_id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    rule TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    reason TEXT,
+    snoozed_until DATE,
+    measure BIGINT NOT NULL,
+    currency TEXT NOT NULL,
+    metric TEXT NOT NULL,
+    baseline_minor BIGINT,
+    baseline_months INTEGER,
+    accepted_at TIMESTAMP WITH TIME ZONE,
+    decided_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT advice_decisions_pkey PRIMARY KEY (household_id, person_id, rule),
+    CONSTRAINT advice_decisions_decision_known CHECK (decision IN ('accepted', 'dismissed', 'snoozed', 'done')),
+    CONSTRAINT advice_decisions_reason_known CHECK (reason IN ('figures_wrong', 'taken_care_of', 'not_for_me', 'other')),
+    CONSTRAINT advice_decisions_reason_of_dismissal CHECK (reason IS NULL OR decision = 'dismissed'),
+    CONSTRAINT advice_decisions_snoozed_until_a_day CHECK ((decision = 'snoozed') = (snoozed_until IS NOT NULL)),
+    CONSTRAINT advice_decisions_baseline_with_months CHECK ((baseline_minor IS NULL) = (baseline_months IS NULL)),
+    CONSTRAINT advice_decisions_household_id_fkey FOREIGN KEY(household_id) REFERENCES households (id) ON DELETE CASCADE
+);
+
+ALTER TABLE advice_decisions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE advice_decisions FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY household_only ON advice_decisions USING (household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid)) WITH CHECK (household_id = (SELECT NULLIF(current_setting('app.household_id', true), '')::uuid));
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON advice_decisions TO mingus_app;
+
+GRANT SELECT ON advice_decisions TO mingus_readonly;
+
+ALTER TABLE accounts ADD COLUMN limit_minor BIGINT;
+
+ALTER TABLE accounts ADD CONSTRAINT accounts_limit_positive CHECK (limit_minor > 0) NOT VALID;
+
+UPDATE alembic_version SET version_num='0023' WHERE alembic_version.version_num = '0022';
+
 GRANT SELECT ON alembic_version TO mingus_app, mingus_readonly;
 
 INSERT INTO migration_log
   (id, head, sql_sha256, fingerprint, applied_at, applied_by, version, commit, duration_ms)
-SELECT gen_random_uuid(), '0016', '646c8693012d414c839e9e2763e55274da8d4b2797f4ad6b11af3693562c0c65', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+SELECT gen_random_uuid(), '0023', 'abff5be20293724be146509848ce00a1fa4506702c564c4c82413076d381eaf3', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
   FROM (
 -- Everything about the schema in one text per thing, the same on PostgreSQL 15 to 18 and whatever order it was made in.
 -- Left out is what differs between versions or installations without a difference in what Mingus can do: object ids,

@@ -7,6 +7,7 @@ from apiflask import APIFlask
 from flask import Blueprint
 
 from mingus import (
+    advice,
     articles,
     assessments,
     checkins,
@@ -51,6 +52,7 @@ PACKAGES = (
     assessments,
     checkins,
     articles,
+    advice,
     dashboard,
     letters,
     ops,

@@ -13,7 +13,7 @@ from mingus.core.errors import MingusError
 USAGE_EXIT_CODE = 64  # EX_USAGE of sysexits.h
 
 
-PACKAGES = ("ops", "privacy", "identity", "messaging", "ledger", "assessments", "articles", "checklist")
+PACKAGES = ("ops", "privacy", "identity", "messaging", "ledger", "assessments", "articles", "advice", "checklist")
 
 
 class Commands(click.Group):

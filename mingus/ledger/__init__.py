@@ -33,6 +33,15 @@ from mingus.ledger.service.edits import change as change_transaction
 from mingus.ledger.service.figures import month as month_figures
 from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending
 from mingus.ledger.service.filing import category_named
+from mingus.ledger.service.habits import (
+    FiledMonth,
+    PaidSeries,
+    Pulse,
+    filed_months,
+    interest_charged,
+    paid_series,
+    pulses,
+)
 from mingus.ledger.service.leaving import erase_private_accounts
 from mingus.ledger.service.listing import count as count_transactions
 from mingus.ledger.service.listing import page as list_transactions
@@ -90,11 +99,14 @@ __all__ = [
     "AccountView",
     "CategoryAmount",
     "Choices",
+    "FiledMonth",
     "MonthFigures",
     "Overview",
     "Page",
+    "PaidSeries",
     "Part",
     "Pills",
+    "Pulse",
     "TransactionChanges",
     "TransactionDraft",
     "TransactionFilter",
@@ -111,13 +123,17 @@ __all__ = [
     "count_transactions",
     "create_account",
     "erase_private_accounts",
+    "filed_months",
+    "interest_charged",
     "list_imports",
     "list_transactions",
     "month_figures",
     "month_totals",
     "net_worth",
     "net_worth_line",
+    "paid_series",
     "preview_import",
+    "pulses",
     "recount",
     "refresh_accounts",
     "review_queue",

@@ -58,6 +58,7 @@ RETENTION: Final = (
     Kept("documents", "Receipts you attach", "until you remove them, or 30 days after you delete their transaction"),
     Kept("uploads", "Bank files you bring in", "until you discard the import or its account is forgotten"),
     Kept("unconfirmed_uploads", "Bank files you never confirmed", _words(retention.UNCONFIRMED_UPLOADS)),
+    Kept("advice_decisions", "What you decided about suggestions", "until you take it back or leave the household"),
     Kept(
         "trash", "Accounts, goals, debts and pay days you delete, so that you can restore them", _words(retention.TRASH)
     ),

@@ -37,7 +37,7 @@ EMPTY = (
     *("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export"),
     *("/settings", "/settings/security", "/settings/factors", "/confirm", "/settings/data", "/settings/household"),
     *("/settings/tokens", "/settings/activity", "/categories", "/check-in", "/onboarding/you", "/pay", "/debts"),
-    "/library/saved",
+    *("/advice", "/library/saved"),
 )
 FULL = (
     *("/", "/?month=2026-01", "/accounts", "/accounts/new", "/accounts/new?kind=loan", "/transactions"),
@@ -47,6 +47,7 @@ FULL = (
     *("/settings/data/delete", "/settings/activity", "/settings/activity?kind=security", "/settings/household"),
     *("/settings/tokens", "/settings/tokens/new", "/terms/changed", "/?month=2999-01", "/nothing-here"),
     *("/check-in", "/check-in?edit=1", "/check-in/history", "/settings/preferences/mail"),
+    *("/advice", "/money-health"),
     *("/profile", "/profile/work", "/onboarding/income", "/onboarding/money", "/settings/preferences"),
 )
 

@@ -28,6 +28,7 @@ class Account(Base):
         ForeignKeyConstraint(["household_id"], ["households.id"], ondelete="CASCADE"),
         UniqueConstraint("household_id", "id", "currency", name="accounts_with_currency"),
         CheckConstraint(f"kind IN ({', '.join(repr(kind) for kind in KINDS)})", name="kind_known"),
+        CheckConstraint("limit_minor > 0", name="limit_positive"),
         CheckConstraint("opening_source IN ('asked', 'file', 'assumed')", name="opening_source_known"),
         Index(
             "accounts_by_name",
@@ -61,6 +62,7 @@ class Account(Base):
     opening_minor: Mapped[int] = mapped_column(BigInteger)
     opening_on: Mapped[date | None]
     opening_source: Mapped[str]
+    limit_minor: Mapped[int | None] = mapped_column(BigInteger)  # of a card, as its owner says
     bank_balance_minor: Mapped[int | None] = mapped_column(BigInteger)
     bank_balance_on: Mapped[date | None]
     created_at: Mapped[datetime]

@@ -58,6 +58,7 @@ def filled_account(view: AccountView) -> dict[str, str]:
         "currency": view.currency,
         "opening_balance": opening.decimal_string(),
         "opening_on": view.opening_on.isoformat() if view.opening_on else "",
+        "credit_limit": view.limit.decimal_string() if view.limit else "",
         "is_private": "on" if view.is_private else "",
     }
 

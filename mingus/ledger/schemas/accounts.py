@@ -17,6 +17,7 @@ from mingus.core.fields import (
     Name,
     NameOrEmpty,
     Outgoing,
+    PositiveAmountText,
 )
 from mingus.core.money import Money
 from mingus.ledger.models import LIABILITIES
@@ -47,11 +48,12 @@ class AccountDraft(Incoming):
     number: Number = ""
     opening_balance: Annotated[AmountText | None, EmptyIsNone] = None
     opening_on: Annotated[CalendarDate | None, EmptyIsNone] = None
+    credit_limit: Annotated[PositiveAmountText | None, EmptyIsNone] = None
     is_private: Flag = False
 
 
 class AccountChanges(Incoming):
-    """What to change about an account; fields that are not sent stay. An empty number removes it."""
+    """What to change about an account; fields that are not sent stay. An empty number or limit removes it."""
 
     name: Name | None = None
     kind: Kind | None = None
@@ -60,6 +62,7 @@ class AccountChanges(Incoming):
     number: Number | None = None
     opening_balance: Annotated[AmountText | None, EmptyIsNone] = None
     opening_on: Annotated[CalendarDate | None, EmptyIsNone] = None
+    credit_limit: Annotated[PositiveAmountText | None, EmptyIsNone] = None
     is_private: Flag | None = None
     is_closed: Flag | None = None
 
@@ -82,6 +85,7 @@ class AccountView:
     balance: Money
     pending: Money
     count: int
+    limit: Money | None
     bank_balance: Money | None
     bank_balance_on: date | None
     counted: Money | None  # our sum of posted rows up to the day of the bank's balance
@@ -153,6 +157,7 @@ class AccountAnswer(Outgoing):
     balance: str
     pending: str
     transaction_count: int
+    credit_limit: str | None
     bank_balance: str | None
     bank_balance_on: date | None
     bank_difference: str | None
@@ -175,6 +180,7 @@ class AccountAnswer(Outgoing):
             balance=view.balance.decimal_string(),
             pending=view.pending.decimal_string(),
             transaction_count=view.count,
+            credit_limit=view.limit.decimal_string() if view.limit else None,
             bank_balance=view.bank_balance.decimal_string() if view.bank_balance else None,
             bank_balance_on=view.bank_balance_on,
             bank_difference=apart.decimal_string() if apart else None,

@@ -45,6 +45,7 @@ def create(db: Session, member: Member, draft: AccountDraft) -> UUID:
         created_at=clock.now(),
         updated_at=clock.now(),
     )
+    _set_limit(account, draft.credit_limit)
     _set_number(db, member, account, draft.number)
     db.add(account)
     db.flush()
@@ -64,6 +65,8 @@ def change(db: Session, member: Member, account_id: UUID, changes: AccountChange
     if sent.get("opening_balance") is not None:
         account.opening_minor = money_of(sent["opening_balance"], account.currency, "opening_balance").minor
         account.opening_source = "asked"
+    if "credit_limit" in sent:
+        _set_limit(account, sent["credit_limit"])
     if sent.get("number") is not None:
         _set_number(db, member, account, sent["number"])
     if sent.get("is_private") is not None:
@@ -141,6 +144,10 @@ def _free_name(db: Session, member: Member, name: str, *, but: UUID | None = Non
         message = f"There is already an account called “{name}”. Please choose another name."
         raise Refused(message, fields={"name": "This name is taken."})
     return name
+
+
+def _set_limit(account: Account, limit: str | None) -> None:
+    account.limit_minor = money_of(limit, account.currency, "credit_limit").minor if limit else None
 
 
 def _set_number(db: Session, member: Member, account: Account, number: str) -> None:

@@ -103,6 +103,7 @@ def _view(row: Row[*tuple[Any, ...]], number_end: str) -> AccountView:
         balance=Money(opening + int(row.sum_minor), currency),
         pending=Money(int(row.pending_minor), currency),
         count=int(row.count_of_rows),
+        limit=Money(row.limit_minor, currency) if row.limit_minor else None,
         bank_balance=Money(stated, currency) if has_statement else None,
         bank_balance_on=row.bank_balance_on,
         counted=Money(opening + int(row.counted_minor), currency) if has_statement else None,

@@ -69,6 +69,7 @@ def _open(db: Session, member: Member, account: DemoAccount, first_on: date) -> 
             "number": account.number,
             "opening_balance": Money(account.opening_minor, member.currency).decimal_string(),
             "opening_on": first_on,
+            "credit_limit": Money(account.limit_minor, member.currency).decimal_string() if account.limit_minor else "",
         }
     )
     return ledger.create_account(db, member, draft)

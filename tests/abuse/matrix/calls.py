@@ -21,7 +21,7 @@ FIELDS: Final[dict[str, Any]] = {
     "new_password": "six other words of mine", "refresh_token": f"mg_refresh_{'A' * 43}", "token": "A" * 43,
     "contains": "mine now", "encoding": "utf-8", "household_name": "Mine now",
     "time_zone": "Europe/Berlin", "currency": "EUR", "code": "000000", "scopes": ["read"],
-    "step": "work", "health_checkin_frequency": "weekly",
+    "step": "work", "health_checkin_frequency": "weekly", "choice": "done",
     "rhythm": "weekly", "anchor_on": "2026-11-20", "net_amount": "900", "owed_amount": "900",
     "percent": 30, "note": "mine now", "is_useful": True, "pending_token": "A" * 43,
     "answers": {"picture": "blank"}, "credential": {"id": "mine", "type": "public-key"},

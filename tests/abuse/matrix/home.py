@@ -42,16 +42,8 @@ PRIVATE_WORDS: Final = tuple(
     f"{PRIVATE} {thing}"
     for thing in (
         *("account", "bank", "payee", "note", "row", "file", "receipt"),
-        *(
-            "phone",
-            "passkey",
-            "browser",
-            "token",
-            "week",
-            "city",
-            "folder",
-            "bookmark",
-        ),  # a person's own, which the household does not see either
+        # a person’s own, which the household does not see either
+        *("phone", "passkey", "browser", "token", "week", "city", "folder", "bookmark"),
     )
 )
 WRITTEN_BY_LOOKING: Final = frozenset({"audit_log", "audit_heads"})  # an export is written down
@@ -92,6 +84,7 @@ def furnish(configuration: Settings) -> Home:
     ids["document_id"] = own.receipt(owner, ids["transaction_id"], f"{SHARED} receipt.pdf")
     hidden["document_id"] = own.receipt(owner, hidden["transaction_id"], f"{PRIVATE} receipt.pdf")
     ids["grant_id"] = _look(owner, operator)
+    ids["suggestion"] = own.decision(owner)
     ids |= own.ways_in(owner, PRIVATE) | own.assessments(owner)
     ids |= {
         "archive_id": own.archive(owner),

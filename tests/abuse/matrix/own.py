@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from mingus import checkins, profile
+from mingus.advice.models import AdviceDecision
 from mingus.articles.schemas.incoming import BookmarkDraft, ProgressDraft, RatingDraft
 from mingus.articles.service import own as articles_own
 from mingus.articles.service import shelf
@@ -92,6 +93,24 @@ def week(owner: Member, note: str) -> str:
     with transaction(owner.household_id, person_id=owner.person_id) as db:
         checkins.save(db, owner, week_on, checkins.CheckInDraft(mood=3, note=note))
     return week_on.isoformat()
+
+
+def decision(owner: Member) -> str:
+    """A suggestion that the owner has dismissed."""
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        db.execute(
+            insert(AdviceDecision).values(
+                household_id=owner.household_id,
+                person_id=owner.person_id,
+                rule="unfiled-transactions",
+                decision="dismissed",
+                measure=1,
+                currency=owner.currency,
+                metric="",
+                decided_at=now(),
+            )
+        )
+    return "unfiled-transactions"
 
 
 def library(owner: Member, word: str) -> dict[str, Any]:

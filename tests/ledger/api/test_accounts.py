@@ -77,3 +77,15 @@ def test_strangers_are_sent_away(app: object, api_alice: Program) -> None:
     api_alice.access_token = "none"
     assert api_alice.get(URL).status_code == 401
     assert api_alice.post(URL, json={}).status_code == 401
+
+
+def test_a_card_may_say_its_limit_and_lose_it_again(api_alice: Program) -> None:
+    made = api_alice.post(URL, json={"name": "Blue", "kind": "card", "credit_limit": "5000"}).get_json()
+    here = f"{URL}/{made['id']}"
+    assert made["credit_limit"] == "5000.00"
+    assert api_alice.patch(here, json={"name": "Bluer"}).get_json()["credit_limit"] == "5000.00"
+    assert api_alice.patch(here, json={"credit_limit": None}).get_json()["credit_limit"] is None
+    for wrong in ("0", "-5", "1.005"):
+        answer = api_alice.patch(here, json={"credit_limit": wrong})
+        assert answer.status_code == 422
+        assert "credit_limit" in answer.get_json()["fields"]

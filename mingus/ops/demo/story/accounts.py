@@ -15,12 +15,13 @@ class DemoAccount:
     institution: str
     opening_minor: int
     number: str = ""
+    limit_minor: int = 0  # of a card
 
 
 ACCOUNTS: Final = (
     DemoAccount(CHECKING, "Everyday checking", "Sweet Auburn Credit Union", 3_780_42, "0000104417"),
     DemoAccount(SAVINGS, "Rainy-day savings", "Sweet Auburn Credit Union", 6_420_00, "0000104425"),
-    DemoAccount(CARD, "Cash-back card", "Sweet Auburn Credit Union", -1_236_18, "0000008862"),
+    DemoAccount(CARD, "Cash-back card", "Sweet Auburn Credit Union", -1_236_18, "0000008862", 6_000_00),
     DemoAccount(LOAN, "Student loan", "Campus Lending", -12_400_00, "0000552090"),
     DemoAccount(RETIREMENT, "Retirement 401(k)", "Northlake Health", 9_210_55, "0000731186"),
     DemoAccount(CASH, "Cash", "", 85_00),

@@ -1,0 +1,1 @@
+"""What advice knows about a household, and the arithmetic over it. Pure: no database, no clock, no web."""

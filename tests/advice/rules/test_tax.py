@@ -1,0 +1,47 @@
+from typing import Any
+
+import pytest
+
+from tests.advice.numbers import SCORES, YEAR, Case, check, month
+
+
+def _once(back: int, **more: Any) -> dict[str, object]:
+    """A year in which one month was different."""
+    return {"months": tuple(month(back, **more) if place == back else kept for place, kept in enumerate(YEAR, start=1))}
+
+
+CASES = [
+    Case(
+        "large-refund",
+        _once(8, earned={"tax_refund": 1200}),
+        ("$1,200 of tax came back", "$100 a month"),
+        _once(8, earned={"tax_refund": 499}),
+        {"months": YEAR[:1]},
+    ),
+    Case(
+        "tax-bill",
+        _once(7, spent={"taxes": 1300}),
+        ("$1,300 of taxes at once, 26% of a usual month’s income", "Withholding about $108 more a month"),
+        _once(7, spent={"taxes": 1249}),
+        {"months": ()},
+    ),
+    Case(
+        "side-income-taxes",
+        _once(3, earned={"side_income": 2000}),
+        ("$2,000 of side income", "about 15.3%", "$306"),
+        {"months": (*YEAR[:2], month(3, earned={"side_income": 2000}), month(4, spent={"taxes": 300}))},
+        {"months": (month(1, earned={"side_income": 2000}),)},
+    ),
+    Case(
+        "tax-readiness",
+        {"scores": {**SCORES, "tax-readiness": 49}},
+        ("49 of 100",),
+        {"scores": {**SCORES, "tax-readiness": 50}},
+        {"scores": {}},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
+def test_each_fires_when_it_should_and_only_then(case: Case) -> None:
+    check(case)

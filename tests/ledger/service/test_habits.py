@@ -1,0 +1,98 @@
+from datetime import date
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from mingus.core.tenancy import Member
+from mingus.ledger.models import Category
+from mingus.ledger.service import habits
+from tests.ledger.books import Books
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
+
+
+@pytest.fixture
+def books(alice: Member) -> Books:
+    return Books(alice)
+
+
+def _category(books: Books, slug: str) -> UUID:
+    with books.transaction() as db:
+        wanted = select(Category.id).where(Category.household_id == books.member.household_id, Category.slug == slug)
+        return db.scalars(wanted).one()
+
+
+def _filed(books: Books, slug: str) -> dict[str, object]:
+    return {"category_id": _category(books, slug), "category_source": "person"}
+
+
+def test_months_come_by_category_with_what_was_spent_and_earned(books: Books) -> None:
+    checking = books.account("Checking")
+    books.row(checking, date(2026, 1, 5), 3000_00, "PAY", **_filed(books, "paycheck"))
+    books.row(checking, date(2026, 1, 9), -80_00, "KROGER", **_filed(books, "groceries"))
+    books.row(checking, date(2026, 1, 11), 20_00, "KROGER REFUND", **_filed(books, "groceries"))
+    books.row(checking, date(2026, 2, 1), -9_00, "SQ *LOCAL")
+    with books.transaction() as db:
+        found = habits.filed_months(db, books.member, FIRST, LAST)
+    assert [(one.month_on.month, one.slug, one.name, one.spent_minor, one.earned_minor) for one in found] == [
+        (2, None, "Uncategorized", 9_00, 0),
+        (1, "groceries", "Groceries", 60_00, 0),
+        (1, "paycheck", "Paycheck", 0, 3000_00),
+    ]
+
+
+def test_a_payee_is_told_from_the_third_time_on_and_a_fee_at_once(books: Books) -> None:
+    checking = books.account("Checking")
+    for month in (1, 2, 3):
+        books.row(checking, date(2026, month, 7), -15_99, "STREAMBOX")
+    for month in (1, 2):
+        books.row(checking, date(2026, month, 8), -5_00, "TWICE")
+    books.row(checking, date(2026, 2, 2), -12_00, "OVERDRAFT FEE", **_filed(books, "fees"))
+    books.row(checking, date(2026, 2, 3), 12_00, "MONEY IN")
+    with books.transaction() as db:
+        found = habits.paid_series(db, books.member, FIRST, LAST)
+    assert [(one.name, one.slug, len(one.days), one.amounts_minor) for one in found] == [
+        ("STREAMBOX", None, 3, (15_99, 15_99, 15_99)),
+        ("OVERDRAFT FEE", "fees", 1, (12_00,)),
+    ]
+    assert found[0].days == (date(2026, 1, 7), date(2026, 2, 7), date(2026, 3, 7))
+
+
+def test_low_days_are_counted_from_the_balance_at_the_end_of_each(books: Books) -> None:
+    checking = books.account("Checking", opening_minor=100_00)
+    for on, minor in (((1, 2), -150_00), ((1, 3), 20_00), ((1, 4), 500_00), ((2, 9), -470_01), ((2, 9), 2_00)):
+        books.row(checking, date(2026, *on), minor, "ROW")
+    with books.transaction() as db:
+        (pulse,) = habits.pulses(db, books.member, date(2026, 1, 3))
+    assert (pulse.oldest_on, pulse.newest_on) == (date(2026, 1, 2), date(2026, 2, 9))
+    assert pulse.days_below_zero == 1  # January 3; January 2 is before the day it is asked from
+    assert pulse.lowest_minor == -30_00
+
+
+def test_nothing_of_a_partners_private_account_shows(books: Books, bob: Member) -> None:
+    partner = books.partner()
+    private = books.account("Mine", private_to=partner.person_id)
+    for month in (1, 2, 3):
+        books.row(private, date(2026, month, 7), -15_99, "SECRETBOX")
+    with books.transaction() as db:
+        for look in (habits.filed_months, habits.paid_series):
+            assert look(db, books.member, FIRST, LAST) == []
+            assert len(look(db, partner, FIRST, LAST)) > 0
+        assert habits.pulses(db, books.member, FIRST) == []
+        assert [pulse.account_id for pulse in habits.pulses(db, partner, FIRST)] == [private]
+        assert habits.paid_series(db, bob, FIRST, LAST) == []
+
+
+def test_interest_is_what_the_bank_calls_so_by_account(books: Books, bob: Member) -> None:
+    card, other = books.account("Card", "card"), books.account("Other", "card")
+    for on, minor, text in (
+        ((3, 1), -4_00, "INTEREST CHARGED"),
+        ((3, 2), -1_00, "Finance charge"),
+        ((1, 1), -9_00, "INTEREST"),
+    ):
+        books.row(card, date(2026, *on), minor, text, **_filed(books, "fees"))
+    books.row(other, date(2026, 3, 1), -39_00, "LATE FEE", **_filed(books, "fees"))
+    with books.transaction() as db:
+        assert habits.interest_charged(db, books.member, date(2026, 2, 1)) == {card: 5_00}
+        assert habits.interest_charged(db, bob, FIRST) == {}
