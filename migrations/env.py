@@ -7,7 +7,7 @@ from alembic import context
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from mingus import goals, identity, ledger, uploads  # noqa: F401  their tables
+from mingus import assessments, checkins, goals, identity, ledger, letters, profile, uploads  # noqa: F401  their tables
 from mingus.core import crypto, events, fingerprint, jobs, limits, migrate, migration_log  # noqa: F401  registers the tables
 from mingus.core.db import Base
 

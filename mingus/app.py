@@ -6,7 +6,21 @@ from logging import getLevelNamesMapping
 from apiflask import APIFlask
 from flask import Blueprint
 
-from mingus import articles, assessments, dashboard, goals, identity, ledger, messaging, ops, privacy, uploads
+from mingus import (
+    articles,
+    assessments,
+    checkins,
+    dashboard,
+    goals,
+    identity,
+    ledger,
+    letters,
+    messaging,
+    ops,
+    privacy,
+    profile,
+    uploads,
+)
 from mingus.core import (
     assets,
     cache,
@@ -26,7 +40,21 @@ from mingus.core.errors import ConfigurationError
 from mingus.core.settings import STRICT, Settings
 from mingus.core.waiting import Waiting
 
-PACKAGES = (uploads, messaging, identity, privacy, ledger, goals, assessments, articles, dashboard, ops)
+PACKAGES = (
+    uploads,
+    messaging,
+    identity,
+    privacy,
+    profile,
+    ledger,
+    goals,
+    assessments,
+    checkins,
+    articles,
+    dashboard,
+    letters,
+    ops,
+)
 
 
 def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:

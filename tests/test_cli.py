@@ -12,6 +12,7 @@ import pytest
 import mingus
 from mingus import cli
 from mingus.core.settings import Settings
+from tests.commands import mingus as mingus_in_a_child
 from tests.conftest import SECRETS
 from tests.ops.waiting import eventually
 
@@ -24,16 +25,7 @@ def environ(**changed: str) -> dict[str, str]:
 
 
 def run(*words: str, typed: str = "", **changed: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mingus", *words],
-        cwd=ROOT,
-        env=environ(**changed),
-        input=typed,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    return mingus_in_a_child(words, environ=environ(**changed), typed=typed)
 
 
 def test_help_names_every_command_and_exits_0() -> None:

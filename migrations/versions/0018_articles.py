@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from mingus.core.tables import grant, protect_personal
 
 revision = "0018"
-down_revision = "0016"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

@@ -59,8 +59,9 @@ def downgrade() -> None:
 
 
 def _fill(name: str) -> None:
-    with (files("mingus") / "assessments/wages/published" / name).open(encoding="utf-8", newline="") as lines:
-        rows = ",\n".join(f"({', '.join(_values(row))})" for row in csv.DictReader(lines))
+    published = files("mingus") / "assessments/wages/published" / name
+    found = csv.DictReader(published.read_text(encoding="utf-8").splitlines())
+    rows = ",\n".join(f"({', '.join(_values(row))})" for row in found)
     op.execute(
         "INSERT INTO wages (year, area, soc_code, area_kind, area_name, occupation, employment, mean_minor,"
         f" p10_minor, p25_minor, p50_minor, p75_minor, p90_minor, source) VALUES\n{rows}"

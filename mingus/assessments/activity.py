@@ -7,8 +7,8 @@ tell(
     events.AssessmentTaken,
     "household",
     "took an assessment",
-    icon="gauge",
+    icon="badge-check",
     audience="person",
     link="/assessments/results/{attempt_id}",
 )
-tell(events.AssessmentDeleted, "household", "deleted a result of an assessment", icon="gauge", audience="person")
+tell(events.AssessmentDeleted, "household", "deleted a result of an assessment", icon="badge-check", audience="person")

@@ -41,8 +41,7 @@ GLOBAL: Final = NIL
 GLOBAL_TABLES: Final = frozenset(
     {
         "alembic_version",
-        "article_versions",
-        "articles",
+        *("article_versions", "articles"),
         "authenticator_apps",
         "data_keys",
         "former_memberships",
@@ -68,13 +67,15 @@ GLOBAL_TABLES: Final = frozenset(
         "visitor_attempts",
         "wages",
         "worker_heartbeats",
-        *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
+        *("procrastinate_events", "procrastinate_jobs"),
+        *("procrastinate_periodic_defers", "procrastinate_workers"),
     }
 )
 """Tables without row-level security. Every other table has household_id first in its keys; a test reads this list."""
 
 PERSONAL_TABLES: Final[frozenset[str]] = frozenset(
-    {"article_bookmarks", "article_folders", "article_ratings", "article_readings", "assessment_attempts"}
+    {"article_bookmarks", "article_folders", "article_ratings", "article_readings"}
+    | {"assessment_attempts", "check_ins", "letters", "profiles"}
 )
 """A person’s own, whatever household they act in: person_id first in every key, row-level security by it."""
 

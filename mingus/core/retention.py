@@ -12,7 +12,9 @@ UNCONFIRMED_UPLOADS: Final = timedelta(days=30)  # files that nobody confirmed, 
 DATA_ARCHIVES: Final = timedelta(days=7)  # archives in which people take everything along
 LINKS: Final = timedelta(days=30)  # of mails, after they have ended
 DEVICES: Final = timedelta(days=365)  # that people were known by, after they were last used
+LETTERS: Final = timedelta(days=84)  # that a reminder or digest was written; longer than any rule looks back
 MAILS: Final = timedelta(days=30)  # what was written to people, sent or not
+VISITOR_ATTEMPTS: Final = timedelta(days=30)  # assessments of visitors, after they last touched them
 TRASH: Final = timedelta(days=30)  # deleted accounts and goals, which can be restored until then
 ROWS_A_RUN: Final = 10_000  # the most that one run deletes of a kind; the next run goes on
 HEAVY_THINGS_A_RUN: Final = 20  # the same for files and accounts, each of which may hold many thousand rows

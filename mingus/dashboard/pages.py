@@ -22,13 +22,14 @@ def index() -> ResponseReturnValue:
         return render_template("dashboard/landing.html")
     me = member()
     month, period = request.args.get("month", ""), request.args.get("period", "")
-    with transaction(me.household_id, read_only=True) as db:
+    with transaction(me.household_id, person_id=me.person_id, read_only=True) as db:
         view = service.dashboard(db, me, who.first_name, month=month, period=period)
     counts = {"/transactions": (view.uncategorized, "need a category")} if view.uncategorized else {}
     return render_template(
         "dashboard/index.html",
         view=view,
         net=view.net_worth,
+        first_steps=view.first_steps if view.first_steps.is_reminding and not who.visit else None,
         periods=rules.PERIODS,
         counts=counts,
         pills=ledger.Pills(view.offered),

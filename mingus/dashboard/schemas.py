@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
-from mingus import ledger
+from mingus import ledger, profile
 from mingus.core.charts import DonutChart, LineChart
 from mingus.core.fields import Incoming, Outgoing
 from mingus.core.money import Money
@@ -82,6 +82,7 @@ class Dashboard:
     goals: list[GoalView]
     latest: Sequence[ledger.TransactionView]
     offered: ledger.Choices
+    first_steps: profile.Progress
     steps: list[Step]
 
 

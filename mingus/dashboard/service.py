@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from mingus import goals, ledger
+from mingus import goals, ledger, profile
 from mingus.core import charts
 from mingus.core.clock import now, today
 from mingus.core.formatting import long_date, month_name
@@ -23,7 +23,10 @@ POINTS: Final = 53  # the weeks of a year
 
 
 def dashboard(db: Session, member: Member, first_name: str, *, month: str, period: str) -> Dashboard:
-    """The first page for `month` (YYYY-MM, empty for this one). Raises Refused for a month that is none."""
+    """The first page for `month` (YYYY-MM, empty for this one). Raises Refused for a month that is none.
+
+    The transaction must name the person, whose own first steps it asks for.
+    """
     day = today(member.time_zone)
     figures = ledger.month_figures(db, member, rules.month_named(month, day))
     latest = ledger.list_transactions(db, member, ledger.TransactionFilter(limit=LATEST)).rows
@@ -41,6 +44,7 @@ def dashboard(db: Session, member: Member, first_name: str, *, month: str, perio
         goals=saving,
         latest=latest,
         offered=ledger.category_choices(db, member),
+        first_steps=profile.onboarding(db, member),
         steps=[] if latest else _steps(has_goal=bool(saving)),
     )
 

@@ -6,7 +6,7 @@ from mingus.goals import models as models
 from mingus.goals import privacy
 from mingus.goals.api import api
 from mingus.goals.pages import pages
-from mingus.goals.schemas import ContributionDraft, GoalDraft, GoalView
+from mingus.goals.schemas import ContributionDraft, GoalDraft, GoalMove, GoalView
 from mingus.goals.service import (
     active,
     change_status,
@@ -18,6 +18,7 @@ from mingus.goals.service import (
     edit,
     get,
     list_goals,
+    moved,
     outlook,
     restore,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "DOORS",
     "ContributionDraft",
     "GoalDraft",
+    "GoalMove",
     "GoalView",
     "active",
     "change_status",
@@ -42,6 +44,7 @@ __all__ = [
     "edit",
     "get",
     "list_goals",
+    "moved",
     "outlook",
     "restore",
 ]

@@ -11,7 +11,12 @@ from mingus.identity.authentication import authenticate, session_row
 from mingus.identity.pages.operators import operators_only
 from mingus.identity.personal import forget_person, remove_member
 from mingus.identity.rules import email_key
-from mingus.identity.service import find, household_of, member, member_by_email
+from mingus.identity.schemas import Names, SettingsView
+from mingus.identity.schemas.households import HouseholdChanges, MemberView
+from mingus.identity.service import change_names, find, household_of, member, member_by_email, settings_of
+from mingus.identity.service.correspondents import Correspondent, correspondent, correspondents, time_zones
+from mingus.identity.service.households import change as change_household
+from mingus.identity.service.members import list_for as members_of
 from mingus.identity.service.operators import operator_role
 
 DOORS = (*pages.DOORS, *api.DOORS)
@@ -36,7 +41,16 @@ def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, 
 
 __all__ = [
     "DOORS",
+    "Correspondent",
+    "HouseholdChanges",
+    "MemberView",
+    "Names",
+    "SettingsView",
     "authenticate",
+    "change_household",
+    "change_names",
+    "correspondent",
+    "correspondents",
     "demonstration",
     "email_key",
     "find",
@@ -44,9 +58,12 @@ __all__ = [
     "household_of",
     "member",
     "member_by_email",
+    "members_of",
     "models",
     "operator_role",
     "operators_only",
     "remove_member",
     "session_row",
+    "settings_of",
+    "time_zones",
 ]

@@ -21,7 +21,7 @@ from mingus.identity.operator_models import Operator, OperatorGrant
 from mingus.identity.service.factors import second_factor_of
 
 COOKIE: Final = "visit"
-CLOSED: Final = ("/settings", "/api")
+CLOSED: Final = ("/settings", "/api", "/profile", "/onboarding", "/assessments", "/check-in")
 """What is a person's own even in a household: nobody who visits sees it."""
 OWN: Final = ("/operator", "/confirm", "/logout", "/login", "/api/csrf")
 """Where the operator is themselves also during a visit."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mingus import profile
 from mingus.core import events, household_events, personal_data
 from mingus.core import pruning as core_pruning
 from mingus.core.later import Later
@@ -19,14 +20,14 @@ from mingus.ledger.api.imports import api as imports_door
 from mingus.ledger.api.transactions import transactions_door
 from mingus.ledger.pages.pills import Pills
 from mingus.ledger.schemas.accounts import AccountDraft, AccountView, Overview
-from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures
+from mingus.ledger.schemas.figures import CategoryAmount, MonthFigures, WeekFigures
 from mingus.ledger.schemas.listing import Page, TransactionFilter, TransactionView
 from mingus.ledger.schemas.transactions import Part, TransactionChanges, TransactionDraft
 from mingus.ledger.service import categories, leaving, personal, pruning
 from mingus.ledger.service.accounts import create as create_account
 from mingus.ledger.service.balances import list_for as account_list
 from mingus.ledger.service.balances import overview as accounts_overview
-from mingus.ledger.service.choosing import Choices
+from mingus.ledger.service.choosing import Choices, account_names
 from mingus.ledger.service.choosing import categories_only as category_choices
 from mingus.ledger.service.edits import change as change_transaction
 from mingus.ledger.service.figures import month as month_figures
@@ -39,6 +40,7 @@ from mingus.ledger.service.person_rules import add as add_rule
 from mingus.ledger.service.rollups import recount, refresh_accounts
 from mingus.ledger.service.splits import replace as split_transaction
 from mingus.ledger.service.transactions import add as add_transaction
+from mingus.ledger.service.weeks import week_figures
 
 if TYPE_CHECKING:
     from mingus.ledger.service.imports import confirm as confirm_import
@@ -60,6 +62,7 @@ DOORS = (*pages.DOORS, accounts_door, transactions_door, documents_door, imports
 
 events.within(events.HouseholdCreated, categories.prepare_household)
 events.within(household_events.MembershipChanged, leaving.put_away)
+profile.use_accounts(account_names)
 personal_data.register(personal.ENTRY)
 core_pruning.of_each_household("files that nobody confirmed", pruning.unconfirmed_files)
 core_pruning.of_each_household("accounts in the trash", pruning.trashed_accounts)
@@ -96,6 +99,7 @@ __all__ = [
     "TransactionDraft",
     "TransactionFilter",
     "TransactionView",
+    "WeekFigures",
     "account_list",
     "accounts_overview",
     "add_rule",
@@ -120,4 +124,5 @@ __all__ = [
     "spending",
     "split_transaction",
     "start_import",
+    "week_figures",
 ]

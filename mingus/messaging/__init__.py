@@ -13,9 +13,9 @@ from mingus.core import pruning as core_pruning
 from mingus.messaging import jobs as jobs  # registers the sending
 from mingus.messaging import pruning
 from mingus.messaging.models import OutboxMail
-from mingus.messaging.service import newest, send
+from mingus.messaging.service import newest, send, states
 
-__all__ = ["deliver", "newest", "send"]
+__all__ = ["deliver", "newest", "send", "states"]
 
 
 def COMMANDS() -> list[click.Command]:  # noqa: N802  beside DOORS; a function, so that the web loads no command

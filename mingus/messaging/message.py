@@ -24,6 +24,9 @@ def build(letter: Letter, mail_id: UUID, written_at: datetime, settings: Setting
     made["Date"] = format_datetime(written_at)
     made["Message-ID"] = f"<{mail_id.hex}@{sender.rpartition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no machine need answer
+    if letter.unsubscribe:  # RFC 8058: the mail program asks the address itself, by POST and without a browser
+        made["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(letter.text)
     made.add_alternative(letter.html, subtype="html")
     return made

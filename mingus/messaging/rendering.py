@@ -32,6 +32,8 @@ class Letter:
     subject: str
     text: str
     html: str
+    unsubscribe: str = ""
+    """The address that ends mails of this kind; '' for mails that somebody caused and needs."""
 
     def as_json(self) -> str:
         """The letter as it is sealed."""
@@ -43,13 +45,14 @@ class Letter:
         return cls(**orjson.loads(text))
 
 
-def render(template: str, to: str, facts: Mapping[str, Any]) -> Letter:
+def render(template: str, to: str, facts: Mapping[str, Any], *, unsubscribe: str = "") -> Letter:
     """The letter. Raises Refused when `to` is no address; a fact that the template misses is our own fault."""
+    facts = {**facts, "unsubscribe": unsubscribe}
     first, _, rest = _templates().get_template(f"{template}.txt").render(facts).partition("\n")
     assert first.startswith(SUBJECT), template
     subject = " ".join(first.removeprefix(SUBJECT).split())
     html = _templates().get_template(f"{template}.html").render(facts, subject=subject)
-    return Letter(address_of(to), subject, f"{rest.strip()}\n\n{FOOT}", html)
+    return Letter(address_of(to), subject, f"{rest.strip()}\n\n{FOOT}", html, unsubscribe)
 
 
 def address_of(to: str) -> str:

@@ -44,9 +44,14 @@ class Mail:
     @property
     def state(self) -> str:
         """What became of it, in a word."""
-        if self.sent_at:
-            return "sent"
-        return "given up" if self.given_up_at else "waiting" if self.attempts else "kept"
+        return state_of(self.sent_at, self.given_up_at, self.attempts)
+
+
+def state_of(sent_at: datetime | None, given_up_at: datetime | None, attempts: int) -> str:
+    """What became of a mail, in a word."""
+    if sent_at:
+        return "sent"
+    return "given up" if given_up_at else "waiting" if attempts else "kept"
 
 
 def send(
@@ -58,12 +63,14 @@ def send(
     person_id: UUID | None = None,
     household_id: UUID | None = None,
     good_for: timedelta = GOOD_FOR,
+    unsubscribe: str = "",
 ) -> UUID:
     """Write a mail to `to` down and queue it, both in the caller's transaction; its id.
 
-    It is tried again and again for as long as it is `good_for` something. Raises Refused when `to` is no address.
+    It is tried again and again for as long as it is `good_for` something. What nobody asked for has the address that
+    ends it (`unsubscribe`), in the text and for mail programs. Raises Refused when `to` is no address.
     """
-    letter, mail_id, moment = render(template, to, facts), new_id(), now()
+    letter, mail_id, moment = render(template, to, facts, unsubscribe=unsubscribe), new_id(), now()
     key = _key(db, person_id, household_id)
     db.execute(
         insert(OutboxMail).values(
@@ -86,6 +93,12 @@ def due(db: Session, mail_id: UUID) -> Mail | None:
     still = (OutboxMail.sent_at.is_(None), OutboxMail.given_up_at.is_(None))
     found = db.execute(_MAILS.where(OutboxMail.id == mail_id, *still)).one_or_none()
     return _mail(db, found) if found else None
+
+
+def states(db: Session, mail_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """What became of each mail that is still kept: sent, given up, waiting, kept."""
+    found = db.execute(_MAILS.where(OutboxMail.id.in_(mail_ids)))
+    return {row.id: state_of(row.sent_at, row.given_up_at, row.attempts) for row in found}
 
 
 def note_sent(db: Session, mail_id: UUID) -> None:

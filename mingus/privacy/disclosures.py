@@ -50,6 +50,7 @@ COOKIES: Final = (
     Cookie("flash", "Carries a message such as “Saved” to the next page.", "until the next page"),
     Cookie("terms-later", "Remembers that you want to read before you accept new terms.", "until the browser closes"),
     Cookie("reading-size", "Remembers how large you like the text of articles. Set only when you choose.", "one year"),
+    Cookie("attempts", "Opens what you answered in assessments before you signed in. Random.", "30 days"),
     Cookie("theme", "Remembers light or dark. Set only when you choose.", "one year", is_host=False),
 )
 
@@ -57,7 +58,11 @@ RETENTION: Final = (
     Kept("documents", "Receipts you attach", "until you remove them, or 30 days after you delete their transaction"),
     Kept("uploads", "Bank files you bring in", "until you discard the import or its account is forgotten"),
     Kept("unconfirmed_uploads", "Bank files you never confirmed", _words(retention.UNCONFIRMED_UPLOADS)),
-    Kept("trash", "Accounts and goals you delete, so that you can bring them back", _words(retention.TRASH)),
+    Kept(
+        "trash", "Accounts, goals, debts and pay days you delete, so that you can restore them", _words(retention.TRASH)
+    ),
+    Kept("profiles", "What you say about yourself, sealed", "until you take it back, or leave Mingus"),
+    Kept("visitor_attempts", "Answers to assessments you take without an account", _words(retention.VISITOR_ATTEMPTS)),
     Kept(
         "library",
         "Articles you save, with your notes, how far you read, how you rated them",
@@ -74,6 +79,13 @@ RETENTION: Final = (
     ),
     Kept("one_time_links", "Links in mails, as hashes", f"{_words(retention.LINKS)} after they ended"),
     Kept("mails", "Mails to you, sealed", _words(retention.MAILS)),
+    Kept(
+        "letters",
+        "Which reminders and digests you got",
+        f"{_words(retention.LETTERS)}, counted when the next one is written",
+    ),
+    Kept("check_ins", "Your weekly check-ins, sealed", "until you delete them, or leave Mingus"),
+    Kept("wages", "Published wages, about nobody in particular", "until newer ones take their place"),
     Kept("unfinished_sign_ins", "Sign-ins whose second step is still to come", "10 minutes"),
     Kept("unfinished_apps", "Authenticator apps you began to set up", "1 day, and then they are forgotten"),
     Kept("remembered_browsers", "Browsers that are not asked for a second step", "30 days"),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests import commands
 from tests.conftest import SECRETS
 from tests.databases import Scratch
 from tests.ops.conftest import start_python
@@ -118,6 +119,5 @@ def test_a_rotation_killed_twice_while_people_write_loses_nothing(filled: Scratc
     assert filled.rows(f"SELECT count(*) FROM data_keys WHERE kid = '{OLD.kid}'") == [(0,)]
 
     alone = {**os.environ, **SECRETS, "FIELD_ENCRYPTION_KEY": NEW_KEY, "DATABASE_URL": filled.app}
-    command = [sys.executable, "-m", "mingus", "keys", "verify"]
-    verified = subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, text=True, check=False, timeout=120)
+    verified = commands.mingus(["keys", "verify"], environ=alone, timeout=120)
     assert (verified.returncode, "Every one of them opens" in verified.stdout) == (0, True), verified.stderr

@@ -55,6 +55,9 @@ PICKLES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "jsonpickle"}
 MIN_BYTES = 16  # 128 bits
 PREDICTABLE = {
     "ops/demo": "people who do not exist",
+    "assessments/cli.py": "answers that nobody gave, for trying a definition out",
+    "assessments/rules/exploring.py": "the same",
+    "assessments/rules/simulating.py": "the same",
     "ops/keys/verifying.py": "which keys a look of a sample opens; whoever guesses that learns nothing",
 }
 

@@ -20,7 +20,7 @@ from tests.chromium import Quiet
 from tests.conftest import SECRETS
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = 5  # beside those of the coverage phase, which tries every bound of every field
+EXAMPLES = 3  # beside those of the coverage phase, which tries every bound of every field
 SEED = 4
 LONGEST_SECONDS = 600
 ARGUMENTS = (

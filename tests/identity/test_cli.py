@@ -12,6 +12,7 @@ from apiflask import APIFlask
 from mingus import cli
 from mingus.core.ids import new_id
 from mingus.core.settings import Settings
+from tests import commands
 from tests.conftest import SECRETS
 from tests.factories import Someone, browser, browser_of, make_someone
 from tests.identity.second_factors import add_app
@@ -29,14 +30,7 @@ def someone(configuration: Settings) -> Someone:
 
 def run(configuration: Settings, *words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     environ = {**os.environ, **SECRETS, "DATABASE_URL": configuration.database_url, **environment}
-    return subprocess.run(
-        [sys.executable, "-m", "mingus", "user", *words],
-        input=typed,
-        env=environ,
-        text=True,
-        capture_output=True,
-        check=False,
-    )
+    return commands.mingus(["user", *words], typed=typed, environ=environ)
 
 
 def create(configuration: Settings, email: str) -> subprocess.CompletedProcess[str]:

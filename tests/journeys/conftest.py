@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page
 
 from tests.chromium import Watched, sign_in
@@ -33,6 +34,15 @@ def alices(visitor: Page, address: str, as_alice: Browser) -> Page:
     """A page in which Alice is signed in."""
     sign_in(visitor.context, address, as_alice)
     return visitor
+
+
+@pytest.fixture
+def plain(browser: Chromium, address: str, as_alice: Browser) -> Iterator[Page]:
+    """Alice's page in a browser that runs no script."""
+    context = browser.new_context(java_script_enabled=False, base_url=address, viewport={"width": 390, "height": 844})
+    sign_in(context, address, as_alice)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

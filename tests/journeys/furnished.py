@@ -1,15 +1,18 @@
 """A household with something on every page, and one with nothing yet: what the audits of all pages walk through."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 from uuid import UUID
 
+from mingus import checkins
+from mingus.assessments.service import shelves, taking
 from mingus.core import clock, db
 from mingus.core.errors import BadFile
 from mingus.core.tenancy import Member
 from mingus.ledger.service import imports
 from tests.articles import writing
+from tests.assessments.takers import finish
 from tests.factories import Browser
 from tests.ledger.by_hand import account, add
 from tests.ledger.service.imports import files
@@ -28,11 +31,13 @@ VISITORS = (
         "/library",
     ),
     *("/verify-email/x/confirm", "/reset-password/x/confirm", "/invitation/x/answer", "/offline", "/nothing-here"),
+    *("/assessments", "/assessments/layoff-risk"),
 )
 EMPTY = (
     *("/", "/accounts", "/transactions", "/imports", "/imports/new", "/goals", "/rules", "/settings/export"),
     *("/settings", "/settings/security", "/settings/factors", "/confirm", "/settings/data", "/settings/household"),
-    *("/settings/tokens", "/settings/activity", "/categories", "/library/saved"),
+    *("/settings/tokens", "/settings/activity", "/categories", "/check-in", "/onboarding/you", "/pay", "/debts"),
+    "/library/saved",
 )
 FULL = (
     *("/", "/?month=2026-01", "/accounts", "/accounts/new", "/accounts/new?kind=loan", "/transactions"),
@@ -41,6 +46,8 @@ FULL = (
     *("/settings/security", "/settings/factors", "/confirm", "/settings/export", "/settings/data"),
     *("/settings/data/delete", "/settings/activity", "/settings/activity?kind=security", "/settings/household"),
     *("/settings/tokens", "/settings/tokens/new", "/terms/changed", "/?month=2999-01", "/nothing-here"),
+    *("/check-in", "/check-in?edit=1", "/check-in/history", "/settings/preferences/mail"),
+    *("/profile", "/profile/work", "/onboarding/income", "/onboarding/money", "/settings/preferences"),
 )
 
 
@@ -56,8 +63,11 @@ def furnish(member: Member, browser: Browser) -> list[str]:
         add(member, f"{back + 4}.10", f"Shop {back}", account_id=mine, transaction_date=today - timedelta(days=back))
     goal = browser.post("/api/financial/goals", json=_goal(today)).get_json()
     categories = browser.get("/api/categories").get_json()["items"]
+    _check_in(member, today)
     details = [f"/accounts/{mine}", f"/accounts/{card}/edit", f"/transactions/{whole}", f"/transactions/{whole}/split"]
     details += [f"/goals/{goal['id']}", f"/goals/{goal['id']}/edit", f"/categories/{categories[0]['id']}"]
+    details += [f"/pay/{_pay(browser, today)}", f"/debts/{_debt(browser)}"]
+    details += _assessments(member)
     return [*FULL, *details, *_library(browser), *(f"/imports/{each}" for each in _imports(member, mine, card))]
 
 
@@ -76,9 +86,40 @@ def _library(browser: Browser) -> list[str]:
     ]
 
 
+def _assessments(member: Member) -> list[str]:
+    """One that is taken for the second time, one that is asked, and the question with the longest list."""
+    finish(member, "readiness", 1)
+    pages = [f"/assessments/results/{finish(member, 'readiness', 2).id}"]
+    for slug in ("financial-wellness", "income-comparison"):
+        with db.transaction(member.household_id, person_id=member.person_id) as session:
+            begun = taking.start(session, shelves.of_person(member.person_id), slug)
+        pages.append(f"/assessments/attempts/{begun.id}")
+    return pages
+
+
+def _check_in(member: Member, today: date) -> None:
+    """This week, in which some money went out; the note is long."""
+    answers = checkins.CheckInDraft(mood=7, stress=4, sleep=6, spending_regret=2, note=LONG)
+    with db.transaction(member.household_id, person_id=member.person_id) as session:
+        checkins.save(session, member, checkins.week_of(today), answers)
+
+
 def _goal(today: Any) -> dict[str, str]:
     due = today + timedelta(days=300)
     return {"title": "Emergency fund", "target_amount": "6000", "current_amount": "2400", "target_date": str(due)}
+
+
+def _pay(browser: Browser, today: Any) -> str:
+    pay = {"name": LONG, "rhythm": "semimonthly", "semimonthly_days": "fifteenth_and_last", "anchor_on": str(today)}
+    browser.patch(
+        "/api/user/profile", json={"occupation": LONG, "monthly_income": "6200", "prefer_not_to_say": ["phone"]}
+    )
+    return str(browser.post("/api/user/pay-schedules", json={**pay, "net_amount": "1900"}).get_json()["id"])
+
+
+def _debt(browser: Browser) -> str:
+    debt = {"name": "Blue card", "kind": "card", "owed_amount": "412.30", "apr_percent": "24.99"}
+    return str(browser.post("/api/user/debts", json=debt).get_json()["id"])
 
 
 def _imports(member: Member, mine: UUID, card: UUID) -> list[UUID]:

@@ -1,15 +1,11 @@
 """Noting things by hand on a phone, and the same without any script."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, expect
 
 from mingus.core.tenancy import Member
-from tests.chromium import sign_in
-from tests.factories import Browser
 from tests.journeys import steps
 from tests.ledger.by_hand import account, add, balance, books_are_right
 from tests.ledger.service.imports import files
@@ -17,15 +13,6 @@ from tests.ledger.service.imports import files
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def plain(browser: Chromium, address: str, as_alice: Browser) -> Iterator[Page]:
-    """Alice's page in a browser that runs no script."""
-    context = browser.new_context(java_script_enabled=False, base_url=address, viewport={"width": 390, "height": 844})
-    sign_in(context, address, as_alice)
-    yield context.new_page()
-    context.close()
 
 
 def test_on_a_phone_an_expense_takes_two_taps_and_typing(alices: Page, alice: Member) -> None:

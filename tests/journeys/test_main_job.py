@@ -30,6 +30,7 @@ def test_from_the_first_visit_to_an_undone_import(visitor: Page) -> None:
     page = visitor
     newcomer = steps.join(page)
     steps.log_in(page, newcomer)
+    page.get_by_role("button", name="I’ll do this later").click()
     expect(page.get_by_role("heading", name="A few minutes, and the picture is yours")).to_be_visible()
 
     steps.bring(page, "checking.csv", statement())

@@ -54,7 +54,7 @@ def person(page: Page, named: str) -> Iterator[Page]:
 def join_and_enter(page: Page) -> Newcomer:
     newcomer = steps.join(page)
     steps.log_in(page, newcomer)
-    expect(page).to_have_url("/")
+    expect(page).to_have_url("/onboarding/you")
     return newcomer
 
 

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from mingus.ops.postgres import Cluster
+from tests import commands
 from tests.ops.conftest import temporary_home
 
 ROOT = Path(__file__).parents[2]
@@ -46,16 +46,8 @@ def statement(tmp_path: Path) -> Path:
 
 def mingus(home: Path, *words: str, typed: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE")}
-    return subprocess.run(
-        [sys.executable, "-m", "mingus", "--home", str(home), *words],
-        cwd=ROOT,
-        env={**inherited, **environ},
-        input=typed,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    everything = {**inherited, **environ}
+    return commands.mingus(["--home", str(home), *words], environ=everything, typed=typed, timeout=120)
 
 
 def refusal(done: subprocess.CompletedProcess[str]) -> str:

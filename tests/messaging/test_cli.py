@@ -2,11 +2,11 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
+from tests import commands
 from tests.conftest import SECRETS
 from tests.messaging.test_service import write
 from tests.servers.mail import serving
@@ -14,8 +14,7 @@ from tests.servers.mail import serving
 
 def run(configuration: Settings, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     environ = {**os.environ, **SECRETS, "DATABASE_URL": configuration.database_url, **environment}
-    command = [sys.executable, "-m", "mingus", "mail", *words]
-    return subprocess.run(command, env=environ, text=True, capture_output=True, check=False)
+    return commands.mingus(["mail", *words], environ=environ)
 
 
 def test_mails_are_listed_and_shown(configuration: Settings, alice: Member) -> None:

@@ -24,6 +24,14 @@ def test_a_mail_has_the_headers_it_needs(configuration: Settings) -> None:
     assert [part.get_content_type() for part in made.iter_parts()] == ["text/plain", "text/html"]
 
 
+def test_a_mail_that_nobody_asked_for_can_be_ended_by_the_mail_program(configuration: Settings) -> None:
+    address = "https://money.example/letters/stop/x"
+    ended = build(Letter("alice@example.com", "Hi", "", "", address), MAIL_ID, WRITTEN_AT, configuration)
+    assert ended["List-Unsubscribe"] == f"<{address}>"
+    assert ended["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert build(LETTER, MAIL_ID, WRITTEN_AT, configuration)["List-Unsubscribe"] is None
+
+
 def test_without_a_sender_mail_comes_from_where_people_reach_mingus(configuration: Settings) -> None:
     settings = configuration.model_copy(update={"public_url": "https://money.example:8443"})
     assert sender_of(settings) == "mingus@money.example"

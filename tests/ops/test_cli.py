@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from mingus.ops.postgres import Cluster, Role
+from tests import commands
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,16 +23,7 @@ def home(open_folder: Path) -> Path:
 
 def mingus(home: Path, *words: str, typed: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE")}
-    return subprocess.run(
-        [sys.executable, "-m", "mingus", "db", "--home", str(home), *words],
-        cwd=ROOT,
-        env={**inherited, **environ},
-        input=typed,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    return commands.mingus(["db", "--home", str(home), *words], environ={**inherited, **environ}, typed=typed)
 
 
 def names(home: Path) -> list[tuple[str]]:

@@ -5,7 +5,6 @@ import os
 import re
 import stat
 import subprocess
-import sys
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
@@ -20,21 +19,15 @@ from mingus.ops import secrets
 from mingus.ops.configuration import documents, fresh, paper
 from mingus.ops.configuration.advice import advise
 from mingus.ops.configuration.surroundings import look
+from tests import commands
 from tests.production import COMPLETE
 
 ROOT = Path(__file__).parents[2]
 
 
 def mingus(home: Path, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mingus", "config", *words],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "MINGUS_HOME": str(home), **environ},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    given = {"PATH": os.environ["PATH"], "MINGUS_HOME": str(home), **environ}
+    return commands.mingus(["config", *words], environ=given)
 
 
 def read(lines: str) -> dict[str, str]:

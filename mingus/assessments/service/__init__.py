@@ -1,4 +1,7 @@
-"""What assessments decide. Every function takes the caller's transaction and never commits."""
+"""What assessments decide. Every function takes the caller's transaction and never commits.
+
+What edges call is in `desk`, which they load when first asked; the packages above ask for results alone.
+"""
 
 from mingus.assessments.service.reading import latest, readiness
 

@@ -7,7 +7,7 @@ import click
 import orjson
 
 from mingus.assessments.wages import files
-from mingus.assessments.wages.service import Loaded, load
+from mingus.assessments.wages.service.loading import Loaded, load
 from mingus.core import command
 from mingus.core.db import GLOBAL, transaction
 

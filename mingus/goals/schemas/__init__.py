@@ -10,7 +10,16 @@ from mingus.goals.schemas.answers import (
     GoalList,
 )
 from mingus.goals.schemas.incoming import ContributionDraft, GoalChange, GoalDraft, PageWanted
-from mingus.goals.schemas.views import Booked, ContributionPage, ContributionView, Detail, GoalView, Outlook, Overview
+from mingus.goals.schemas.views import (
+    Booked,
+    ContributionPage,
+    ContributionView,
+    Detail,
+    GoalMove,
+    GoalView,
+    Outlook,
+    Overview,
+)
 
 __all__ = [
     "Booked",
@@ -27,6 +36,7 @@ __all__ = [
     "GoalDetail",
     "GoalDraft",
     "GoalList",
+    "GoalMove",
     "GoalView",
     "Outlook",
     "Overview",

@@ -83,6 +83,20 @@ class Booked:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalMove:
+    """How far a goal moved in some days: put aside less taken back."""
+
+    goal_id: UUID
+    name: str
+    amount: Money
+
+    @property
+    def url(self) -> str:
+        """The goal's page."""
+        return f"/goals/{self.goal_id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """All active goals against what the household keeps in a usual month."""
 

@@ -2,6 +2,7 @@
 
 from mingus.goals.service.contributions import contribute, contributions
 from mingus.goals.service.fitting import measured, outlook
+from mingus.goals.service.moving import moved
 from mingus.goals.service.reading import active, deleted, get, list_goals
 from mingus.goals.service.showing import detail, overview
 from mingus.goals.service.writing import change_status, create, delete, edit, restore
@@ -19,6 +20,7 @@ __all__ = [
     "get",
     "list_goals",
     "measured",
+    "moved",
     "outlook",
     "overview",
     "restore",

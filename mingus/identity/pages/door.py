@@ -1,6 +1,6 @@
 """The blueprint that identity's pages share, and how they read forms."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from flask import Blueprint, request
 from pydantic import BaseModel
@@ -11,6 +11,8 @@ door = Blueprint("identity", __name__, template_folder="../templates")
 door.after_app_request(keep_device)
 
 Model = TypeVar("Model", bound=BaseModel)
+FIRST_STEPS: Final = "/onboarding"
+"""Where somebody new goes once: profile's pages, which lie above."""
 
 
 def read_form(model: type[Model], **more: object) -> Model:

@@ -18,7 +18,7 @@ from mingus.core.tenancy import Member
 from mingus.core.web import field_errors
 from mingus.identity import attempts, invitation_attempts, service
 from mingus.identity.beginning import begin_session
-from mingus.identity.pages.door import door, kept, read_form
+from mingus.identity.pages.door import FIRST_STEPS, door, kept, read_form
 from mingus.identity.rules import email_key
 from mingus.identity.rules.passwords import MIN_CHARACTERS
 from mingus.identity.schemas import Known
@@ -74,7 +74,7 @@ def join_invited(token: str) -> ResponseReturnValue:
         return _page(token, typed, refusal.fields, None if refusal.fields else str(refusal)), 422
     if before := security.principal():
         attempts.log_out(before)
-    return _inside(_begin_session(joined))
+    return _inside(_begin_session(joined), FIRST_STEPS)
 
 
 @door.post("/invitation/<token>/decline")
@@ -93,9 +93,9 @@ def _begin_session(joined: Member) -> str:
         return begin_session(db, known)
 
 
-def _inside(cookie: str) -> ResponseReturnValue:
+def _inside(cookie: str, after: str = "/") -> ResponseReturnValue:
     toasts.say("Welcome. You belong to this household now.")
-    answer = redirect("/", code=303)
+    answer = redirect(after, code=303)
     security.set_cookie(answer, "session", cookie)
     return answer
 

@@ -12,7 +12,7 @@ from mingus.core.web import field_errors
 from mingus.identity import attempts
 from mingus.identity.asking import remembered_by
 from mingus.identity.beginning import begin_session
-from mingus.identity.pages.door import door, kept, read_form
+from mingus.identity.pages.door import FIRST_STEPS, door, kept, read_form
 from mingus.identity.pages.second_step import lead_to_second_step
 from mingus.identity.rules.hints import hint
 from mingus.identity.rules.passwords import MIN_CHARACTERS
@@ -46,7 +46,7 @@ def join() -> ResponseReturnValue:
     except Unavailable as busy:
         return _join_form(typed, {}, str(busy)), busy.status, _retry(busy)
     toasts.say(REGISTERED_BY_MAIL if settings.sends_mail() else REGISTERED)
-    return redirect(url_for("identity.sign_in"), code=303)
+    return redirect(url_for("identity.sign_in", next=FIRST_STEPS), code=303)
 
 
 @door.post("/register/hint")

@@ -4,12 +4,10 @@ from mingus.identity.rules.addresses import email_key
 from mingus.identity.rules.browsers import browser_label
 from mingus.identity.rules.passwords import check_password, normalised, stands_alone
 from mingus.identity.rules.places import currency_choices, time_zone_choices
-from mingus.identity.rules.profiles import completion_percentage
 
 __all__ = [
     "browser_label",
     "check_password",
-    "completion_percentage",
     "currency_choices",
     "email_key",
     "normalised",

@@ -123,15 +123,13 @@ class Profile(Incoming):
     currency: Currency
 
 
-class ProfileView(Outgoing):
+class SettingsView(Outgoing):
+    """Who somebody is, and the household they act in."""
+
     id: UUID
     email: str
     first_name: str
     last_name: str
-    profile_completion_percentage: int
-
-
-class SettingsView(ProfileView):
     household_name: str
     time_zone: str
     currency: str

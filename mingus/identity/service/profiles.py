@@ -7,14 +7,13 @@ from mingus.core import crypto, events
 from mingus.core.crypto import Unreadable
 from mingus.core.tenancy import Member
 from mingus.identity.models import Household, Membership, Person
-from mingus.identity.rules import completion_percentage
 from mingus.identity.schemas import Names, Profile, SettingsView
 from mingus.identity.schemas.households import HouseholdChanges
 from mingus.identity.service import households
 
 
 def settings_of(db: Session, member: Member) -> SettingsView:
-    """Everything the settings page and the profile show."""
+    """Everything the settings page shows."""
     found = db.execute(
         select(
             Person.email,
@@ -35,7 +34,6 @@ def settings_of(db: Session, member: Member) -> SettingsView:
         email=found.email,
         first_name=first,
         last_name=last,
-        profile_completion_percentage=completion_percentage([found.email, first, last]),
         household_name=found.name,
         time_zone=found.time_zone,
         currency=found.currency,

@@ -53,6 +53,16 @@ class MonthTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekFigures:
+    """One week: `kept` is income less expenses."""
+
+    week_on: date
+    income: Money
+    expenses: Money
+    kept: Money
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryMonthAmount:
     """What went out for one category in one month."""
 

@@ -57,6 +57,13 @@ def choices(db: Session, member: Member) -> Choices:
     )
 
 
+def account_names(db: Session, member: Member) -> list[tuple[UUID, str]]:
+    """The open accounts that this member sees, by id and name: for packages that may link to one."""
+    wanted = select(Account.id, Account.name).where(visible_to(member), Account.closed_at.is_(None))
+    rows = db.execute(wanted.order_by(func.lower(Account.name), Account.id))
+    return [(row.id, row.name) for row in rows]
+
+
 def categories_only(db: Session, member: Member) -> Choices:
     """What a row's own select needs: the categories, in one statement."""
     return Choices([], [], _groups(db, member), {})

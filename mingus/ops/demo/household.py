@@ -4,9 +4,9 @@ from pathlib import Path
 
 from mingus import identity
 from mingus.core import personal_data
-from mingus.core.db import GLOBAL, transaction
+from mingus.core.db import GLOBAL, act_for, transaction
 from mingus.core.ids import new_id
-from mingus.ops.demo import credentials, filling, saving
+from mingus.ops.demo import about, credentials, filling, saving
 from mingus.ops.demo.credentials import EMAIL, Credentials
 
 
@@ -28,6 +28,8 @@ def ensure(home: Path) -> Credentials:
             member = identity.demonstration.begin(db, household_id, EMAIL, known.password)
             filling.fill(db, member)
             saving.begin(db, member)
+            act_for(db, member.person_id)
+            about.begin(db, member)
     return known
 
 

@@ -22,7 +22,10 @@ FIELDS: Final[dict[str, Any]] = {
     "contains": "mine now", "encoding": "utf-8", "household_name": "Mine now",
     "time_zone": "Europe/Berlin", "currency": "EUR", "code": "000000", "scopes": ["read"],
     "percent": 30, "note": "mine now", "is_useful": True,
-    "pending_token": "A" * 43, "credential": {"id": "mine", "type": "public-key"},
+    "step": "work", "health_checkin_frequency": "weekly",
+    "rhythm": "weekly", "anchor_on": "2026-11-20", "net_amount": "900", "owed_amount": "900",
+    "pending_token": "A" * 43,
+    "answers": {"picture": "blank"}, "credential": {"id": "mine", "type": "public-key"},
 }  # fmt: skip
 """What a required field is given; a field that is not here fails the matrix, and gets its line then."""
 IDS: Final = {"into_id": "category_id", "out_id": "transaction_id", "in_id": "transaction_id"}

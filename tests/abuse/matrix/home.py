@@ -11,7 +11,8 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from mingus import goals
+from mingus import goals, profile
+from mingus.core.clock import today
 from mingus.core.db import GLOBAL_TABLES, Base, transaction
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
@@ -33,7 +34,7 @@ SHARED: Final = "Sharedzq"
 PRIVATE: Final = "Hiddenvw"
 THINGS: Final = (
     *("household", "account", "bank", "payee", "note", "category", "rule", "goal", "plan", "saving", "row", "file"),
-    *("part", "trash", "savings", "receipt", "reason"),
+    *("part", "trash", "savings", "receipt", "reason", "debt", "employer"),
 )
 SHARED_WORDS: Final = (*(f"{SHARED} {thing}" for thing in THINGS), f"{SHARED}.guest")
 PRIVATE_WORDS: Final = tuple(
@@ -47,6 +48,8 @@ PRIVATE_WORDS: Final = tuple(
             "token",
             "folder",
             "bookmark",
+            "week",
+            "city",
         ),  # a person's own, which the household does not see either
     )
 )
@@ -82,16 +85,22 @@ def furnish(configuration: Settings) -> Home:
     _name(owner)
     ids, hidden = _money(owner), _private_money(owner)
     ids["goal_id"], ids["rule_id"] = _goal(owner), _rule(owner)
+    ids["debt_id"], ids["schedule_id"] = _debt(owner), _pay(owner)
+    own.profile_of(owner, f"{PRIVATE} city")
     ids["invitation_id"] = _guest(owner)
     ids["document_id"] = own.receipt(owner, ids["transaction_id"], f"{SHARED} receipt.pdf")
     hidden["document_id"] = own.receipt(owner, hidden["transaction_id"], f"{PRIVATE} receipt.pdf")
     ids["grant_id"] = _look(owner, operator)
-    ids |= own.ways_in(owner, PRIVATE) | {
+    ids |= own.ways_in(owner, PRIVATE) | own.assessments(owner)
+    ids |= {
         "archive_id": own.archive(owner),
         "household_id": owner.household_id,
         "person_id": viewer.person_id,
         "number": 1,
+        "week_on": own.week(owner, f"{PRIVATE} week"),
         "position": 1,
+        "group": "work",
+        "step": "work",
         "token": "A" * 43,
         **own.library(owner, PRIVATE),
     }
@@ -179,6 +188,19 @@ def _goal(owner: Member) -> UUID:
         goal = goals.create(db, owner, GoalDraft(title=f"{SHARED} goal", target_amount="9000", note=f"{SHARED} plan"))
         goals.contribute(db, owner, goal.id, ContributionDraft(amount="10", note=f"{SHARED} saving"))
     return goal.id
+
+
+def _debt(owner: Member) -> UUID:
+    with transaction(owner.household_id) as db:
+        return profile.add_debt(db, owner, profile.DebtDraft(name=f"{SHARED} debt", kind="card", owed_amount="900")).id
+
+
+def _pay(owner: Member) -> UUID:
+    draft = profile.PayScheduleDraft(
+        name=f"{SHARED} employer", rhythm="weekly", anchor_on=today(owner.time_zone), net_amount="900"
+    )
+    with transaction(owner.household_id) as db:
+        return profile.add_pay_schedule(db, owner, draft).id
 
 
 def _rule(owner: Member) -> UUID:

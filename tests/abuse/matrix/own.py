@@ -8,11 +8,13 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from mingus import checkins, profile
 from mingus.articles.schemas.incoming import BookmarkDraft, ProgressDraft, RatingDraft
 from mingus.articles.service import own as articles_own
 from mingus.articles.service import shelf
-from mingus.core.clock import now
-from mingus.core.db import GLOBAL, Base, act_for, transaction
+from mingus.assessments.service import shelves, taking
+from mingus.core.clock import now, today
+from mingus.core.db import GLOBAL, PERSONAL_TABLES, Base, act_for, transaction
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.identity import service
@@ -25,13 +27,14 @@ from mingus.privacy.service import archives
 from mingus.uploads.rules import KINDS, Examined
 from mingus.uploads.service import Quota
 from tests.articles import writing
+from tests.assessments.takers import finish
 from tests.privacy.household import make_archives
 from tests.uploads.pictures import GOOD_PDF
 
 TABLES: Final = (
     *("authenticator_apps", "passkeys", "recovery_codes", "remembered_browsers", "personal_tokens"),
     *("one_time_links", "invitations", "memberships", "operator_grants", "people", "terms_acceptances"),
-    *("article_bookmarks", "article_folders", "article_ratings", "article_readings"),
+    *PERSONAL_TABLES,
 )
 """Tables outside the household in which the owner, or the household, has rows that nobody else may touch."""
 
@@ -52,11 +55,26 @@ def ways_in(owner: Member, word: str) -> dict[str, Any]:
     return {**ids, "factor_id": ids["app_id"], "token_id": _token(owner, word), "device_id": _device(owner)}
 
 
+def assessments(owner: Member) -> dict[str, Any]:
+    """An assessment the owner is in the middle of, and one they have finished."""
+    result = finish(owner, "readiness")
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        begun = taking.start(db, shelves.of_person(owner.person_id), "readiness")
+    return {"attempt_id": begun.id, "result_id": result.id, "slug": "readiness"}
+
+
 def receipt(owner: Member, transaction_id: UUID, name: str) -> UUID:
     """A receipt of this name with a transaction."""
     examined = Examined(name, KINDS["application/pdf"], GOOD_PDF)
     with transaction(owner.household_id) as db:
         return documents.attach(db, owner, transaction_id, examined, Quota(10**9, 1000))
+
+
+def profile_of(owner: Member, city: str) -> None:
+    """What the owner says about themselves, in words that only they may read."""
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        profile.change(db, owner, profile.FactsChange(city=city, monthly_income="6200"))
+        profile.change_preferences(db, owner, profile.PreferencesChange(health_checkin_frequency="weekly"))
 
 
 def archive(owner: Member) -> UUID:
@@ -69,13 +87,22 @@ def archive(owner: Member) -> UUID:
 
 def library(owner: Member, word: str) -> dict[str, Any]:
     """An article that is open to everybody, and what the owner keeps of it: a note and a folder that only they read."""
-    slug = writing.add()
+    slug = "readiness"  # as the assessment is called: routes of both take a slug
+    writing.load(writing.text(slug))
     with transaction(owner.household_id, person_id=owner.person_id) as db:
         folder = shelf.add_folder(db, owner, f"{word} folder")
         articles_own.save(db, owner, slug, BookmarkDraft(note=f"{word} bookmark", folder_id=folder.id))
         articles_own.note_progress(db, owner, slug, ProgressDraft(percent=40))
         articles_own.rate(db, owner, slug, RatingDraft(stars=4))
-    return {"slug": slug, "folder_id": folder.id}
+    return {"folder_id": folder.id}
+
+
+def week(owner: Member, note: str) -> str:
+    """The owner's check-in of this week; the Monday that names it."""
+    week_on = checkins.week_of(today(owner.time_zone))
+    with transaction(owner.household_id, person_id=owner.person_id) as db:
+        checkins.save(db, owner, week_on, checkins.CheckInDraft(mood=3, note=note))
+    return week_on.isoformat()
 
 
 def digests(db: Session, owner: Member) -> dict[str, str]:

@@ -31,7 +31,7 @@ def test_somebody_new_joins_in_one_step_and_is_signed_in(visitor: Browser, alice
     assert "Alice invites" in page
     assert email in page
     answer = visitor.post(f"/invitation/{token}/join", data=FORM)
-    assert (answer.status_code, answer.location) == (303, "/")
+    assert (answer.status_code, answer.location) == (303, "/onboarding")
     assert "Nell New (you)" in visitor.get("/settings/household").text
     assert visitor.get(f"/invitation/{token}/answer").status_code == 404
 

@@ -48,7 +48,7 @@ def session_of(client: FlaskClient) -> str | None:
 def test_a_person_joins_and_signs_in_straight_away(visitor: Browser) -> None:
     form = joining()
     joined = visitor.post("/register", data=form)
-    assert (joined.status_code, joined.location) == (303, "/login")
+    assert (joined.status_code, joined.location) == (303, "/login?next=/onboarding")
     assert "You can sign in now." in visitor.get("/login").text
     assert session_of(visitor) is None
     entered = visitor.post("/login", data={"email": form["email"].upper(), "password": PASSWORD})

@@ -2,11 +2,11 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 from mingus.core.crypto import KeyRing
 from mingus.core.settings.shapes import decode_key
+from tests import commands
 from tests.conftest import SECRETS
 from tests.databases import Scratch
 from tests.ops.keys.conftest import NEW, OLD
@@ -16,15 +16,7 @@ ROOT = Path(__file__).parents[3]
 
 def run(scratch: Scratch, *words: str, current: str = "o" * 32, old: str = "") -> subprocess.CompletedProcess[str]:
     ours = {"FIELD_ENCRYPTION_KEY": current, "FIELD_ENCRYPTION_KEYS_OLD": old, "DATABASE_URL": scratch.app}
-    return subprocess.run(
-        [sys.executable, "-m", "mingus", *words],
-        cwd=ROOT,
-        env={**os.environ, **SECRETS, **ours},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    return commands.mingus(words, environ={**os.environ, **SECRETS, **ours}, timeout=120)
 
 
 def test_a_fresh_key_stands_alone_on_stdout_and_is_told_where_to_go(scratch_database: Scratch) -> None:

@@ -2,12 +2,12 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 from mingus import identity
 from mingus.core import db
 from mingus.ops.postgres.roles import Urls
+from tests import commands
 from tests.conftest import SECRETS
 from tests.ops.demo.conftest import Demo
 
@@ -15,16 +15,8 @@ ROOT = Path(__file__).parents[3]
 
 
 def remove(urls: Urls, home: Path, *options: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mingus", "demo", "remove", "--home", str(home), *options],
-        cwd=ROOT,
-        env={**os.environ, **SECRETS, "DATABASE_URL": urls.application},
-        input=typed,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    environ = {**os.environ, **SECRETS, "DATABASE_URL": urls.application}
+    return commands.mingus(["demo", "remove", "--home", str(home), *options], environ=environ, typed=typed)
 
 
 def marked() -> int:

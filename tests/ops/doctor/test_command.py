@@ -3,12 +3,12 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 from mingus.core import migrate
 from mingus.ops import secrets
 from mingus.ops.postgres import Cluster
+from tests import commands
 from tests.databases import Scratch
 from tests.servers import http as servers
 
@@ -17,15 +17,7 @@ ROOT = Path(__file__).parents[3]
 
 def doctor(home: Path, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "REDIS"))}
-    return subprocess.run(
-        [sys.executable, "-m", "mingus", "doctor", "--home", str(home), *words],
-        cwd=ROOT,
-        env={**inherited, **environ},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    return commands.mingus(["doctor", "--home", str(home), *words], environ={**inherited, **environ})
 
 
 def test_an_ill_one_exits_1_and_is_left_as_it_was(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
-"""Finding published wages, and loading more of them."""
+"""Finding published wages. Loading them stands apart: only its command needs what reads files."""
 
 from mingus.assessments.wages.service.finding import areas, find, occupations
-from mingus.assessments.wages.service.loading import Loaded, load
 
-__all__ = ["Loaded", "areas", "find", "load", "occupations"]
+__all__ = ["areas", "find", "occupations"]

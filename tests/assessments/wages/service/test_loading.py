@@ -4,7 +4,7 @@ import pytest
 
 from mingus.assessments import wages
 from mingus.assessments.wages import files
-from mingus.assessments.wages.service import Loaded, load
+from mingus.assessments.wages.service.loading import Loaded, load
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.errors import BadFile
 from mingus.core.settings import Settings

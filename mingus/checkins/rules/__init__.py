@@ -1,0 +1,1 @@
+"""The arithmetic of check-ins. Pure: weeks, streaks, and what numbers of weeks may be said to show."""

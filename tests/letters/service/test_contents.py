@@ -1,0 +1,26 @@
+from datetime import date
+
+from mingus.core.db import transaction
+from mingus.letters.service.contents import content
+from tests.factories import Someone
+from tests.ledger.by_hand import account, add
+from tests.letters.conftest import DAY
+
+WEEK_ON = date(2026, 11, 23)
+
+
+def test_what_waits_to_be_sorted_is_told_beside_the_figures(reader: Someone) -> None:
+    member = reader.member
+    add(member, "80", account_id=account(member), transaction_date=WEEK_ON - DAY)
+    with transaction(member.household_id, person_id=member.person_id, read_only=True) as db:
+        said = content(db, member, "insights", WEEK_ON)
+    assert said is not None
+    assert said.facts["figures"] == [("Kept", "−$80.00")]
+    assert said.facts["unfiled"].endswith("without a category") or said.facts["unfiled"] == ""
+
+
+def test_the_week_that_has_just_begun_is_not_told(reader: Someone) -> None:
+    member = reader.member
+    add(member, "80", account_id=account(member), transaction_date=WEEK_ON)
+    with transaction(member.household_id, person_id=member.person_id, read_only=True) as db:
+        assert content(db, member, "insights", WEEK_ON) is None
