@@ -21,7 +21,7 @@ FIELDS: Final[dict[str, Any]] = {
     "new_password": "six other words of mine", "refresh_token": f"mg_refresh_{'A' * 43}", "token": "A" * 43,
     "contains": "mine now", "encoding": "utf-8", "household_name": "Mine now",
     "time_zone": "Europe/Berlin", "currency": "EUR", "code": "000000", "scopes": ["read"],
-    "percent": 30, "note": "mine now", "is_useful": True,
+    "percent": 30, "note": "mine now", "is_useful": True, "mood": 3,
     "step": "work", "health_checkin_frequency": "weekly",
     "rhythm": "weekly", "anchor_on": "2026-11-20", "net_amount": "900", "owed_amount": "900",
     "pending_token": "A" * 43,
