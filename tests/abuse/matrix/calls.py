@@ -23,7 +23,7 @@ FIELDS: Final[dict[str, Any]] = {
     "time_zone": "Europe/Berlin", "currency": "EUR", "code": "000000", "scopes": ["read"],
     "step": "work", "health_checkin_frequency": "weekly", "choice": "done",
     "rhythm": "weekly", "anchor_on": "2026-11-20", "net_amount": "900", "owed_amount": "900",
-    "percent": 30, "note": "mine now", "is_useful": True, "pending_token": "A" * 43,
+    "mood": 7, "percent": 30, "note": "mine now", "is_useful": True, "pending_token": "A" * 43,
     "answers": {"picture": "blank"}, "credential": {"id": "mine", "type": "public-key"},
 }  # fmt: skip
 """What a required field is given; a field that is not here fails the matrix, and gets its line then."""
