@@ -67,19 +67,13 @@ def calls(app: APIFlask, ids: dict[str, Any]) -> Iterator[Call]:
     for policy in policies(app):
         rule = arguments[policy.rule, policy.method]
         set_already = dict(rule.defaults or {})
-        values = {name: ids.get(_known_as(name, policy.rule)) for name in rule.arguments - set_already.keys()}
+        values = {name: ids.get(IDS.get(name, name)) for name in rule.arguments - set_already.keys()}
         missing = [f"argument {name}" for name, value in values.items() if value is None]
         body, unknown = _body(app, policy, ids)
         filled = {name: "0" if value is None else value for name, value in values.items()} | set_already
         path = policy.rule if missing else app.url_map.bind("localhost").build(rule.endpoint, filled, policy.method)
         has_ids = any(name.endswith("_id") for name in (*rule.arguments, *body.get("json", ())))
         yield Call(policy, path, body, has_ids, (*missing, *unknown))
-
-
-def _known_as(name: str, rule: str) -> str:
-    """The name of an argument's value among the ids; articles and assessments both have a slug."""
-    is_article = name == "slug" and rule.startswith(("/library", "/api/articles"))
-    return "article_slug" if is_article else IDS.get(name, name)
 
 
 def _body(app: APIFlask, policy: Policy, ids: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:

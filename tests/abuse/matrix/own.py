@@ -122,7 +122,7 @@ def library(owner: Member, word: str) -> dict[str, Any]:
         articles_own.save(db, owner, slug, BookmarkDraft(note=f"{word} bookmark", folder_id=folder.id))
         articles_own.note_progress(db, owner, slug, ProgressDraft(percent=40))
         articles_own.rate(db, owner, slug, RatingDraft(stars=4))
-    return {"article_slug": slug, "folder_id": folder.id}
+    return {"folder_id": folder.id}
 
 
 def digests(db: Session, owner: Member) -> dict[str, str]:
