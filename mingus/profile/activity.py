@@ -14,7 +14,7 @@ _GROUPS = {
 
 
 def _changed(facts: Facts) -> str:
-    said = [_GROUPS.get(group, "yourself") for group in str(facts["groups"]).split(", ")]
+    said = [_GROUPS.get(group, "yourself") for group in str(facts.get("groups", "you")).split(", ")]
     return f"changed what you say about {', '.join(said)}"
 
 

@@ -80,7 +80,7 @@ def test_a_viewer_reads_and_decides_for_themself(app: APIFlask, configuration: S
 def test_money_health_shows_each_figure_with_its_inputs(books: Books, api_alice: Program, api_bob: Program) -> None:
     answer = api_alice.get("/api/money-health").get_json()
     assert answer["currency"] == "USD"
-    figures = {figure["key"]: figure for figure in answer["figures"]}
+    figures = {figure["key"]: figure for figure in answer["items"]}
     assert len(figures) == 7
     housing = figures["housing-share"]
     assert (housing["value"], housing["exact"], housing["unit"]) == ("38%", 3750, "basis points")
@@ -91,4 +91,4 @@ def test_money_health_shows_each_figure_with_its_inputs(books: Books, api_alice:
         "what you owe, and to whom",
         "the smallest monthly payment of each debt",
     ]
-    assert {figure["value"] for figure in api_bob.get("/api/money-health").get_json()["figures"]} == {None}
+    assert {figure["value"] for figure in api_bob.get("/api/money-health").get_json()["items"]} == {None}

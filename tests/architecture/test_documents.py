@@ -29,7 +29,8 @@ def committed() -> list[Path]:
     return [path for name in names if name and (path := ROOT / name).is_file()]
 
 
-DOCUMENTS = sorted(path for path in committed() if path.suffix == ".md")
+ARTICLES = ROOT / "mingus" / "articles" / "content"  # read by people of Mingus, and held by `mingus library check`
+DOCUMENTS = sorted(path for path in committed() if path.suffix == ".md" and path.parent != ARTICLES)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

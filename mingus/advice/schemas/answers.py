@@ -174,11 +174,11 @@ class HealthAnswer(Outgoing):
     """Money health: seven figures, each with what is behind it."""
 
     currency: str
-    figures: list[FigureAnswer]
+    items: list[FigureAnswer]
 
     @classmethod
     def of(cls, currency: str, figures: Sequence[Figure]) -> Self:
-        return cls(currency=currency, figures=[FigureAnswer.of(figure) for figure in figures])
+        return cls(currency=currency, items=[FigureAnswer.of(figure) for figure in figures])
 
 
 def _source(source_id: str) -> SourceAnswer:
