@@ -1,6 +1,9 @@
+import re
+
 import pytest
 
 from mingus.core.navigation import nearest
+from tests.factories import Browser
 
 ADDRESSES = ("/", "/transactions", "/transactions/new", "/goals")
 
@@ -19,3 +22,12 @@ ADDRESSES = ("/", "/transactions", "/transactions/new", "/goals")
 )
 def test_a_page_lies_under_the_longest_address_of_its_path(path: str, here: str | None) -> None:
     assert nearest(path, ADDRESSES) == here
+
+
+def test_a_phone_reaches_every_section_without_a_script(as_alice: Browser) -> None:
+    page = as_alice.get("/goals").text
+    bar = page.partition('aria-label="Sections"')[2].partition("</nav>")[0]
+    more = page.partition('<nav aria-label="More sections"')[2].partition("</nav>")[0]
+    sidebar = page.partition('aria-label="Main"')[2].partition("</nav>")[0]
+    reached = set(re.findall(r'href="([^"]+)"', bar + more)) | {"/settings"}
+    assert set(re.findall(r'href="([^"]+)"', sidebar)) <= reached
