@@ -1,5 +1,6 @@
 """The definition files themselves: found, hashed, described by a schema, and never changed once released."""
 
+import csv
 import json
 
 import jsonschema
@@ -72,3 +73,17 @@ def test_every_article_that_is_named_is_there() -> None:
     """The library lies above and is not imported; its articles are files."""
     written = {path.stem for path in (MINGUS / "articles" / "content").glob("*.md")}
     assert {step.to for step in _steps() if step.kind == "article"} <= written
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_figure_is_credited_as_in_the_table_of_facts(slug: str) -> None:
+    with (MINGUS / "articles" / "sources.csv").open(newline="", encoding="utf-8") as file:
+        facts = {row["id"]: row for row in csv.DictReader(file)}
+    for source in definitions.current(slug).sources:
+        fact = facts[source.id]
+        assert plain(source.publisher) == plain(fact["publisher"])
+        assert plain(source.document) in plain(fact["document"])
+
+
+def plain(words: str) -> str:
+    return words.replace("’", "'").replace("–", "-")
