@@ -1,10 +1,10 @@
 """For readers of news and for search engines: the feed, and the map of everything that is open to all."""
 
 from email.utils import format_datetime
-from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
+from markupsafe import escape
 from werkzeug.wrappers import Response as AnyResponse
 
 from mingus.articles.asking import WHY, kept, looking

@@ -11,7 +11,9 @@ from mingus.core.settings import link
 
 def block(article: ArticleView) -> Markup:
     """The data as an element of the page. Its type is none that browsers run, so the policy has nothing to stop."""
-    return Markup('<script type="application/ld+json">') + htmlsafe_json_dumps(of_article(article)) + Markup("</script>")
+    return (
+        Markup('<script type="application/ld+json">') + htmlsafe_json_dumps(of_article(article)) + Markup("</script>")
+    )
 
 
 def of_article(article: ArticleView) -> dict[str, Any]:
