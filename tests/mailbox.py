@@ -14,7 +14,7 @@ _NEXT = text(
     "DELETE FROM procrastinate_jobs WHERE id = (SELECT min(id) FROM procrastinate_jobs WHERE task_name LIKE :names"
     " AND status = 'todo') RETURNING task_name, args"
 )
-_SOME = 1000
+_SOME = 50_000
 
 
 def work(names: str = "identity.mail_%") -> int:

@@ -14,6 +14,7 @@ from mingus import cli
 from mingus.core.settings import Settings
 from tests.commands import mingus as mingus_in_a_child
 from tests.conftest import SECRETS
+from tests.factories import make_someone
 from tests.ops.waiting import eventually
 
 ROOT = Path(__file__).parents[1]
@@ -67,7 +68,7 @@ def test_bad_configuration_exits_78_and_shows_no_value() -> None:
 
 def test_control_c_exits_130_and_says_only_that(configuration: Settings) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "mingus", "user", "set-password", "alice@example.com", "--password-stdin"],
+        [sys.executable, "-m", "mingus", "user", "set-password", make_someone(configuration).email, "--password-stdin"],
         cwd=ROOT,
         env=environ(DATABASE_URL=configuration.database_url),
         stdin=subprocess.PIPE,

@@ -17,10 +17,10 @@ from mingus.checkins.schemas import (
 from mingus.core.db import transaction
 from mingus.core.security import member, signed_in
 
-api = APIBlueprint("checkins_api", __name__, url_prefix="/api/check-ins", tag="Check-ins")
+api = APIBlueprint("checkins_api", __name__, url_prefix="/api", tag="Check-ins")
 
 
-@api.get("")
+@api.get("/check-ins")
 @signed_in(action="own account")
 @api.input(PageWanted, location="query")
 @api.output(CheckInList)
@@ -32,7 +32,7 @@ def index(query_data: PageWanted) -> CheckInList:
     return CheckInList(items=[CheckInAnswer.of(one) for one in found.check_ins], next_cursor=found.next_cursor)
 
 
-@api.get("/this-week")
+@api.get("/check-in/week")
 @signed_in(action="own account")
 @api.output(WeekAnswer)
 def this_week() -> WeekAnswer:
@@ -42,7 +42,7 @@ def this_week() -> WeekAnswer:
         return WeekAnswer.of(service.week(db, who))
 
 
-@api.get("/patterns")
+@api.get("/check-in/patterns")
 @signed_in(action="own account")
 @api.output(PatternList)
 def patterns() -> PatternList:
@@ -53,7 +53,7 @@ def patterns() -> PatternList:
     return PatternList(items=[PatternAnswer.of(one, CONFIDENCE_PERCENT, words.headline(one)) for one in found])
 
 
-@api.put("/<string:week_on>")
+@api.put("/check-ins/<string:week_on>")
 @signed_in(action="own account")
 @api.input(CheckInDraft, location="json")
 @api.output(CheckInAnswer)
@@ -64,7 +64,7 @@ def save(week_on: str, json_data: CheckInDraft) -> CheckInAnswer:
         return CheckInAnswer.of(service.save(db, who, forms.day(week_on), json_data))
 
 
-@api.post("/<string:week_on>/skip")
+@api.post("/check-ins/<string:week_on>/skip")
 @signed_in(action="own account")
 @api.output(CheckInAnswer)
 def skip(week_on: str) -> CheckInAnswer:
@@ -74,7 +74,7 @@ def skip(week_on: str) -> CheckInAnswer:
         return CheckInAnswer.of(service.skip(db, who, forms.day(week_on)))
 
 
-@api.delete("/<string:week_on>")
+@api.delete("/check-ins/<string:week_on>")
 @signed_in(action="own account")
 @api.output({}, status_code=204)
 def delete(week_on: str) -> ResponseReturnValue:

@@ -24,6 +24,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "too_short": "Give at least {min_length}.",
     "too_long": "Give at most {max_length}.",
     "list_type": "Must be a list.",
+    "tuple_type": "Must be a list.",
     "dict_type": "Must be an object with named fields.",
     "model_type": "Must be an object with named fields.",
     "model_attributes_type": "Must be an object with named fields.",

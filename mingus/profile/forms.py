@@ -14,7 +14,7 @@ from mingus.core.web import field_errors
 from mingus.profile import facts
 from mingus.profile.facts import Choices, Fact
 from mingus.profile.rules import percent_text
-from mingus.profile.schemas import DebtView, FactsChange, PayScheduleView, Preferences, PreferencesChange, ProfileView
+from mingus.profile.schemas import DebtView, PayScheduleView, Preferences, ProfileView
 
 Form = Mapping[str, str]
 LEAVE_OUT: Final = "leave_out"
@@ -42,12 +42,12 @@ def choices_of(fact: Fact, said: str) -> Choices:
     return (*fact.choices, (said, said)) if said and said not in fact.values else fact.choices
 
 
-def facts_sent(form: Form, group: str, view: ProfileView) -> FactsChange:
-    """What a form of this group says. With its box ticked, what is left empty is not asked again."""
+def facts_sent(form: Form, group: str, view: ProfileView) -> dict[str, object]:
+    """What the schema wants of a form of this group. With its box ticked, what is left empty is not asked again."""
     answers = {fact.key: form.get(fact.key, "") for fact in facts.of_group(group)}
     empty = {key for key, answer in answers.items() if not answer.strip()}
     declined = (view.declined - answers.keys()) | (empty if LEAVE_OUT in form else set())
-    return FactsChange.model_validate({**answers, "prefer_not_to_say": sorted(declined)})
+    return {**answers, "prefer_not_to_say": sorted(declined)}
 
 
 def lines(view: ProfileView, group: str) -> list[Line]:
@@ -66,11 +66,11 @@ def preferences_filled(preferences: Preferences) -> dict[str, str]:
     return {"health_checkin_frequency": preferences.health_checkin_frequency, **ticked}
 
 
-def preferences_sent(form: Form) -> PreferencesChange:
-    """What that form says: a box that is not ticked is a no."""
+def preferences_sent(form: Form) -> dict[str, object]:
+    """What the schema wants of that form: a box that is not ticked is a no."""
     chosen = {name: name in form for name in NOTIFICATIONS}
     frequency = form.get("health_checkin_frequency", "")
-    return PreferencesChange.model_validate({"health_checkin_frequency": frequency, "notification_preferences": chosen})
+    return {"health_checkin_frequency": frequency, "notification_preferences": chosen}
 
 
 def pay_blank(today: date, earner_id: str) -> dict[str, str]:

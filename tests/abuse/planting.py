@@ -5,6 +5,7 @@ Read from the catalogue, so that a table nobody thought of is planted too.
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -118,7 +119,11 @@ class Planter:
         return found[0] if found else None
 
     def _allowed(self, table: str, name: str) -> str | None:
-        for (check,) in self.connection.execute(CHECKS, [table]).fetchall():
+        checks = [check for (check,) in self.connection.execute(CHECKS, [table]).fetchall()]
+        for check in checks:
+            if word := re.search(rf"\b{name} = ANY \(ARRAY\['([^']+)'", check):
+                return word[1]
+        for check in checks:
             if re.search(rf"\b{name}\b", check) and (word := re.search(r"'([^']+)'::text", check)):
                 return word[1]
         return None
@@ -138,7 +143,7 @@ def _plain(kind: str) -> Any:
     made: dict[str, Any] = {
         "uuid": new_id(),
         "boolean": False,
-        "date": moment.date(),
+        "date": moment.date() - timedelta(days=moment.weekday()),  # weeks begin on a Monday
         "timestamp with time zone": moment,
         **dict.fromkeys(("integer", "bigint", "smallint"), 1),
     }

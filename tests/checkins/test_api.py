@@ -30,11 +30,11 @@ def test_faults_are_named(travel: Travel, api_alice: Program) -> None:
 
 
 def test_this_week_says_what_it_brought(travel: Travel, api_alice: Program, alice: Member) -> None:
-    before = api_alice.get(f"{ALL}/this-week").get_json()
+    before = api_alice.get("/api/check-in/week").get_json()
     assert (before["check_in"], before["spent"], before["streak"]) == (None, None, 0)
     add(alice, "80", account_id=account(alice), transaction_date=MONDAY)
     api_alice.put(THIS, json={"mood": 7})
-    after = api_alice.get(f"{ALL}/this-week").get_json()
+    after = api_alice.get("/api/check-in/week").get_json()
     assert (after["check_in"]["mood"], after["spent"], after["kept"], after["streak"]) == (7, "80.00", "-80.00", 1)
 
 
@@ -46,10 +46,10 @@ def test_a_week_is_skipped_and_deleted(travel: Travel, api_alice: Program) -> No
 
 def test_patterns_have_their_figures_from_eight_weeks_on(travel: Travel, api_alice: Program, alice: Member) -> None:
     many(alice, travel, MONDAY, [{"stress": n, "spending_regret": n} for n in range(1, 8)])
-    first = api_alice.get(f"{ALL}/patterns").get_json()["items"][0]
+    first = api_alice.get("/api/check-in/patterns").get_json()["items"][0]
     assert (first["verdict"], first["rho"], first["weeks"]) == ("too_few", None, 7)
     many(alice, travel, MONDAY + 7 * WEEK, [{"stress": 9, "spending_regret": 9}])
-    first = api_alice.get(f"{ALL}/patterns").get_json()["items"][0]
+    first = api_alice.get("/api/check-in/patterns").get_json()["items"][0]
     assert (first["verdict"], first["rho"], first["weeks"], first["confidence_percent"]) == ("together", 1.0, 8, 99)
     assert 0 < first["low"] < first["high"] <= 1
 
@@ -58,5 +58,5 @@ def test_nobody_reaches_anothers_week(travel: Travel, api_alice: Program, api_bo
     api_alice.put(THIS, json={"mood": 7})
     travel(MONDAY + timedelta(days=2))
     assert api_bob.get(ALL).get_json()["items"] == []
-    assert api_bob.get(f"{ALL}/this-week").get_json()["check_in"] is None
+    assert api_bob.get("/api/check-in/week").get_json()["check_in"] is None
     assert api_bob.delete(THIS).status_code == 404

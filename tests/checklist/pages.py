@@ -17,7 +17,7 @@ BESIDE = (
     "requirements/test.in",
     "requirements/test.txt",
 )
-COMMANDS = ("bin/run", "bin/test", "bin/check", "bin/python", "bench/run")
+COMMANDS = ("bin/run", "bin/install", "bin/test", "bin/check", "bin/python", "bench/run")
 
 Change = tuple[str, str, str]
 

@@ -65,7 +65,7 @@ def test_an_empty_database_is_refused_with_the_command_to_run(empty: Urls) -> No
 
 def test_the_newest_migration_is_undone_alone(newest: Urls) -> None:
     migrate.downgrade_one(newest.migration)
-    assert "operators" not in _tables(newest)
+    assert "advice_decisions" not in _tables(newest)
     assert "transactions" in _tables(newest)
     with pytest.raises(ConfigurationError, match=rf"is at {VERSIONS[-2]}, this Mingus needs {VERSIONS[-1]}\. Run: "):
         migrate.check(newest.application)

@@ -18,12 +18,14 @@ def test_everything_with_a_period_is_pruned() -> None:
         "invitations",
         "former memberships",
         "personal tokens",
+        "visitors' assessments",
     }
     assert set(pruning.household_pruners()) == {
         "idempotency keys",
         "files that nobody confirmed",
         "accounts in the trash",
         "goals in the trash",
+        "debts and pay schedules in the trash",
         "documents of nothing",
         "archives",
     }

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,9 +43,20 @@ class Mingus:
             return False
 
     def ask(self, query: str) -> list[tuple[object, ...]]:
-        with psycopg.connect(self.cluster.urls().libpq(Role.SUPERUSER), autocommit=True) as db:
+        with self._connected() as db:
             cursor = db.execute(query)
             return cursor.fetchall() if cursor.description else []
+
+    def _connected(self) -> psycopg.Connection[tuple[object, ...]]:
+        """A server that has just begun to recover turns everybody away for a moment."""
+        ends_at = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                return psycopg.connect(self.cluster.urls().libpq(Role.SUPERUSER), autocommit=True)
+            except psycopg.OperationalError:
+                if time.monotonic() > ends_at:
+                    raise
+                time.sleep(0.1)
 
     def processes(self) -> list[psutil.Process]:
         return psutil.Process(self.process.pid).children(recursive=True)

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from mingus.core.errors import Refused
 from mingus.profile import facts, forms
-from mingus.profile.schemas import FactsChange, Preferences, ProfileView
+from mingus.profile.schemas import FactsChange, Preferences, PreferencesChange, ProfileView
 
 VIEW = ProfileView(
     currency="USD",
@@ -29,18 +29,19 @@ def test_words_of_ones_own_are_offered_beside_the_choices() -> None:
 
 
 def test_a_ticked_box_settles_what_is_left_empty_and_only_on_this_page() -> None:
-    sent = forms.facts_sent({"household_size": "2", "leave_out": "on"}, "household", VIEW)
+    sent = FactsChange.model_validate(forms.facts_sent({"household_size": "2", "leave_out": "on"}, "household", VIEW))
     assert sent.household_size == 2
     assert set(sent.prefer_not_to_say or []) == {"phone", "gender", "dependents_count", "marital_status"}
 
 
 def test_a_box_that_is_not_ticked_asks_again() -> None:
-    sent = forms.facts_sent({"city": "Atlanta"}, "you", VIEW)
+    sent = FactsChange.model_validate(forms.facts_sent({"city": "Atlanta"}, "you", VIEW))
     assert sent.prefer_not_to_say == []
 
 
 def test_a_box_that_is_not_ticked_is_a_no() -> None:
-    sent = forms.preferences_sent({"weeklyInsights": "on", "health_checkin_frequency": "weekly"})
+    typed = {"weeklyInsights": "on", "health_checkin_frequency": "weekly"}
+    sent = PreferencesChange.model_validate(forms.preferences_sent(typed))
     assert sent.notification_preferences is not None
     assert sent.notification_preferences.model_dump() == {
         "weeklyInsights": True,

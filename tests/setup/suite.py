@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.setup import observatory
 from tests.setup.programs import Needed, install_missing, oldest_postgresql
 
-WORKERS = 2
+WORKERS = 3  # on two cores: many tests wait for processes, servers and pages
 NO_TESTS_FOUND = 5  # pytest's exit code; fine when the arguments choose tests of the other run only
 
 

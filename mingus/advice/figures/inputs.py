@@ -21,6 +21,16 @@ class Input:
     action: str
     is_known: Callable[[Numbers], bool]
 
+    @property
+    def changes(self) -> bool:
+        """Whether the place is a form that changes the household's money, which viewers don't get."""
+        return leads_to_a_form(self.url)
+
+
+def leads_to_a_form(url: str) -> bool:
+    """Whether a page of Mingus is there to add or change something."""
+    return url.partition("?")[0].endswith(("/new", "/edit"))
+
 
 def _has_rates(numbers: Numbers) -> bool:
     return numbers.debts is not None and all(debt.rate_basis_points is not None for debt in debts_of(numbers))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from mingus.advice.figures.inputs import is_known
+from mingus.advice.figures.inputs import is_known, leads_to_a_form
 from mingus.advice.figures.numbers import Numbers
 
 Theme = Literal[
@@ -50,6 +50,11 @@ class Action:
 
     words: str
     url: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether it leads to a form that changes the household's money, which viewers don't get."""
+        return leads_to_a_form(self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 DRAWING: Final = 1
@@ -93,7 +92,7 @@ def _drawer() -> "MarkdownIt":
     return drawer
 
 
-def _read_citation(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
+def _read_citation(state: Any, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
     found = CITATION.match(state.src, state.pos)
     if found is None:
         return False

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from mingus.articles.rules.words import LEVELS, PHASES, TOPICS
-from mingus.articles.schemas.document import MAX_CHARACTERS, Slug
+from mingus.articles.schemas.document import MAX_CHARACTERS
 from mingus.core.fields import EmptyIsNone, Flag, Incoming, Line, Name, Note
 
 NOTE_CHARACTERS = 2000
@@ -36,7 +36,7 @@ class ListWanted(Incoming):
     level: Annotated[str, _one_of(LEVELS), _enum(LEVELS)] = ""
     topic: Annotated[str, _one_of(TOPICS), _enum(TOPICS)] = ""
     mine: Annotated[Literal["", "saved", "unread", "reading", "read"], Field()] = ""
-    after: Annotated[Slug | Literal[""], Field()] = ""
+    after: Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=80)] = ""
 
 
 class SearchWanted(Incoming):

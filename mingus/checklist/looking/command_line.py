@@ -8,7 +8,10 @@ import click
 from mingus.checklist.documents import Document, dry_run
 from mingus.checklist.surroundings import Surroundings
 
-PACKAGES = ("mingus.ops", "mingus.messaging", "mingus.identity", "mingus.ledger", "mingus.privacy", "mingus.checklist")
+PACKAGES = (
+    *("mingus.ops", "mingus.messaging", "mingus.identity", "mingus.ledger", "mingus.privacy"),
+    *("mingus.assessments", "mingus.articles", "mingus.advice", "mingus.checklist"),
+)
 TRIED = frozenset({"run", "dry-run"})
 
 

@@ -4,6 +4,10 @@ Deterministic: the day decides the whole story. It is told through the packages'
 so that payees, categories, transfers and sums come about as they do for everybody.
 """
 
+from mingus import advice as advice  # these answer for rows of their own when the household is removed
+from mingus import articles as articles
+from mingus import checkins as checkins
+from mingus import letters as letters
 from mingus import privacy as privacy  # writes down that whoever joins has accepted the terms
 from mingus.core import crypto, db
 from mingus.core.errors import ConfigurationError

@@ -69,7 +69,8 @@ def decide(step: str) -> ResponseReturnValue:
         with transaction(who.household_id, person_id=who.person_id) as db:
             if go != "skip":
                 save(db, who, asked, request.form)
-            outcome = OnboardingChange(step=asked.key, outcome="skipped" if go == "skip" else "done")
+            said = {"step": asked.key, "outcome": "skipped" if go == "skip" else "done"}
+            outcome = OnboardingChange.model_validate(said)
             if go not in _DETOURS:
                 outcomes = service.onboarding.change(db, who, outcome).outcomes
     except (ValidationError, Refused) as error:

@@ -8,6 +8,7 @@ from mingus.core import toasts
 from mingus.core.db import transaction
 from mingus.core.security import member, signed_in
 from mingus.profile import facts, forms, service
+from mingus.profile.schemas import PreferencesChange
 
 preferences_pages = Blueprint(
     "preferences", __name__, url_prefix="/settings/preferences", template_folder="../templates"
@@ -30,7 +31,7 @@ def save() -> ResponseReturnValue:
     """Save it."""
     who = member()
     try:
-        sent = forms.preferences_sent(request.form)
+        sent = PreferencesChange.model_validate(forms.preferences_sent(request.form))
     except ValidationError as error:
         return _page(request.form, forms.faults(error, request.form)), 422
     with transaction(who.household_id, person_id=who.person_id) as db:

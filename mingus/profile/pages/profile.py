@@ -13,6 +13,7 @@ from mingus.core.errors import NotFound, Refused
 from mingus.core.security import member, signed_in
 from mingus.profile import facts, forms, service
 from mingus.profile.facts import Group
+from mingus.profile.schemas import FactsChange
 from mingus.profile.words import step_count
 
 profile_pages = Blueprint("profile", __name__, url_prefix="/profile", template_folder="../templates")
@@ -59,7 +60,7 @@ def save(group: str) -> ResponseReturnValue:
     try:
         with transaction(who.household_id, person_id=who.person_id) as db:
             sent = forms.facts_sent(request.form, group, service.profiles.of(db, who))
-            service.profiles.change(db, who, sent)
+            service.profiles.change(db, who, FactsChange.model_validate(sent))
     except (ValidationError, Refused) as error:
         return _form_page(asked, request.form, forms.faults(error, request.form)), 422
     toasts.say("Saved.")

@@ -12,7 +12,7 @@ from mingus.profile import facts, forms, service
 from mingus.profile.facts import Choices, Fact
 from mingus.profile.forms import Form
 from mingus.profile.rules import Step
-from mingus.profile.schemas import DebtView, PayScheduleView, Progress
+from mingus.profile.schemas import DebtView, FactsChange, PayScheduleView, PreferencesChange, Progress
 
 _GROUPS: Final = {"goals": "aims"}
 """Where a step asks facts of a group of another name."""
@@ -48,12 +48,13 @@ def shown(db: Session, who: Member, step: Step) -> Shown:
 def save(db: Session, who: Member, step: Step, form: Form) -> None:
     """Save what this step asks. Raises ValidationError, and Refused naming the field."""
     if step.key == "preferences":
-        service.profiles.change_preferences(db, who, forms.preferences_sent(form))
+        service.profiles.change_preferences(db, who, PreferencesChange.model_validate(forms.preferences_sent(form)))
         return
     if step.key == "you":
         _save_names(db, who, form)
     if facts.of_group(_group(step)):
-        service.profiles.change(db, who, forms.facts_sent(form, _group(step), service.profiles.of(db, who)))
+        sent = forms.facts_sent(form, _group(step), service.profiles.of(db, who))
+        service.profiles.change(db, who, FactsChange.model_validate(sent))
 
 
 def _form(db: Session, who: Member, step: Step) -> Form:

@@ -15,8 +15,8 @@ class NotificationAnswer(Outgoing):
     """What Mingus may write about: what was chosen, or else what holds until then."""
 
     weeklyInsights: bool  # noqa: N815  the names are given
-    goalReminders: bool  # noqa: N815
-    securityAlerts: bool  # noqa: N815
+    goalReminders: bool  # noqa: N815  as given
+    securityAlerts: bool  # noqa: N815  as given
 
     @classmethod
     def of(cls, preferences: Preferences) -> Self:

@@ -14,8 +14,8 @@ class Notifications(Incoming):
     """What Mingus may write about; what is left out stays as it is."""
 
     weeklyInsights: Flag | None = None  # noqa: N815  the names are given
-    goalReminders: Flag | None = None  # noqa: N815
-    securityAlerts: Flag | None = None  # noqa: N815
+    goalReminders: Flag | None = None  # noqa: N815  as given
+    securityAlerts: Flag | None = None  # noqa: N815  as given
 
 
 class FactsChange(Incoming):

@@ -51,6 +51,8 @@ def test_what_costs_more_has_a_lower_limit(strict: APIFlask) -> None:
         "POST /imports",
         "POST /api/financial/transactions/<uuid:transaction_id>/documents",
         "POST /transactions/<uuid:transaction_id>/documents",
+        *(f"GET {prefix}/assessments/results/<uuid:result_id>/pdf" for prefix in ("", "/api")),
+        *(f"POST {prefix}/assessments/results/<uuid:result_id>/mail" for prefix in ("", "/api")),
     }
 
 

@@ -1,6 +1,7 @@
 """3.3: enough connections, all of them encrypted, somebody watching, and a way back."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from mingus.checklist.box import Box, configuration, database, static
@@ -21,6 +22,7 @@ OF_A_SESSION = (
     "create temp",
     "prepare ",
 )
+PREPARES = re.compile(r"prepare \w+\s*(?:\(|as\b)")
 PAST_THE_POOLER = ("mingus/ops/", "mingus/checklist/", "mingus/core/migrate.py", "mingus/worker.py", "mingus/cli.py")
 CONNECTS = frozenset({"create_engine", "PsycopgConnector"})
 
@@ -92,6 +94,8 @@ def _of_a_session(module: ast.Module) -> Iterator[tuple[int, str]]:
 
 def _says(said: str, word: str) -> bool:
     """Functions anywhere in the statement; commands where it begins, for their words are English ones, too."""
+    if word == "prepare ":
+        return PREPARES.match(said) is not None
     return word in said if word.endswith("(") or word == "with hold" else said.startswith(word)
 
 

@@ -27,7 +27,7 @@ class TestDeploying:
     def test_ours_can_be_typed(self, check: Check, deployable: Tree) -> None:
         result = check("20.1.1", tree=deployable)
         assert is_green(result)
-        assert result.finding.figures["blocks"] == 4
+        assert result.finding.figures["blocks"] == 5
 
     @pytest.mark.parametrize("path", ["migrations/versions/0002.py", ".do/app.yaml"])
     def test_what_changed_after_the_page_was_read_makes_it_stale(
