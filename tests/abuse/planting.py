@@ -103,7 +103,7 @@ class Planter:
         for here, other, there in self.connection.execute(KEYS, [table]).fetchall():
             if here == name and (found := self._existing(other, there)) is not None:
                 return found
-        allowed = self._allowed(table, name)
+        allowed = self._allowed(table, name) if kind == "text" else None
         return allowed if allowed is not None else _plain(kind)
 
     def _existing(self, table: str, name: str) -> Any:

@@ -18,8 +18,8 @@ from tests.privacy.household import let_in, make_archives
 
 KEPT = {"audit_log", "audit_heads"}
 """The tombstones: ids and plain words."""
-NOBODYS = {"data_keys", "passkey_challenges"}
-"""Without a column that says whose a row is; keys are looked at by their owner."""
+NOBODYS = {"data_keys", "passkey_challenges", "visitor_attempts"}
+"""Without a column that says whose a row is: keys are looked at by their owner, and visitors are nobody yet."""
 
 
 @pytest.fixture
