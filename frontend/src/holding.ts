@@ -3,12 +3,14 @@
  * The answer may replace the button under the finger; it counts as pressed all the same. After a refusal it does not.
  */
 const WAITING = "form[data-waits]";
-const UNSENT = "form[hx-post]:invalid"; // a change the browser itself refused to send
+const CHANGING = "form[data-first]"; // what it holds has to be with the server before
+const REFUSED = `${CHANGING}:invalid, ${CHANGING} [aria-invalid=true]`; // by the browser, or by the server
 
 export function startHolding(): void {
   let onTheWay = 0;
   let pressed: HTMLFormElement | undefined;
   let held: string | undefined;
+  let letThrough = false;
 
   document.addEventListener("htmx:before:request", (event) => {
     if (!event.defaultPrevented) onTheWay += 1;
@@ -29,12 +31,14 @@ export function startHolding(): void {
     "submit",
     (event) => {
       const form = event.target as HTMLFormElement;
-      if (!form.matches(WAITING)) return;
-      const unsent = document.querySelector<HTMLFormElement>(UNSENT);
-      if (onTheWay === 0 && !unsent) return;
+      if (!form.matches(WAITING) || letThrough) return;
+      const refused = document.querySelector<HTMLElement>(REFUSED);
+      const unsent = onTheWay === 0 ? unsentChange() : undefined;
+      if (onTheWay === 0 && !refused && !unsent) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (unsent) unsent.reportValidity();
+      if (unsent) window.htmx.trigger(unsent, "change");
+      if (refused && !unsent) show(refused);
       else hold(form);
     },
     true,
@@ -49,6 +53,29 @@ export function startHolding(): void {
     if (held === undefined || onTheWay > 0) return;
     const form = [...document.querySelectorAll<HTMLFormElement>(WAITING)].find((one) => one.getAttribute("action") === held);
     held = undefined;
-    if (form && !document.querySelector("[aria-invalid=true]")) form.requestSubmit();
+    if (!form || document.querySelector("[aria-invalid=true]")) return;
+    letThrough = true;
+    form.requestSubmit();
+    letThrough = false;
   }
+}
+
+function show(refused: HTMLElement): void {
+  if (refused instanceof HTMLFormElement) refused.reportValidity();
+  else refused.focus();
+}
+
+/** A form somebody filled before the page was awake: its change went by unheard. */
+function unsentChange(): HTMLFormElement | undefined {
+  return [...document.querySelectorAll<HTMLFormElement>(CHANGING)].find(
+    (form) => form.checkValidity() && [...form.elements].some(isTyped),
+  );
+}
+
+function isTyped(field: Element): boolean {
+  if (field instanceof HTMLSelectElement) {
+    const sent = [...field.options].find((one) => one.defaultSelected) ?? field.options[0];
+    return field.value !== sent?.value;
+  }
+  return field instanceof HTMLInputElement && field.type !== "hidden" && field.value !== field.defaultValue;
 }

@@ -46,6 +46,7 @@ def bring(page: Page, name: str, content: bytes) -> None:
     page.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
     page.get_by_role("button", name="Look at it").click()
     expect(page).to_have_url(re.compile("/imports/[0-9a-f-]{36}"))
+    page.wait_for_load_state()  # the address changes before the page is awake
 
 
 def confirm(page: Page) -> None:

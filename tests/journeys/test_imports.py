@@ -136,6 +136,19 @@ def test_adding_does_not_go_past_a_name_that_is_refused(alices: Page, alice: Mem
     assert files.rows(alice) == []
 
 
+def test_a_name_typed_before_the_page_is_awake_is_kept(alices: Page, alice: Member) -> None:
+    steps.bring(alices, "fares.csv", files.csv([files.line("2026-03-01", "-2.75", "MARTA FARE")]))
+    alices.route("**/*.js", lambda script: (alices.wait_for_timeout(1_500), script.continue_()))
+    alices.goto(alices.url, wait_until="commit")
+    alices.get_by_label("Its name").fill("Everyday money")
+    alices.get_by_label("Its name").blur()
+    assert not alices.evaluate("Boolean(window.htmx)"), "too late: the page is awake"
+    alices.wait_for_load_state()
+    steps.confirm(alices)
+    with database.transaction(alice.household_id) as db:
+        assert [found.name for found in ledger.account_list(db, alice)] == ["Everyday money"]
+
+
 @pytest.mark.usefixtures("worker")
 def test_a_large_file_is_read_added_and_taken_back_by_the_worker_while_the_page_tells(
     alices: Page, alice: Member
