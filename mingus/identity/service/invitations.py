@@ -19,7 +19,7 @@ from mingus.core.tenancy import Member
 from mingus.identity.models import Household, Invitation, Membership, Person
 from mingus.identity.rules import email_key
 from mingus.identity.schemas.households import InvitationDraft, InvitationView, InvitedView
-from mingus.identity.service import invitation_mail, names
+from mingus.identity.service import credentials, invitation_mail, names
 
 LIFE: Final = timedelta(days=7)
 TOKEN_BYTES: Final = 32
@@ -30,10 +30,13 @@ OVER: Final = "This invitation is not good any more. Ask whoever invited you to 
 def invite(db: Session, member: Member, draft: InvitationDraft) -> UUID:
     """Mail somebody a link to join. An address that was invited already gets a new link, and the old one dies.
 
-    Raises Forbidden; Refused for a member's address, and when the household is full.
+    Raises Forbidden; Refused for a member's address, when the household is full, and until the inviter's own address
+    is known to be theirs: else whoever joins with somebody's address could sit in that one's household beforehand.
     """
     require(member.role, "invite")
     lock_household(db, member.household_id)
+    if not credentials.is_verified(db, member.person_id):
+        raise Refused(credentials.UNVERIFIED, fields={"email": credentials.UNVERIFIED})
     key = email_key(draft.email)
     _refuse_members(db, member, key)
     open_one = db.scalar(select(Invitation.id).where(*_open(member), Invitation.email_key == key))

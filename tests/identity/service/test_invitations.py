@@ -173,6 +173,14 @@ def test_nobody_but_the_owner_invites(alice: Member, partner: Member, viewer: Me
     assert invitations.household_of_token(token) == alice.household_id
 
 
+def test_whoever_has_not_shown_that_their_address_is_theirs_invites_nobody(alice: Member, post: Post) -> None:
+    """Else they could sit in the household of whoever owns the address, and wait for them."""
+    with transaction(GLOBAL) as db:
+        db.execute(update(Person).where(Person.id == alice.person_id).values(email_verified_at=None))
+    with pytest.raises(Refused, match="confirm your present address"):
+        post.invite(alice, GUEST)
+
+
 def test_another_households_owner_cannot_touch_it(alice: Member, bob: Member, post: Post) -> None:
     post.invite(alice, GUEST)
     with transaction(alice.household_id, read_only=True) as db:
