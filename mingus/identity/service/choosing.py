@@ -1,4 +1,7 @@
-"""What a new password of somebody is held against: their own words, and whether a second factor stands beside it."""
+"""What a new password of somebody is held against: their own words, and whether a second factor stands beside it.
+
+A factor stands beside it once the address is known to be theirs: until then a stranger may have set it up.
+"""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -28,9 +31,11 @@ class Chooser:
 
 def chooser(db: Session, person_id: UUID) -> Chooser:
     """Whoever this is, as the rules of passwords need to know them."""
-    columns = (Person.email, Person.first_name_sealed, Person.last_name_sealed, Person.password_hash)
-    row = db.execute(select(*columns).where(Person.id == person_id)).one()
+    signs_in = (Person.email, Person.email_verified_at, Person.password_hash)
+    wanted = select(*signs_in, Person.first_name_sealed, Person.last_name_sealed).where(Person.id == person_id)
+    row = db.execute(wanted).one()
     sealed = {"first_name_sealed": row.first_name_sealed, "last_name_sealed": row.last_name_sealed}
     spoken = [names.opened(db, person_id, column, value) for column, value in sealed.items()]
     words = (row.email, *(name for name in spoken if name), "mingus")
-    return Chooser(has_second_factor(db, person_id), words, row.password_hash)
+    stands_beside = row.email_verified_at is not None and has_second_factor(db, person_id)
+    return Chooser(stands_beside, words, row.password_hash)

@@ -10,11 +10,13 @@ from mingus import messaging
 from mingus.core import credential_events, events, settings
 from mingus.core.clock import now
 from mingus.core.errors import Refused
+from mingus.core.tenancy import Member
 from mingus.identity.models import Household, Person
 from mingus.identity.rules import email_key
 from mingus.identity.rules.links import LASTS, Purpose
 from mingus.identity.schemas import Known, Whose
 from mingus.identity.service import links, notices
+from mingus.identity.service.factors import changing
 from mingus.identity.service.links import Link
 from mingus.identity.service.people import set_password
 from mingus.identity.visitors import whoever_asks
@@ -50,9 +52,12 @@ def change_password(db: Session, whose: Whose, password_hash: str, *, needs_fact
 def reset_password(db: Session, link: Link, password_hash: str, *, needs_factor: bool = False) -> None:
     """Replace the password by a link that was spent: it was read in their mailbox, so the address is theirs too.
 
+    Where nobody had shown that before, whoever joined may have been a stranger: what they signed in with goes.
     Raises Refused for one that `needs_factor` where none stands beside it.
     """
     _set_password(db, link, password_hash, needs_factor=needs_factor)
+    if not is_verified(db, link.person_id):
+        changing.remove_all(db, Member(link.household_id, link.person_id))
     verify_email(db, link)
     notices.tell(db, link, "password_reset")
 

@@ -58,7 +58,7 @@ def remove(db: Session, member: Member, kind: Kind, factor_id: UUID) -> None:
 
 
 def remove_all(db: Session, member: Member) -> int:
-    """For whoever runs the installation, when a person has lost everything. How many there were; Refused as above."""
+    """When a person has lost everything, or none of it was theirs. How many there were; Refused as above."""
     person, count = _locked(db, member.person_id), how_many(db, member.person_id)
     if count and person.password_needs_factor:
         raise Refused(LONGER_FIRST)
