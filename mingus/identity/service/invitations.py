@@ -14,7 +14,7 @@ from mingus.core.clock import now
 from mingus.core.db import look_up, read
 from mingus.core.errors import NotFound, Refused
 from mingus.core.ids import new_id
-from mingus.core.permissions import require
+from mingus.core.permissions import Action, require
 from mingus.core.tenancy import Member
 from mingus.identity.models import Household, Invitation, Membership, Person
 from mingus.identity.rules import email_key
@@ -33,8 +33,7 @@ def invite(db: Session, member: Member, draft: InvitationDraft) -> UUID:
     Raises Forbidden; Refused for a member's address, when the household is full, and until the inviter's own address
     is known to be theirs: else whoever joins with somebody's address could sit in that one's household beforehand.
     """
-    require(member.role, "invite")
-    lock_household(db, member.household_id)
+    hold(db, member, "invite")
     if not credentials.is_verified(db, member.person_id):
         raise Refused(credentials.UNVERIFIED, fields={"email": credentials.UNVERIFIED})
     key = email_key(draft.email)
@@ -54,13 +53,13 @@ def invite(db: Session, member: Member, draft: InvitationDraft) -> UUID:
 
 def send_again(db: Session, member: Member, invitation_id: UUID) -> None:
     """Mail a new link, good for another seven days; the old one dies. Raises Forbidden, NotFound."""
-    require(member.role, "invite")
+    hold(db, member, "invite")
     _send(db, member, invitation_id, "sent again")
 
 
 def withdraw(db: Session, member: Member, invitation_id: UUID) -> None:
     """Let the link die. Raises Forbidden, NotFound."""
-    require(member.role, "invite")
+    hold(db, member, "invite")
     ended = update(Invitation).where(*_open(member), Invitation.id == invitation_id)
     if db.scalar(ended.values(ended_at=now(), outcome="withdrawn").returning(Invitation.id)) is None:
         raise NotFound("There is no such invitation.")
@@ -128,6 +127,15 @@ def accept(db: Session, token: str, person_id: UUID, key: str) -> Member:
 def decline(db: Session, token: str) -> None:
     """Say no; the link dies. Raises NotFound."""
     _end(db, _taken(db, token), None, "declined")
+
+
+def hold(db: Session, member: Member, action: Action) -> None:
+    """Let nobody else change who belongs to this household until commit. Raises Forbidden unless `member` may do this.
+
+    By the role they have by now: the request may have begun before they handed the household over, or were removed.
+    """
+    lock_household(db, member.household_id)
+    require(db.scalar(select(Membership.role).where(*_of(member.household_id, member.person_id))) or "", action)
 
 
 def lock_household(db: Session, household_id: UUID) -> None:

@@ -57,7 +57,7 @@ def change_role(db: Session, member: Member, person_id: UUID, role: str) -> None
 
     Raises Forbidden, NotFound, and Refused for the owner, whose role goes by handing the household over.
     """
-    require(member.role, "change roles")
+    invitations.hold(db, member, "change roles")
     current = _locked(db, member.household_id, person_id)
     if current.role == "owner":
         raise Refused("Hand the household over to somebody else first.", fields={"role": "The owner stays the owner."})
@@ -70,7 +70,7 @@ def change_role(db: Session, member: Member, person_id: UUID, role: str) -> None
 
 def remove(db: Session, member: Member, person_id: UUID) -> None:
     """Remove somebody else: they are out at once. Raises Forbidden, NotFound, Refused for oneself."""
-    require(member.role, "remove member")
+    invitations.hold(db, member, "remove member")
     if person_id == member.person_id:
         raise Refused("To go yourself, leave the household.")
     _locked(db, member.household_id, person_id)
@@ -93,7 +93,7 @@ def offer_ownership(db: Session, member: Member, person_id: UUID) -> None:
 
     Raises Forbidden, NotFound, Refused for oneself.
     """
-    require(member.role, "transfer ownership")
+    invitations.hold(db, member, "transfer ownership")
     if _locked(db, member.household_id, person_id).role == "owner":
         raise Refused("You own this household already.")
     _withdraw_offers(db, member)
@@ -103,8 +103,7 @@ def offer_ownership(db: Session, member: Member, person_id: UUID) -> None:
 
 def withdraw_ownership(db: Session, member: Member) -> None:
     """Take the offer back. Raises Forbidden."""
-    require(member.role, "transfer ownership")
-    invitations.lock_household(db, member.household_id)
+    invitations.hold(db, member, "transfer ownership")
     for person_id in _withdraw_offers(db, member):
         _tell(db, member, person_id, "is offered the household no more")
 

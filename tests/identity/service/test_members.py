@@ -21,6 +21,7 @@ from mingus.identity import service
 from mingus.identity.models import Household, Membership
 from mingus.identity.service import members
 from tests.factories import browser_of, make_someone, program_of, share
+from tests.identity.invited import Post
 
 
 def role_of(member: Member) -> str | None:
@@ -83,6 +84,25 @@ def test_whoever_does_not_own_it_runs_nothing(alice: Member, configuration: Sett
         act(who, members.change_role, other.person_id, "viewer")
     with pytest.raises(Forbidden):
         act(who, members.withdraw_ownership)
+
+
+def test_a_request_that_began_before_the_household_was_handed_over_runs_nothing(
+    alice: Member, partner: Member, viewer: Member, post: Post
+) -> None:
+    """It still says that Alice is the owner; without a look at what she is now, the household would lose its own."""
+    act(alice, members.offer_ownership, partner.person_id)
+    act(partner, members.answer_ownership, accepts=True)
+    for what in (members.remove, members.offer_ownership):
+        for whom in (partner, viewer):
+            with pytest.raises(Forbidden):
+                act(alice, what, whom.person_id)
+    with pytest.raises(Forbidden):
+        act(alice, members.change_role, viewer.person_id, "partner")
+    with pytest.raises(Forbidden):
+        act(alice, members.withdraw_ownership)
+    with pytest.raises(Forbidden):
+        post.invite(alice, "guest@example.com")
+    assert [role_of(one) for one in (alice, partner, viewer)] == ["partner", "owner", "viewer"]
 
 
 def test_whoever_is_removed_is_out_at_once_and_not_without_a_household(
