@@ -28,6 +28,9 @@ BEGINNINGS = {
     "half a body": f"{POST}Content-Length: 900\r\n\r\nemail=",
     "half a chunk": f"{POST}Transfer-Encoding: chunked\r\n\r\n50\r\nemail=",
     "an end within a chunk": f"{POST}Transfer-Encoding: chunked\r\n\r\n50\r\n0\r\n\r\n",
+    "a body that is refused": f"{POST}Content-Length: 9999999\r\n\r\n",
+    "no goodbye": f"GET /robots.txt HTTP/1.1\r\n{HOST}Connection: close\r\n\r\n",
+    "no goodbye after nonsense": "GET / HTTP/1.1\nHost: x\n\n",
     "a body to be asked for": f"{POST}Expect: 100-continue\r\nContent-Length: 900\r\n\r\n",
 }
 
