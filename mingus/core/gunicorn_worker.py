@@ -12,7 +12,6 @@ What gunicorn refuses by itself, before the application sees it, gets the header
 """
 
 import re
-import socket
 import time
 from typing import Any, Final
 
@@ -25,6 +24,7 @@ MAX_AWAITED_BYTES: Final = 64 * 1024  # of a body: what `core.security` takes of
 LONGEST_SECONDS: Final = 10.0
 REST_SECONDS: Final = 0.05  # for what is left of a body: it has come by now, or nobody waits for it
 GOODBYE_SECONDS: Final = 2.0
+SHUT_WR: Final = 1  # socket.SHUT_WR; the module that has it opens connections, and this one opens none
 PIECE_BYTES: Final = 64 * 1024
 _END: Final = b"\r\n\r\n"
 _LENGTH: Final = re.compile(rb"^content-length:[ \t]*([0-9]{1,10})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
@@ -112,7 +112,7 @@ def _take_leave(conn: Any) -> Any:
         conn.sock.setblocking(False)
         if not hasattr(conn, "leaves_at"):
             conn.leaves_at = time.monotonic() + GOODBYE_SECONDS
-            conn.sock.shutdown(socket.SHUT_WR)
+            conn.sock.shutdown(SHUT_WR)
         is_there = bool(conn.sock.recv(PIECE_BYTES))
     except BlockingIOError:
         is_there = True
