@@ -24,7 +24,9 @@ class FactorAdded(Event):
 
 
 class FactorRemoved(Event):
-    """`factor` is 'all' where whoever runs the installation removed every one; then the actor is nobody."""
+    """`factor` is 'all' where every one was removed, by whoever runs the installation or with a reset by mail, and
+    'all since' where those added around a change of address went with it; then the actor is nobody.
+    """
 
     person_id: UUID
     factor: str

@@ -140,5 +140,6 @@ tell(sign_in_events.PersonalTokenRevoked, "security", "ended a token of a progra
 
 def _factor(facts: Facts) -> str:
     factor = str(facts.get("factor"))
-    known = {"app": "an authenticator app", "passkey": "a passkey", "all": "every second factor"}
+    lately = "every second factor that was added lately"
+    known = {"app": "an authenticator app", "passkey": "a passkey", "all": "every second factor", "all since": lately}
     return known.get(factor, "a second factor")

@@ -1,5 +1,6 @@
 """Changing what people sign in with: who may, what ends by it, and who is told."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -24,6 +25,7 @@ from mingus.identity.visitors import whoever_asks
 OPEN_LINKS = (Purpose.VERIFY_EMAIL, Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL)
 UNVERIFIED = "Please confirm your present address first: the link is in your mailbox."
 SAME = "This is your address already."
+THIEFS_TIME = timedelta(days=1)  # what somebody sets up in the day before they change an address belongs to it
 TAKEN = "This address belongs to somebody who is with Mingus already."
 
 
@@ -95,11 +97,15 @@ def confirm_email_change(db: Session, link: Link) -> None:
 
 
 def undo_email_change(db: Session, link: Link) -> None:
-    """The old address counts again, and everything that is signed in ends. Raises Refused when it is taken by now."""
+    """The old address counts again, and everything that is signed in ends. Raises Refused when it is taken by now.
+
+    Whoever changed it may have left themself a way back in: factors that are hardly older than the change go too.
+    """
     _set_email(db, link, links.address_of(db, link))
     links.end(db, link.person_id, *OPEN_LINKS)
     ended = update(Person).where(Person.id == link.person_id).values(session_version=Person.session_version + 1)
     db.execute(ended)
+    changing.remove_since(db, Member(link.household_id, link.person_id), link.created_at - THIEFS_TIME)
     events.record(db, credential_events.EmailChangeUndone(link.household_id, None, link.person_id))
     notices.tell(db, link, "email_change_undone")
 

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -31,6 +32,7 @@ class Link:
     person_id: UUID
     household_id: UUID
     address_sealed: bytes | None
+    created_at: datetime
 
 
 def issue(db: Session, purpose: Purpose, whose: Whose, *, address: str | None = None) -> str:
@@ -95,6 +97,7 @@ def _wanted(purpose: Purpose, token: str) -> Select[*tuple[Any, ...]]:
             OneTimeLink.person_id,
             OneTimeLink.household_id,
             OneTimeLink.address_sealed,
+            OneTimeLink.created_at,
             OneTimeLink.bound_to,
             Person.email_key,
             Person.session_version,
@@ -113,7 +116,7 @@ def _wanted(purpose: Purpose, token: str) -> Select[*tuple[Any, ...]]:
 def _good(purpose: Purpose, row: Row[*tuple[Any, ...]] | None) -> Link | None:
     if row is None or row.bound_to != binding(purpose, Standing(row.email_key, row.session_version, row.password_hash)):
         return None
-    return Link(row.id, purpose, row.person_id, row.household_id, row.address_sealed)
+    return Link(row.id, purpose, row.person_id, row.household_id, row.address_sealed, row.created_at)
 
 
 def _standing(db: Session, person_id: UUID) -> Standing:

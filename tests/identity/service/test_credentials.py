@@ -1,18 +1,24 @@
 """What ends, and who is told, when somebody changes what they sign in with."""
 
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
 from apiflask import APIFlask
 from sqlalchemy import select, update
 
 from mingus.core import db
+from mingus.core.clock import now
 from mingus.core.errors import Refused
 from mingus.core.events import AuditEntry
 from mingus.core.ids import new_id
 from mingus.core.settings import Settings
+from mingus.identity.factor_models import AuthenticatorApp, RecoveryCode
 from mingus.identity.models import Person
 from mingus.identity.rules.links import Purpose
-from mingus.identity.service import credentials, links
+from mingus.identity.service import credentials, factors, links
 from tests.factories import Someone, browser_of, make_someone
+from tests.identity.second_factors import add_app
 from tests.mailbox import letters
 
 
@@ -44,6 +50,26 @@ def undo(someone: Someone, token: str) -> None:
 
 def token_of(text: str, path: str) -> str:
     return text.partition(path)[2].split()[0]
+
+
+def way_back(someone: Someone) -> str:
+    """The token in the mail that told the old address."""
+    [text] = [letter.text for letter in letters(someone.email) if "/undo-email-change/" in letter.text]
+    return token_of(text, "/undo-email-change/")
+
+
+def made_earlier(someone: Someone, *, days: int) -> None:
+    """As if this person's factors and recovery codes were this old."""
+    with db.transaction(someone.member.household_id) as session:
+        for table in (AuthenticatorApp, RecoveryCode):
+            mine = update(table).where(table.person_id == someone.member.person_id)
+            session.execute(mine.values(created_at=now() - timedelta(days=days)))
+
+
+def apps_of(someone: Someone) -> list[UUID]:
+    with db.transaction(someone.member.household_id, read_only=True) as session:
+        mine = select(AuthenticatorApp.id).where(AuthenticatorApp.person_id == someone.member.person_id)
+        return list(session.scalars(mine))
 
 
 def person(someone: Someone) -> tuple[str, bool]:
@@ -78,6 +104,27 @@ def test_the_old_address_is_told_and_can_take_it_back(app: APIFlask, someone: So
     assert person(someone) == (someone.email, True)
     assert thief.get("/settings").status_code == 303
     assert happened(someone)[-1] == "EmailChangeUndone"
+
+
+def test_taking_it_back_takes_a_thiefs_factors_and_leaves_ones_own(someone: Someone) -> None:
+    mine = add_app(someone.member)
+    made_earlier(someone, days=40)
+    add_app(someone.member)
+    confirm(someone, ask(someone, fresh_address()))
+    add_app(someone.member)
+    undo(someone, way_back(someone))
+    assert apps_of(someone) == [mine.id]
+    with db.transaction(someone.member.household_id, read_only=True) as session:
+        assert factors.recovery.left(session, someone.member.person_id) == 10
+
+
+def test_codes_a_thief_was_given_open_nothing_after_it_was_taken_back(someone: Someone) -> None:
+    add_app(someone.member)
+    confirm(someone, ask(someone, fresh_address()))
+    undo(someone, way_back(someone))
+    assert apps_of(someone) == []
+    with db.transaction(someone.member.household_id, read_only=True) as session:
+        assert factors.recovery.left(session, someone.member.person_id) == 0
 
 
 def test_the_way_back_works_after_a_second_change_and_a_new_password(someone: Someone) -> None:

@@ -1,6 +1,7 @@
 """Factors that come and go: what a change brings along, and when one may not go."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
@@ -68,6 +69,23 @@ def remove_all(db: Session, member: Member) -> int:
     remembered.forget(db, member)
     if count:
         events.record(db, factor_events.FactorRemoved(member.household_id, None, member.person_id, "all"))
+        notices.tell(db, member, "factor_removed")
+    return count
+
+
+def remove_since(db: Session, member: Member, moment: datetime) -> int:
+    """Take away what was added since, by somebody else as it turned out, and codes made since. How many factors."""
+    _locked(db, member.person_id)
+    count = 0
+    for table in (AuthenticatorApp, Passkey):
+        fresh = delete(table).where(table.person_id == member.person_id, table.created_at >= moment)
+        count += len(db.scalars(fresh.returning(table.id)).all())
+    recovery.forget_since(db, member.person_id, moment)
+    if how_many(db, member.person_id) == 0:
+        recovery.forget(db, member.person_id)
+    if count:
+        remembered.forget(db, member)
+        events.record(db, factor_events.FactorRemoved(member.household_id, None, member.person_id, "all since"))
         notices.tell(db, member, "factor_removed")
     return count
 

@@ -1,6 +1,7 @@
 """Recovery codes: ten of 140 bits, shown once. Each opens once, and replaces whatever else a person has lost."""
 
 import secrets
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select, update
@@ -63,6 +64,11 @@ def left(db: Session, person_id: UUID) -> int:
 def forget(db: Session, person_id: UUID) -> None:
     """Make every code of the person worth nothing."""
     db.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
+
+
+def forget_since(db: Session, person_id: UUID, moment: datetime) -> None:
+    """Make codes that were made since worth nothing."""
+    db.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id, RecoveryCode.created_at >= moment))
 
 
 def _hash(db: Session, person_id: UUID, code: str) -> bytes:
