@@ -214,7 +214,7 @@ def _figure(
     behind: Behind,
 ) -> Figure:
     exact, words, bands = worked_out
-    band = None if exact is None else next(band for band in bands if exact >= band.at_least)
+    band = None if exact is None else next((band for band in bands if exact >= band.at_least), bands[-1])
     missing = tuple(key for key in behind.needs if not INPUTS[key].is_known(numbers)) if exact is None else ()
     return Figure(
         *named,

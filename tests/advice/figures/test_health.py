@@ -77,6 +77,13 @@ def test_fees_of_a_year_are_added_up() -> None:
     assert _all(months=fees)["fees-and-interest"].value == "$144"
 
 
+def test_a_cent_of_interest_beside_a_month_of_bills_is_a_rate_too() -> None:
+    cent = replace(month(1), income_minor=1, expenses_minor=2_000_00)
+    rate = _all(months=(cent, replace(cent, on=month(2).on)))["savings-rate"]
+    assert rate.exact == -1_999_990_000
+    assert rate.says == "More went out than came in over these months."
+
+
 @given(st.integers(0, 60_000), st.integers(0, 60_000))
 def test_more_cash_never_sounds_worse(some: int, more: int) -> None:
     low, high = sorted((some, more))
