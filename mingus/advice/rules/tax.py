@@ -18,8 +18,8 @@ def _refund(numbers: Numbers) -> Finding | None:
     if not income or arithmetic.share(refund, income) < NOTICED:
         return None
     says = (
-        f"{numbers.text(refund)} of tax came back in the last twelve full months. That was your money all along: "
-        f"{numbers.text(refund // 12)} a month that you could have had in each paycheck. A new W-4 changes it."
+        f"{numbers.text(refund)} of tax came back in {arithmetic.lately_said(numbers, 12)}. That was your money all "
+        f"along: {numbers.text(refund // 12)} a month that you could have had in each paycheck. A new W-4 changes it."
     )
     return Finding(says, refund, rows_url=numbers.spending_url("tax_refund", 12))
 
@@ -45,8 +45,8 @@ def _side_income(numbers: Numbers) -> Finding | None:
         return None
     part = earned * 1530 // arithmetic.WHOLE
     says = (
-        f"{numbers.text(earned)} of side income came in over the last twelve full months, and no tax payment went "
-        f"out. Social Security and Medicare alone take about 15.3% of what is left after costs, {numbers.text(part)} "
+        f"{numbers.text(earned)} of side income came in over {arithmetic.lately_said(numbers, 12)}, and no tax "
+        f"payment went out. Social Security and Medicare alone take about 15.3% of what is left after costs, {numbers.text(part)} "
         "if there were none; income tax comes on top. Put it aside as it arrives."
     )
     return Finding(says, earned, part, rows_url=numbers.spending_url("side_income", 12))

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from tests.advice.numbers import SCORES, YEAR, Case, check, month
+from tests.advice.numbers import SCORES, YEAR, Case, check, look, month
 
 
 def _once(back: int, **more: Any) -> dict[str, object]:
@@ -40,6 +40,14 @@ CASES = [
         {"scores": {}},
     ),
 ]
+
+
+def test_of_half_a_year_it_does_not_say_twelve_months() -> None:
+    earned = tuple(month(back, earned={"side_income": 500, "tax_refund": 300}) for back in range(1, 7))
+    for rule in ("side-income-taxes", "large-refund"):
+        found = look(rule, {"months": earned})
+        assert found is not None
+        assert "the 6 full months here" in found.says
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
