@@ -47,8 +47,8 @@ def _side_income(numbers: Numbers) -> Finding | None:
     part = earned * 1530 // arithmetic.WHOLE
     says = (
         f"{numbers.text(earned)} of side income came in over {arithmetic.lately_said(numbers, 12)}, and no tax "
-        f"payment went out. Social Security and Medicare alone take up to 15.3% of what is left after costs, {numbers.text(part)} "
-        "if there were none; income tax comes on top. Put it aside as it arrives."
+        f"payment went out. Social Security and Medicare alone take up to 15.3% of what is left after costs, "
+        f"{numbers.text(part)} if there were none; income tax comes on top. Put it aside as it arrives."
     )
     return Finding(says, earned, part, rows_url=numbers.spending_url("side_income", 12))
 
@@ -89,7 +89,7 @@ RULES: Final = (
         articles=("set-your-withholding", "side-business-taxes"),
         confidence="fairly sure",
         because="The payment is filed under Taxes; what it was for is not known.",
-        wrong_when="It was for a sale or another one-off, property tax, or an estimate that you pay each quarter anyway.",
+        wrong_when="It was for a sale or another one-off, property tax, or an estimate you pay each quarter anyway.",
         comes_back="when a bill is a quarter larger",
         urgency=SOON,
     ),
