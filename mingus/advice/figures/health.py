@@ -61,7 +61,11 @@ def debt_to_income(numbers: Numbers) -> Figure:
     asked, income = arithmetic.minimums(numbers), arithmetic.income_said(numbers)
     said = numbers.person.income_minor is not None
     name = "Income a month, as you said" if said else "What reached your accounts in a usual month"
-    note = "" if said else " Lenders use income before tax, which makes their share lower."
+    note = (
+        " Of income it counts your own alone, not a partner’s."
+        if said
+        else " Lenders use income before tax, which makes their share lower."
+    )
     return _figure(
         numbers,
         ("debt-to-income", "Debt to income"),

@@ -64,6 +64,7 @@ def test_debt_to_income_says_whose_income_it_took() -> None:
     assert with_said["debt-to-income"].entries[1].value == "$6,500"
     assert without["debt-to-income"].exact == 1000
     assert "before tax" in without["debt-to-income"].formula
+    assert "not a partner’s" in with_said["debt-to-income"].formula
 
 
 def test_without_rent_or_cards_there_is_nothing_to_work_out_and_it_says_so() -> None:
