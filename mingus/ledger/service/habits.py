@@ -44,7 +44,7 @@ class PaidSeries:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """How one account moved: its first and newest row, and on how many days it was below zero, with or without a row."""
+    """How one account moved: its first and newest row, and on how many days it was below zero, rows or none."""
 
     account_id: UUID
     oldest_on: date
