@@ -7,7 +7,7 @@ from mingus.checkins.api import api
 from mingus.checkins.pages import pages
 from mingus.checkins.rules.weeks import open_weeks, week_of
 from mingus.checkins.schemas import CheckInDraft, CheckInView, Closing
-from mingus.checkins.service import closing, of_week, save, skip, statuses
+from mingus.checkins.service import closing, note, of_week, save, skip, statuses
 
 DOORS = (pages, api)
 privacy.register()
@@ -18,6 +18,7 @@ __all__ = [
     "CheckInView",
     "Closing",
     "closing",
+    "note",
     "of_week",
     "open_weeks",
     "save",

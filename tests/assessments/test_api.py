@@ -101,6 +101,16 @@ def test_a_whole_number_may_be_written_with_a_point(api_alice: Program) -> None:
     assert sent.get_json()["answers"] == {"self_talk": 4}
 
 
+@pytest.mark.parametrize("answer", [{"points": 100}, True, 4.5, -1, 10**10, "x" * 101, ["a"] * 11, None])
+def test_what_is_no_answer_is_told_in_one_plain_sentence(api_alice: Program, answer: Any) -> None:
+    attempt = api_alice.post(f"{API}/readiness/attempts", json={}).get_json()["id"]
+    sent = api_alice.post(f"{API}/attempts/{attempt}/answers", json={"answers": {"self_talk": answer}})
+    assert sent.status_code == 422
+    fields = sent.get_json()["fields"]
+    assert list(fields) == ["answers.self_talk"]
+    assert fields["answers.self_talk"].startswith("Send a key, a list of keys, or a whole number")
+
+
 def test_answers_to_a_finished_attempt_are_refused(api_alice: Program) -> None:
     report = _take(api_alice)
     changed = api_alice.post(f"{API}/attempts/{report['id']}/answers", json={"answers": {"picture": "blank"}})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mingus.advice.figures.numbers import Month, Numbers, Owed
+from mingus.core.formatting import plural
 
 WHOLE: Final = 10_000  # basis points
 USUAL_MONTHS: Final = 6
@@ -12,6 +13,8 @@ FEWEST_MONTHS: Final = 2
 CASH_KINDS: Final = ("checking", "savings", "cash")
 HOUSING: Final = ("housing", "utilities")
 LONGEST_PAYOFF: Final = 600  # months; beyond, it is never in a way that helps anybody
+
+_IN_WORDS: Final = {6: "six", 12: "twelve"}
 
 Measure = Callable[[Month], int]
 
@@ -86,6 +89,14 @@ def months_said(tenths: int) -> str:
     """2.4 months, 1 month."""
     whole, rest = divmod(tenths, 10)
     return f"{whole}{f'.{rest}' if rest else ''} month{'' if tenths == 10 else 's'}"
+
+
+def lately_said(numbers: Numbers, at_most: int) -> str:
+    """The last twelve full months; the 3 full months here, where there are no more."""
+    count = min(at_most, len(numbers.months))
+    if count == at_most:
+        return f"the last {_IN_WORDS.get(count, count)} full months"
+    return f"the {plural(count, 'full month')} here"
 
 
 def steadiness(numbers: Numbers) -> int | None:

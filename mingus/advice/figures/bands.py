@@ -89,7 +89,7 @@ RESERVE: Final = (
 )
 UTILISATION: Final = (
     Band(5000, "Half of the limits or more is in use, which weighs on a score.", "warning"),
-    Band(3000, "Between a third and a half of the limits is in use.", "info"),
+    Band(3000, "Between 30% and half of the limits is in use.", "info"),
     Band(0, "Most of the limits is free.", "positive"),
 )
 HOUSING: Final = (

@@ -61,7 +61,11 @@ def debt_to_income(numbers: Numbers) -> Figure:
     asked, income = arithmetic.minimums(numbers), arithmetic.income_said(numbers)
     said = numbers.person.income_minor is not None
     name = "Income a month, as you said" if said else "What reached your accounts in a usual month"
-    note = "" if said else " Lenders use income before tax, which makes their share lower."
+    note = (
+        " Of income it counts your own alone, not a partner’s."
+        if said
+        else " Lenders use income before tax, which makes their share lower."
+    )
     return _figure(
         numbers,
         ("debt-to-income", "Debt to income"),
@@ -214,7 +218,7 @@ def _figure(
     behind: Behind,
 ) -> Figure:
     exact, words, bands = worked_out
-    band = None if exact is None else next(band for band in bands if exact >= band.at_least)
+    band = None if exact is None else next((band for band in bands if exact >= band.at_least), bands[-1])
     missing = tuple(key for key in behind.needs if not INPUTS[key].is_known(numbers)) if exact is None else ()
     return Figure(
         *named,

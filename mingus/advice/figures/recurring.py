@@ -3,7 +3,7 @@
 A payee counts as recurring from three charges on, at an even distance, the newest not overdue. That is our own rule.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,10 +11,12 @@ from typing import Final, Literal
 
 from mingus.advice.figures.arithmetic import median
 from mingus.advice.figures.numbers import Numbers, Series
+from mingus.core.months import add_months, first_of
 
 Rhythm = Literal["week", "month", "year"]
 
 FEWEST: Final = 3
+TWINS_APART: Final = timedelta(days=7)
 # (shortest, longest) days between two charges, and how many a year.
 RHYTHMS: Final[dict[Rhythm, tuple[int, int, int]]] = {
     "week": (6, 8, 52),
@@ -77,7 +79,7 @@ def seen(series: Series, today: date) -> Recurring | None:
 
 
 def doubles(numbers: Numbers) -> list[tuple[str, int]]:
-    """Payees who took the same amount twice within a few days in each of the last two months they charged."""
+    """Payees who took the same amount twice within a week, in each of two months running."""
     return [
         (series.name, series.amounts_minor[-1])
         for series in numbers.series
@@ -110,15 +112,17 @@ def _is_fixed(amounts: tuple[int, ...]) -> bool:
 
 
 def _is_doubled(series: Series, today: date) -> bool:
-    by_month: dict[tuple[int, int], list[int]] = {}
+    by_month: dict[date, list[tuple[date, int]]] = {}
     for day, amount in zip(series.days, series.amounts_minor, strict=True):
-        by_month.setdefault((day.year, day.month), []).append(amount)
-    newest = sorted(by_month)[-2:]
+        by_month.setdefault(first_of(day), []).append((day, amount))
+    newest = max(by_month)
     is_current = today - series.days[-1] <= timedelta(days=45)
-    return is_current and len(newest) == 2 and all(_twins(by_month[month]) for month in newest)
+    return is_current and all(_twins(by_month.get(month_on, [])) for month_on in (newest, add_months(newest, -1)))
 
 
-def _twins(amounts: Iterable[int]) -> bool:
-    """Exactly two charges, of one amount: three or more are a habit, not a mistake."""
-    found = list(amounts)
-    return len(found) == 2 and found[0] == found[1]
+def _twins(charges: Sequence[tuple[date, int]]) -> bool:
+    """Exactly two charges, of one amount, within a week: three are a habit, and every other week is a rhythm."""
+    if len(charges) != 2:
+        return False
+    (earlier, one), (later, other) = charges
+    return one == other and later - earlier <= TWINS_APART

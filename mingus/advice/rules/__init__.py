@@ -10,6 +10,7 @@ from mingus.advice.rules import (
     housing,
     income,
     insurance,
+    resting,
     retirement,
     safety,
     school,
@@ -19,6 +20,7 @@ from mingus.advice.rules import (
 
 RULES: Final = (
     *safety.RULES,
+    *resting.RULES,
     *debt.RULES,
     *school.RULES,
     *retirement.RULES,

@@ -13,15 +13,15 @@ BORROWING: Final = frozenset({"home_purchase", "car"})
 
 def _used(numbers: Numbers) -> Finding | None:
     used = arithmetic.utilisation(numbers)
-    if used is None or used < HIGH:
-        return None
     cards = numbers.held("card")
     owed = sum(max(0, -card.balance_minor) for card in cards)
     limits = sum(card.limit_minor or 0 for card in cards)
+    over = owed - limits * HIGH // arithmetic.WHOLE
+    if used is None or over <= 0:
+        return None
     says = (
         f"{numbers.text(owed)} of {numbers.text(limits)} of card limits is in use: {arithmetic.whole_percent(used)}. "
-        f"Paying {numbers.text(owed - limits * HIGH // arithmetic.WHOLE)} before the statement closes brings it below "
-        "30%, and that is what the card reports."
+        f"Paying {numbers.text(over)} before the statement closes brings it to 30%, and that is what the card reports."
     )
     return Finding(says, used, rows_url=cards[0].url)
 
@@ -52,7 +52,7 @@ RULES: Final = (
     Rule(
         id="limits-in-use",
         theme="credit",
-        title="Bring your cards below a third of their limits",
+        title="Bring your cards down to 30% of their limits",
         needs=("accounts", "limits"),
         find=_used,
         action=Action("Pay a part before the statement closes"),

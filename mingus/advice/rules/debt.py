@@ -50,7 +50,7 @@ def _minimum_only(numbers: Numbers) -> Finding | None:
             slow.append((card, found))
     if not slow:
         return None
-    card, found = slow[0]
+    card, found = max(slow, key=_slowness)
     minimum = numbers.text(card.minimum_minor or 0)
     ends = (
         f"the {numbers.text(card.balance_minor)} on {card.name} would never go down: the interest is as large"
@@ -62,6 +62,12 @@ def _minimum_only(numbers: Numbers) -> Finding | None:
     faster = f" Twice as much would do it in {_span(double.months)}." if double and double.months else ""
     stake = yearly_interest(card) or 0
     return Finding(f"At {minimum} a month and nothing more, {ends}.{faster}", card.balance_minor, stake)
+
+
+def _slowness(one: tuple[Owed, arithmetic.Payoff]) -> tuple[bool, int, int]:
+    """What never ends is slower than whatever does."""
+    debt, found = one
+    return found.months is None, found.months or 0, debt.balance_minor
 
 
 def _span(months: int) -> str:
@@ -78,14 +84,15 @@ def _avalanche(numbers: Numbers) -> Finding | None:
     apart = (first.rate_basis_points or 0) - (last.rate_basis_points or 0)
     if apart < 100:
         return None
-    a_year = EXTRA * numbers.unit * 12 * apart // arithmetic.WHOLE
+    paid_off = min(EXTRA * numbers.unit * 12, first.balance_minor)
+    saved = paid_off * apart // arithmetic.WHOLE // 2  # the money arrives over the year
     says = (
         f"Of your debts {first.name} costs the most, {percent(first.rate_basis_points or 0)} a year, and {last.name} "
         f"the least, {percent(last.rate_basis_points or 0)}. Putting {numbers.text(EXTRA * numbers.unit)} extra a "
-        f"month on {first.name} and only the minimum on the others saves about {numbers.text(a_year)} for every year "
-        f"of it, compared with putting it on {last.name}."
+        f"month on {first.name} and only the minimum on the others saves about {numbers.text(saved)} of interest in "
+        f"the first year, compared with putting it on {last.name}, and more in each year after."
     )
-    return Finding(says, apart, a_year)
+    return Finding(says, apart, saved)
 
 
 def _dear_loan(numbers: Numbers) -> Finding | None:
@@ -226,7 +233,7 @@ RULES: Final = (
         articles=("pay-off-card-debt", "resilience-after-a-setback"),
         confidence="fairly sure",
         because="The sum is exact as far as every debt is here; lenders use income before tax.",
-        wrong_when="A loan ends in a few months, or income is about to rise.",
+        wrong_when="A loan ends in a few months, income is about to rise, or a partner’s income pays a part of them.",
         comes_back="when the share has grown by a quarter",
         urgency=NOW,
         sources=("MORT-06",),

@@ -4,6 +4,7 @@ from typing import Final
 
 from mingus.advice.figures import arithmetic
 from mingus.advice.figures.numbers import Numbers
+from mingus.advice.rules.debt import dearest
 from mingus.advice.rules.rule import SOME_DAY, SOON, Action, Finding, Rule, listed
 from mingus.core.formatting import long_date
 
@@ -39,15 +40,18 @@ def _overdue(numbers: Numbers) -> Finding | None:
 
 def _too_much(numbers: Numbers) -> Finding | None:
     kept = arithmetic.usual_kept(numbers)
-    needed = sum(aim.needed_minor or 0 for aim in numbers.aims)
+    asking = [aim for aim in numbers.aims if aim.needed_minor]
+    needed = sum(aim.needed_minor or 0 for aim in asking)
     if kept is None or not needed or needed * 100 <= max(0, kept) * SHARE_PERCENT:
         return None
     room = max(0, kept) * SHARE_PERCENT // 100
     keeping = f"you keep {numbers.text(kept)}" if kept > 0 else "nothing is left over yet"
+    alone = len(asking) == 1
+    who = f"“{asking[0].name}” asks" if alone else "Your goals together ask"
+    way = "A later date makes it true." if alone else "Moving the date of the least important one helps the others."
     says = (
-        f"Your goals together ask {numbers.text(needed)} a month. In a usual month {keeping}, and {SHARE_PERCENT}% of "
-        f"that, {numbers.text(room)}, is what Mingus lets goals count on. Moving the date of the least important one "
-        "makes the others true."
+        f"{who} {numbers.text(needed)} a month. In a usual month {keeping}, and {SHARE_PERCENT}% of "
+        f"that, {numbers.text(room)}, is what Mingus lets goals count on. {way}"
     )
     return Finding(says, needed - room)
 
@@ -59,8 +63,9 @@ def _order(numbers: Numbers) -> Finding | None:
     ahead = [aim for aim in wishes if not fund or aim.priority < min(fund)]
     if tenths is None or tenths >= 10 or not ahead:
         return None
+    verb = "stands" if len(ahead) == 1 else "stand"
     says = (
-        f"{listed([f'“{aim.name}”' for aim in ahead])} stands before your emergency fund, which covers "
+        f"{listed([f'“{aim.name}”' for aim in ahead])} {verb} before your emergency fund, which covers "
         f"{arithmetic.months_said(tenths)}. One month of reserve first means that a bad week doesn’t eat the trip."
     )
     return Finding(says, 10 - tenths, action=Action("Change the order", "/goals"))
@@ -71,10 +76,12 @@ def _debt_first(numbers: Numbers) -> Finding | None:
     growing = [aim for aim in numbers.aims if aim.kind in {"investment", *WISHES} and aim.needed_minor]
     if not dear or not growing:
         return None
-    debt, asked = dear[0], sum(aim.needed_minor or 0 for aim in growing)
-    saved = asked * 12 * (debt.rate_basis_points or 0) // arithmetic.WHOLE // 2
+    debt, asked = dearest(tuple(dear))[0], sum(aim.needed_minor or 0 for aim in growing)
+    paid_off = min(asked * 12, debt.balance_minor)  # what is not owed costs no interest
+    saved = paid_off * (debt.rate_basis_points or 0) // arithmetic.WHOLE // 2
+    verb = "asks" if len(growing) == 1 else "ask"
     says = (
-        f"{listed([f'“{aim.name}”' for aim in growing])} asks {numbers.text(asked)} a month while {debt.name} costs "
+        f"{listed([f'“{aim.name}”' for aim in growing])} {verb} {numbers.text(asked)} a month while {debt.name} costs "
         f"{arithmetic.percent(debt.rate_basis_points or 0)}. A year of that money on the debt instead saves about "
         f"{numbers.text(saved)} of interest, and everything after it goes faster."
     )

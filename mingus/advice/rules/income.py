@@ -28,14 +28,13 @@ def _pay_calendar(numbers: Numbers) -> Finding | None:
 
 def _swings(numbers: Numbers) -> Finding | None:
     steady, tenths = arithmetic.steadiness(numbers), arithmetic.reserve_tenths(numbers)
-    usual = arithmetic.usual_income(numbers)
-    if steady is None or tenths is None or not usual or steady >= UNEVEN or tenths >= SHORT_RESERVE_TENTHS:
+    if steady is None or tenths is None or steady >= UNEVEN or tenths >= SHORT_RESERVE_TENTHS:
         return None
     incomes = [month.income_minor for month in numbers.months[:12]]
     says = (
-        f"Your usual month brings {numbers.text(usual)}, the lowest brought {numbers.text(min(incomes))}, "
-        f"{whole_percent(steady)} of the middle one. Paying yourself the same amount each month from savings, and "
-        "putting the good months’ extra there, turns income that moves into a salary."
+        f"Of {arithmetic.lately_said(numbers, 12)} the middle one brought {numbers.text(median(incomes))}, the lowest "
+        f"{numbers.text(min(incomes))}, {whole_percent(steady)} of it. Paying yourself the same amount each "
+        "month from savings, and putting the good months’ extra there, turns income that moves into a salary."
     )
     return Finding(says, arithmetic.WHOLE - steady)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mingus.advice.figures.arithmetic import median, usual_income, whole_percent
+from mingus.advice.figures.arithmetic import lately_said, median, usual_income, whole_percent
 from mingus.advice.figures.numbers import Numbers
 from mingus.advice.rules.retirement import ON_ONES_OWN
 from mingus.advice.rules.rule import SOME_DAY, SOON, Action, Finding, Rule
@@ -24,7 +24,7 @@ def _life(numbers: Numbers) -> Finding | None:
     lean = f" A year of what you bring home is {numbers.text(income * 12)}." if income else ""
     who = "One person leans" if dependents == 1 else f"{dependents} people lean"
     says = (
-        f"{who} on your income, and no insurance payment shows in the last twelve full months.{lean} Find out first "
+        f"{who} on your income, and no insurance payment shows in {lately_said(numbers, 12)}.{lean} Find out first "
         "what cover comes with your job, then what more would cost for the years they need you."
     )
     return Finding(says, dependents)

@@ -1,15 +1,13 @@
-"""Safety: cash for a bad month, and where it lies."""
+"""Safety: cash for a bad month, and a checking account that doesn’t run dry."""
 
 from typing import Final
 
 from mingus.advice.figures import arithmetic
 from mingus.advice.figures.arithmetic import months_said
 from mingus.advice.figures.numbers import Numbers
-from mingus.advice.rules.rule import NOW, SOME_DAY, SOON, Action, Finding, Rule, listed
+from mingus.advice.rules.rule import NOW, SOON, Action, Finding, Rule, listed
 
 UNEVEN: Final = 7000  # our own rule: the lowest month below 70 % of the usual one
-LONG_RESERVE_TENTHS: Final = 120
-INSURED: Final = 250_000  # dollars, SAVE-08
 WRONG_CASH: Final = (
     "Part of the cash is promised to something else, or there is money that Mingus doesn’t see: another bank, a "
     "parent who would step in."
@@ -54,8 +52,8 @@ def _one_month(numbers: Numbers) -> Finding | None:
         return None
     tenths, have, cost = found
     says = (
-        f"Your {numbers.text(have)} of cash would last {months_said(tenths)} of what a usual month costs "
-        f"({numbers.text(cost)}). {numbers.text(cost - have)} more makes it a whole month."
+        f"Your {numbers.text(have)} of cash covers {months_said(tenths)} at {numbers.text(cost)} a month. "
+        f"{numbers.text(cost - have)} more makes it a whole month."
     )
     return Finding(says, cost - have, action=_goal_action(numbers))
 
@@ -82,46 +80,6 @@ def _six_months_when_uneven(numbers: Numbers) -> Finding | None:
         "you turn down work that doesn’t pay."
     )
     return Finding(says, 6 * cost - have, action=_goal_action(numbers))
-
-
-def _idle_checking(numbers: Numbers) -> Finding | None:
-    cost = arithmetic.usual_expenses(numbers)
-    checking = sum(max(0, held.balance_minor) for held in numbers.held("checking"))
-    if cost is None or checking <= 2 * cost:
-        return None
-    over = checking - 2 * cost
-    says = (
-        f"{numbers.text(checking)} lies on checking, and two usual months cost {numbers.text(2 * cost)}. The other "
-        f"{numbers.text(over)} could earn interest in a savings account and still be there the next day."
-    )
-    return Finding(says, over, rows_url="/accounts")
-
-
-def _long_reserve(numbers: Numbers) -> Finding | None:
-    if (found := _reserve(numbers, LONG_RESERVE_TENTHS, 10**9)) is None:
-        return None
-    tenths, have, cost = found
-    says = (
-        f"Your cash of {numbers.text(have)} would last {months_said(tenths)}. Whatever goes beyond a year of expenses "
-        f"({numbers.text(12 * cost)}) loses to prices over the years; it may have a longer job to do."
-    )
-    return Finding(says, have - 12 * cost, rows_url="/accounts")
-
-
-def _insured(numbers: Numbers) -> Finding | None:
-    if numbers.currency != "USD":
-        return None
-    at: dict[str, int] = {}
-    for held in numbers.held("checking", "savings"):
-        at[held.institution] = at.get(held.institution, 0) + max(0, held.balance_minor)
-    over = {name: minor for name, minor in at.items() if name and minor > INSURED * numbers.unit}
-    if not over:
-        return None
-    says = (
-        f"You hold {listed([f'{numbers.text(minor)} at {name}' for name, minor in sorted(over.items())])}. Federal "
-        f"deposit insurance covers {numbers.text(INSURED * numbers.unit)} per person, bank and kind of ownership."
-    )
-    return Finding(says, sum(over.values()), rows_url="/accounts")
 
 
 def _overdrafts(numbers: Numbers) -> Finding | None:
@@ -213,48 +171,6 @@ RULES: Final = (
         because="Your income moved in the months Mingus sees; six months is our own rule for that.",
         wrong_when="The low month was a one-off: unpaid leave, a change of jobs, or rows that are missing here.",
         comes_back="when the gap has grown by a quarter",
-    ),
-    Rule(
-        id="idle-checking",
-        theme="safety",
-        title="Let the cash you don’t need this month earn something",
-        needs=("accounts", "spending"),
-        find=_idle_checking,
-        action=Action("Look at your accounts, then move the rest to savings at your bank", "/accounts"),
-        articles=("safe-places-for-cash", "inflation-and-your-money"),
-        confidence="fairly sure",
-        because="The balance is known; that two months on checking are enough is our own rule.",
-        wrong_when="A large bill is due soon, or your checking account already pays interest.",
-        comes_back="when a quarter more lies idle",
-        urgency=SOME_DAY,
-    ),
-    Rule(
-        id="more-than-a-year",
-        theme="safety",
-        title="Give the cash beyond a year a longer job",
-        needs=("accounts", "spending"),
-        find=_long_reserve,
-        action=Action("Read which account comes first", "/library/tax-advantaged-accounts-in-order"),
-        articles=("tax-advantaged-accounts-in-order", "what-investing-is"),
-        confidence="a hint",
-        because="Mingus sees the cash, and not what you have planned for it.",
-        wrong_when="You are about to buy a home, start a business, or simply sleep better this way.",
-        comes_back="when a quarter more lies there",
-        urgency=SOME_DAY,
-    ),
-    Rule(
-        id="deposit-insurance",
-        theme="safety",
-        title="Keep each bank below what is insured",
-        needs=("accounts",),
-        find=_insured,
-        action=Action("Ask your bank how your accounts are insured, or split them over two banks"),
-        articles=("safe-places-for-cash",),
-        confidence="fairly sure",
-        because="The balances are known; how the accounts are owned is not.",
-        wrong_when="The accounts belong to two people or to a trust, which are insured apart.",
-        comes_back="when the sum has grown by a quarter",
-        sources=("SAVE-08",),
     ),
     Rule(
         id="overdrafts",

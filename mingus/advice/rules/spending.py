@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from mingus.advice.figures import arithmetic
-from mingus.advice.figures.arithmetic import median
+from mingus.advice.figures.arithmetic import lately_said, median
 from mingus.advice.figures.numbers import Numbers
 from mingus.advice.figures.recurring import doubles, recurring, subscriptions
 from mingus.advice.rules.rule import NOW, SOME_DAY, SOON, Action, Finding, Rule, listed
@@ -30,15 +30,16 @@ def _fees(numbers: Numbers) -> Finding | None:
         if paid:
             charged[series.name] = charged.get(series.name, 0) + paid
     total = sum(charged.values())
-    if total < 10 * numbers.unit:
+    if total < 10 * numbers.unit or not numbers.months:
         return None
+    a_year = total * 12 // min(6, len(numbers.months))
     largest = sorted(charged, key=lambda name: (-charged[name], name))
     says = (
-        f"Fees took {numbers.text(total)} in the last six full months, about {numbers.text(total * 2)} a year: "
+        f"Fees took {numbers.text(total)} in {lately_said(numbers, 6)}, about {numbers.text(a_year)} a year: "
         f"{listed([f'{name.capitalize()} ({numbers.text(charged[name])})' for name in largest])}. Banks waive the "
         "first one when asked, and many accounts charge none at all."
     )
-    return Finding(says, total, total * 2, rows_url=numbers.spending_url("fees"))
+    return Finding(says, a_year, a_year, rows_url=numbers.spending_url("fees"))
 
 
 def _subscriptions(numbers: Numbers) -> Finding | None:
@@ -156,7 +157,7 @@ RULES: Final = (
         confidence="fairly sure",
         because="They are filed as fees and none of them is called interest.",
         wrong_when="A yearly card fee buys you more than it costs.",
-        comes_back="when half a year’s fees have grown by a quarter",
+        comes_back="when a year’s fees have grown by a quarter",
         urgency=NOW,
         metric="spent:fees",
     ),

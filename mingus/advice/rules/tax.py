@@ -8,6 +8,7 @@ from mingus.advice.rules.rule import NOW, SOME_DAY, SOON, Action, Finding, Rule
 
 NOTICED: Final = 1000  # our own rule: from a tenth of a month's income on, in basis points
 BILL: Final = 2500
+BILLS_AT_MOST: Final = 2  # federal and state; who pays more often pays estimates already
 SIDE_NOTICED: Final = 1000  # whole units a year
 READY: Final = 50  # points of 100
 
@@ -18,8 +19,8 @@ def _refund(numbers: Numbers) -> Finding | None:
     if not income or arithmetic.share(refund, income) < NOTICED:
         return None
     says = (
-        f"{numbers.text(refund)} of tax came back in the last twelve full months. That was your money all along: "
-        f"{numbers.text(refund // 12)} a month that you could have had in each paycheck. A new W-4 changes it."
+        f"{numbers.text(refund)} of tax came back in {arithmetic.lately_said(numbers, 12)}. That was your money all "
+        f"along: {numbers.text(refund // 12)} a month that you could have had in each paycheck. A new W-4 changes it."
     )
     return Finding(says, refund, rows_url=numbers.spending_url("tax_refund", 12))
 
@@ -28,7 +29,7 @@ def _bill(numbers: Numbers) -> Finding | None:
     income = arithmetic.usual_income(numbers)
     bills = [month.spent.get("taxes", 0) for month in numbers.months[:12]]
     largest = max(bills, default=0)
-    if not income or arithmetic.share(largest, income) < BILL or sum(1 for bill in bills if bill) > 4:
+    if not income or arithmetic.share(largest, income) < BILL or sum(1 for bill in bills if bill) > BILLS_AT_MOST:
         return None
     says = (
         f"One month asked {numbers.text(largest)} of taxes at once, "
@@ -45,9 +46,9 @@ def _side_income(numbers: Numbers) -> Finding | None:
         return None
     part = earned * 1530 // arithmetic.WHOLE
     says = (
-        f"{numbers.text(earned)} of side income came in over the last twelve full months, and no tax payment went "
-        f"out. Social Security and Medicare alone take about 15.3% of what is left after costs, {numbers.text(part)} "
-        "if there were none; income tax comes on top. Put it aside as it arrives."
+        f"{numbers.text(earned)} of side income came in over {arithmetic.lately_said(numbers, 12)}, and no tax "
+        f"payment went out. Social Security and Medicare alone take up to 15.3% of what is left after costs, "
+        f"{numbers.text(part)} if there were none; income tax comes on top. Put it aside as it arrives."
     )
     return Finding(says, earned, part, rows_url=numbers.spending_url("side_income", 12))
 
@@ -88,7 +89,7 @@ RULES: Final = (
         articles=("set-your-withholding", "side-business-taxes"),
         confidence="fairly sure",
         because="The payment is filed under Taxes; what it was for is not known.",
-        wrong_when="It was for a sale or another one-off, or property tax.",
+        wrong_when="It was for a sale or another one-off, property tax, or an estimate you pay each quarter anyway.",
         comes_back="when a bill is a quarter larger",
         urgency=SOON,
     ),

@@ -7,20 +7,23 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from mingus.core.fields import EmptyIsNone, Incoming
 
-Text = Annotated[str, StringConstraints(max_length=100)]
-MOST = 10**9
+MOST, MOST_KEYS, MOST_LETTERS = 10**9, 10, 100
+Text = Annotated[str, StringConstraints(max_length=MOST_LETTERS)]
 
 
-def _whole(value: Any) -> Any:
-    """JSON knows one kind of number: 4.0 is 4."""
-    is_whole = isinstance(value, Decimal) and value.is_finite() and abs(value) <= MOST and value == int(value)
-    return int(value) if is_whole else value
+def _given(value: Any) -> Any:
+    """A key, at most ten of them, or a whole number; JSON knows one kind of number: 4.0 is 4."""
+    if isinstance(value, Decimal) and value.is_finite() and abs(value) <= MOST and value == int(value):
+        value = int(value)
+    is_number = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
+    several = value if isinstance(value, list) else [value]
+    are_keys = len(several) <= MOST_KEYS and all(isinstance(one, str) and len(one) <= MOST_LETTERS for one in several)
+    if is_number or are_keys:
+        return value
+    raise ValueError("Send a key, a list of keys, or a whole number from 0 to 1,000,000,000.")
 
 
-Given = Annotated[
-    Annotated[int, Field(strict=True, ge=0, le=MOST)] | Text | Annotated[list[Text], Field(max_length=10)],
-    BeforeValidator(_whole),
-]
+Given = Annotated[Any, BeforeValidator(_given, json_schema_input_type=int | Text | list[Text])]
 
 
 class Nothing(Incoming):

@@ -5,7 +5,7 @@
 - A week with neither ends it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,21 +22,18 @@ class Streak:
 
 def streak(statuses: Mapping[date, str], today: date) -> Streak:
     """`statuses` has done or skipped for the Monday of each week that has a check-in."""
-    runs = [_run_to(statuses, week_on) for week_on in statuses]
-    return Streak(_run_to(statuses, _newest_that_matters(statuses, today)), max(runs, default=0))
+    waited_for = frozenset(open_weeks(today))
+    current = _run_to(statuses, open_weeks(today)[0], waited_for)
+    runs = [_run_to(statuses, week_on, frozenset()) for week_on in statuses]
+    return Streak(current, max([current, *runs]))
 
 
-def _newest_that_matters(statuses: Mapping[date, str], today: date) -> date:
-    """The newest week that is written, or is closed; a week that is still open is waited for."""
-    *_, oldest_open = weeks = open_weeks(today)
-    return next((week_on for week_on in weeks if week_on in statuses), oldest_open - WEEK)
-
-
-def _run_to(statuses: Mapping[date, str], week_on: date) -> int:
-    """Weeks with answers in the row that ends with `week_on`."""
+def _run_to(statuses: Mapping[date, str], week_on: date, waited_for: Collection[date]) -> int:
+    """Weeks with answers in the row that ends with `week_on`; an empty week that is `waited_for` is passed over."""
     count, skips = 0, 0
-    while (status := statuses.get(week_on)) and skips < 2:
+    while (week_on in statuses or week_on in waited_for) and skips < 2:
+        status = statuses.get(week_on)
         count += status == "done"
-        skips = skips + 1 if status == "skipped" else 0
+        skips = skips + 1 if status == "skipped" else 0 if status else skips
         week_on -= WEEK
     return count

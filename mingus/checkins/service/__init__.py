@@ -3,13 +3,14 @@
 from mingus.checkins.service.closing import closing, week
 from mingus.checkins.service.insights import history, patterns
 from mingus.checkins.service.reading import CheckInPage, of_week, page, statuses
-from mingus.checkins.service.writing import delete, save, skip
+from mingus.checkins.service.writing import delete, note, save, skip
 
 __all__ = [
     "CheckInPage",
     "closing",
     "delete",
     "history",
+    "note",
     "of_week",
     "page",
     "patterns",

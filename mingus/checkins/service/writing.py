@@ -27,6 +27,11 @@ ANSWERED: Final = "You have already checked in this week. Delete the check-in fi
 def save(db: Session, member: Member, week_on: date, draft: CheckInDraft) -> CheckInView:
     """Write a week's answers, or others in their place. Raises Refused once the week is closed."""
     _require_open(member, week_on)
+    return note(db, member, week_on, draft)
+
+
+def note(db: Session, member: Member, week_on: date, draft: CheckInDraft) -> CheckInView:
+    """The same for a week that may be closed: the demonstration has weeks from before it was made."""
     check_in_id, was = _row_of(db, member.person_id, week_on)
     answers = sealed(db, member.person_id, check_in_id, Answers(draft.scores, draft.note))
     _put(db, member.person_id, check_in_id, status="done", answers_sealed=answers)

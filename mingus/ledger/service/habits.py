@@ -44,7 +44,7 @@ class PaidSeries:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """How one account moved: its first and newest row, and on how many days since then it ended below zero."""
+    """How one account moved: its first and newest row, and on how many days it was below zero, rows or none."""
 
     account_id: UUID
     oldest_on: date
@@ -97,6 +97,8 @@ _PULSES: Final = text(
     f"""
     WITH days AS (
       SELECT day.account_id, day.posted_on,
+             LEAD(day.posted_on, 1, day.posted_on + 1) OVER (PARTITION BY day.account_id ORDER BY day.posted_on)
+               AS next_on,
              account.opening_minor + SUM(day.sum_minor) OVER (PARTITION BY day.account_id ORDER BY day.posted_on)
                AS minor
         FROM account_days day
@@ -104,7 +106,7 @@ _PULSES: Final = text(
        WHERE day.household_id = :household_id AND {SEEN_BY}
     )
     SELECT account_id, MIN(posted_on), MAX(posted_on),
-           COUNT(*) FILTER (WHERE minor < 0 AND posted_on >= :since)::int,
+           COALESCE(SUM(next_on - GREATEST(posted_on, :since)) FILTER (WHERE minor < 0 AND next_on > :since), 0)::int,
            (MIN(minor) FILTER (WHERE posted_on >= :since))::bigint
       FROM days GROUP BY 1 ORDER BY 1
     """  # noqa: S608  constants of this module

@@ -6,7 +6,7 @@ from mingus import identity
 from mingus.core import personal_data
 from mingus.core.db import GLOBAL, act_for, transaction
 from mingus.core.ids import new_id
-from mingus.ops.demo import about, credentials, filling, saving
+from mingus.ops.demo import about, credentials, filling, saving, weeks
 from mingus.ops.demo.credentials import EMAIL, Credentials
 
 
@@ -30,6 +30,7 @@ def ensure(home: Path) -> Credentials:
             saving.begin(db, member)
             act_for(db, member.person_id)
             about.begin(db, member)
+            weeks.begin(db, member)
     return known
 
 

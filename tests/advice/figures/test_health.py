@@ -64,6 +64,7 @@ def test_debt_to_income_says_whose_income_it_took() -> None:
     assert with_said["debt-to-income"].entries[1].value == "$6,500"
     assert without["debt-to-income"].exact == 1000
     assert "before tax" in without["debt-to-income"].formula
+    assert "not a partner’s" in with_said["debt-to-income"].formula
 
 
 def test_without_rent_or_cards_there_is_nothing_to_work_out_and_it_says_so() -> None:
@@ -75,6 +76,13 @@ def test_without_rent_or_cards_there_is_nothing_to_work_out_and_it_says_so() -> 
 def test_fees_of_a_year_are_added_up() -> None:
     fees = tuple(month(back, spent={"fees": 12}) for back in range(1, 15))
     assert _all(months=fees)["fees-and-interest"].value == "$144"
+
+
+def test_a_cent_of_interest_beside_a_month_of_bills_is_a_rate_too() -> None:
+    cent = replace(month(1), income_minor=1, expenses_minor=2_000_00)
+    rate = _all(months=(cent, replace(cent, on=month(2).on)))["savings-rate"]
+    assert rate.exact == -1_999_990_000
+    assert rate.says == "More went out than came in over these months."
 
 
 @given(st.integers(0, 60_000), st.integers(0, 60_000))

@@ -60,6 +60,17 @@ def test_three_equal_charges_a_month_are_a_habit_and_no_double() -> None:
     assert doubles(household(series=(Series("Lunch", "dining_out", days, (9_00,) * 6),))) == []
 
 
+def _twice(*days: tuple[int, int]) -> list[tuple[str, int]]:
+    series = Series("Streambox", "subscriptions", tuple(date(2026, *day) for day in days), (9_99,) * len(days))
+    return doubles(household(series=(series,)))
+
+
+def test_a_double_stands_within_a_week_in_two_months_running() -> None:
+    assert _twice((10, 3), (10, 4), (11, 3), (11, 10)) == [("Streambox", 9_99)]
+    assert _twice((10, 3), (10, 17), (11, 1), (11, 14)) == [], "every other week is a rhythm"
+    assert _twice((8, 3), (8, 4), (11, 3), (11, 4)) == [], "a quarter apart is not each month"
+
+
 @given(st.lists(st.integers(1, 400), min_size=0, max_size=12), st.integers(1, 10**6))
 def test_whatever_the_days_it_is_recurring_with_a_rhythm_or_nothing(gaps: list[int], amount: int) -> None:
     days = [TODAY - timedelta(days=3)]

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.advice.numbers import CARD, FUND, Case, check, said
+from tests.advice.numbers import CARD, FUND, Case, check, look, said
 
 CAR = {"aims": (replace(FUND, name="Next car", kind="car"),)}
 
@@ -29,6 +29,13 @@ CASES = [
         said(credit_range=None),
     ),
 ]
+
+
+def test_exactly_thirty_percent_asks_for_nothing() -> None:
+    assert look("limits-in-use", {"holdings": (replace(CARD, balance_minor=-1500_00),)}) is None
+    found = look("limits-in-use", {"holdings": (replace(CARD, balance_minor=-1500_01),)})
+    assert found is not None
+    assert "Paying $0.01 before the statement closes brings it to 30%" in found.says
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.advice.numbers import SCORES, YEAR, Case, cash, check, months, said
+from tests.advice.numbers import SCORES, YEAR, Case, cash, check, look, months, said
 
 UNEVEN = months(5000, 5000, 3000, 5000, 5000, 5000)
 RAISED = months(*[5500] * 3, *[5000] * 6)
@@ -16,7 +16,7 @@ CASES = [
     Case(
         "income-swings",
         {**cash(7000), "months": UNEVEN},
-        ("Your usual month brings $5,000, the lowest brought $3,000", "60%"),
+        ("Of the 6 full months here the middle one brought $5,000, the lowest $3,000, 60% of it",),
         {**cash(7000), "months": months(5000, 5000, 3500, 5000, 5000, 5000)},
         {**cash(7000), "months": UNEVEN[:5]},
     ),
@@ -42,6 +42,13 @@ CASES = [
         {**cash(7000), "scores": {}, "months": YEAR},
     ),
 ]
+
+
+def test_how_it_swings_is_told_of_the_months_it_was_worked_out_from() -> None:
+    grown = months(*[6000] * 6, *[4000] * 5, 2000)
+    found = look("income-swings", {**cash(7000), "months": grown})
+    assert found is not None
+    assert "Of the last twelve full months the middle one brought $5,000, the lowest $2,000, 40% of it" in found.says
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.advice.numbers import YEAR, Case, check, month, said
+from tests.advice.numbers import YEAR, Case, check, look, month, said
 
 BARE = tuple(month(back, spent={"insurance": 0}) for back in range(1, 13))
 
@@ -40,6 +40,12 @@ CASES = [
         {"stake_minor": 216_00},
     ),
 ]
+
+
+def test_of_three_months_it_does_not_say_twelve() -> None:
+    found = look("life-insurance", {"months": BARE[:3], **said(dependents=1)})
+    assert found is not None
+    assert "no insurance payment shows in the 3 full months here" in found.says
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)

@@ -91,6 +91,14 @@ def test_each_fires_when_it_should_and_only_then(case: Case) -> None:
     check(case)
 
 
+def test_fees_of_two_months_are_not_called_half_a_year() -> None:
+    fees = paid("MAINTENANCE FEE", "fees", 12_00, 12_00, until=date(2026, 10, 20))
+    found = look("bank-fees", {"series": (fees,), "months": YEAR[:2]})
+    assert found is not None
+    assert "Fees took $24 in the 2 full months here, about $144 a year" in found.says
+    assert look("bank-fees", {"series": (fees,), "months": ()}) is None
+
+
 def test_what_jumped_opens_its_rows() -> None:
     found = look("category-jump", {**_out(600), "category_ids": {"dining_out": CHECKING.id}})
     assert found is not None

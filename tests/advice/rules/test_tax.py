@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from tests.advice.numbers import SCORES, YEAR, Case, check, month
+from tests.advice.numbers import SCORES, YEAR, Case, check, look, month
 
 
 def _once(back: int, **more: Any) -> dict[str, object]:
@@ -28,7 +28,7 @@ CASES = [
     Case(
         "side-income-taxes",
         _once(3, earned={"side_income": 2000}),
-        ("$2,000 of side income", "about 15.3%", "$306"),
+        ("$2,000 of side income", "up to 15.3%", "$306"),
         {"months": (*YEAR[:2], month(3, earned={"side_income": 2000}), month(4, spent={"taxes": 300}))},
         {"months": (month(1, earned={"side_income": 2000}),)},
     ),
@@ -40,6 +40,22 @@ CASES = [
         {"scores": {}},
     ),
 ]
+
+
+def test_quarterly_estimates_are_no_surprise_bill() -> None:
+    paid = {2: 1500, 5: 1500, 7: 1500, 10: 1500}
+    quarterly = tuple(month(back, spent={"taxes": paid.get(back, 0)}) for back in range(1, 13))
+    assert look("tax-bill", {"months": quarterly}) is None
+    april = tuple(month(back, spent={"taxes": {7: 1500, 8: 200}.get(back, 0)}) for back in range(1, 13))
+    assert look("tax-bill", {"months": april}) is not None, "federal and state, a month apart"
+
+
+def test_of_half_a_year_it_does_not_say_twelve_months() -> None:
+    earned = tuple(month(back, earned={"side_income": 500, "tax_refund": 300}) for back in range(1, 7))
+    for rule in ("side-income-taxes", "large-refund"):
+        found = look(rule, {"months": earned})
+        assert found is not None
+        assert "the 6 full months here" in found.says
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)

@@ -44,6 +44,11 @@ def test_on_monday_the_week_just_ended_is_still_waited_for() -> None:
     assert streak(before, MONDAY + timedelta(days=1)).current == 0
 
 
+def test_on_monday_a_week_still_open_ends_no_row_when_the_new_one_is_written_first() -> None:
+    assert streak(_weeks("ddd.d"), MONDAY).current == 4
+    assert streak(_weeks("ddd.d"), MONDAY + timedelta(days=1)).current == 1
+
+
 @given(st.text("ds.", max_size=40))
 def test_the_row_up_to_now_is_never_longer_than_the_longest_nor_than_the_answers(marks: str) -> None:
     found = streak(_weeks(marks), WEDNESDAY)

@@ -59,6 +59,17 @@ def test_a_payee_is_told_from_the_third_time_on_and_a_fee_at_once(books: Books) 
     assert found[0].days == (date(2026, 1, 7), date(2026, 2, 7), date(2026, 3, 7))
 
 
+def test_days_without_a_row_are_low_as_well_while_the_balance_is(books: Books) -> None:
+    checking = books.account("Checking", opening_minor=100_00)
+    for on, minor in (((1, 2), -150_00), ((1, 12), 500_00)):
+        books.row(checking, date(2026, *on), minor, "ROW")
+    with books.transaction() as db:
+        (whole,) = habits.pulses(db, books.member, date(2026, 1, 1))
+        (late,) = habits.pulses(db, books.member, date(2026, 1, 8))
+    assert whole.days_below_zero == 10  # January 2 to 11
+    assert late.days_below_zero == 4  # January 8 to 11
+
+
 def test_low_days_are_counted_from_the_balance_at_the_end_of_each(books: Books) -> None:
     checking = books.account("Checking", opening_minor=100_00)
     for on, minor in (((1, 2), -150_00), ((1, 3), 20_00), ((1, 4), 500_00), ((2, 9), -470_01), ((2, 9), 2_00)):
