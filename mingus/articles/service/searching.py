@@ -12,7 +12,7 @@ from mingus.articles.models.library import LIVE
 from mingus.articles.rules.closeness import SHORTEST, closest
 from mingus.articles.rules.levels import Scores, open_places
 from mingus.articles.schemas.views import Card, Found
-from mingus.articles.service.listing import EVERYTHING, Wanted, card_of, cards_query, narrowed
+from mingus.articles.service.listing import EVERYTHING, Wanted, card_of, cards_query, narrowed, values_of
 from mingus.core.db import read
 from mingus.core.tenancy import Member
 
@@ -53,7 +53,7 @@ def search(db: Session, member: Member | None, asked: str, scores: Scores, *, wa
 
 
 def _matches(db: Session, whose: _Search, asked: str) -> list[Card]:
-    rows = read(db, _query(whose, asked))
+    rows = read(db, _query(whose, asked), values_of(whose.wanted))
     return [card_of(row, whose.scores, hit=_marked(row.headline)) for row in rows]
 
 
