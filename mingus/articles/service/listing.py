@@ -127,8 +127,9 @@ def kept_as(mine: str) -> list[ColumnElement[bool]]:
 
 
 def _page(wanted: Wanted, *, is_member: bool) -> Fixed[*tuple[Any, ...]]:
-    given = Wanted(*("given" if value else "" for value in (wanted.phase, wanted.level, wanted.topic)), wanted.mine)
-    return _page_like(replace(given, after="given" if wanted.after else ""), is_member)
+    names = ("phase", "level", "topic", "after")
+    given = replace(wanted, **{name: "given" for name in names if getattr(wanted, name)})
+    return _page_like(given, is_member)
 
 
 @cache
