@@ -12,7 +12,16 @@ from mingus.articles.models.library import LIVE
 from mingus.articles.rules.closeness import SHORTEST, closest
 from mingus.articles.rules.levels import Scores, open_places
 from mingus.articles.schemas.views import Card, Found
-from mingus.articles.service.listing import EVERYTHING, Wanted, card_of, cards_query, narrowed, values_of
+from mingus.articles.service.listing import (
+    EVERYTHING,
+    Wanted,
+    card_of,
+    cards_query,
+    kept_as,
+    narrowed,
+    values_of,
+    with_mine,
+)
 from mingus.core.db import read
 from mingus.core.tenancy import Member
 
@@ -66,7 +75,7 @@ def _query(whose: _Search, asked: str) -> Any:
     """
     words = func.websearch_to_tsquery(_ENGLISH, asked)
     hits = (
-        select(Article.id, Article.search, Article.place, Article.slug)
+        _among(whose)
         .where(Article.status == LIVE, Article.search.op("@@")(words), *narrowed(whose.wanted))
         .order_by(Article.place, Article.title, Article.slug)
         .limit(RANKED)
@@ -89,6 +98,14 @@ def _query(whose: _Search, asked: str) -> Any:
         .join(best, best.c.id == Article.id)
         .order_by(best.c.rank.desc(), Article.place, Article.slug)
     )
+
+
+def _among(whose: _Search) -> Any:
+    """Every article, or for a member those of the kind that is wanted of what they keep."""
+    found = select(Article.id, Article.search, Article.place, Article.slug)
+    if whose.member is None or not whose.wanted.mine:
+        return found
+    return with_mine(found.select_from(Article), whose.member.person_id).where(*kept_as(whose.wanted.mine))
 
 
 def _hit(row: Any) -> tuple[tuple[str, bool], ...]:

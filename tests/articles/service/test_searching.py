@@ -3,8 +3,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
+from mingus.articles.schemas.incoming import BookmarkDraft, ProgressDraft
 from mingus.articles.schemas.views import Found
-from mingus.articles.service import searching
+from mingus.articles.service import own, searching
+from mingus.articles.service.listing import Wanted
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.tenancy import Member
 from tests.articles import writing
@@ -109,3 +111,20 @@ def test_words_from_the_middle_of_a_text_say_that_something_is_left_out(alice: M
     said = _said("sousaphone", slug)
     assert said.startswith("… ")
     assert said.endswith(" …")
+
+
+def test_a_search_is_narrowed_to_what_somebody_keeps(alice: Member, bob: Member) -> None:
+    kept, other = writing.add(title="Didgeridoo one"), writing.add(title="Didgeridoo two")
+    with transaction(alice.household_id, person_id=alice.person_id) as db:
+        own.save(db, alice, kept, BookmarkDraft())
+        own.note_progress(db, alice, other, ProgressDraft(percent=40))
+
+    def found(member: Member | None, mine: str) -> set[str]:
+        whose = {"household_id": member.household_id, "person_id": member.person_id} if member else {}
+        with transaction(**{"household_id": GLOBAL, **whose}, read_only=True) as db:
+            cards = searching.search(db, member, "didgeridoo", {}, wanted=Wanted(mine=mine)).cards
+        return {card.slug for card in cards}
+
+    assert (found(alice, "saved"), found(alice, "reading"), found(alice, "unread")) == ({kept}, {other}, {kept})
+    assert (found(bob, "saved"), found(bob, "unread")) == (set(), {kept, other})
+    assert found(None, "saved") == {kept, other}
