@@ -155,7 +155,7 @@ def test_what_is_taken_down_does_not_come_back_by_an_older_schedule(editor: Brow
     at = (clock.now() + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M")
     _edit(editor, slug, writing.text(slug, title="A small change"), publish="later", at=at)
     editor.post(f"/operator/library/{slug}/status", data={"status": "unpublished"})
-    assert "goes live" not in editor.get(f"/operator/library/{slug}").text
+    assert "Scheduled" not in editor.get(f"/operator/library/{slug}").text
     found = writing.row(slug)
     article_jobs.go_live(str(found.id), 2)
     assert (found.due_number, writing.row(slug).status) == (None, "unpublished")
