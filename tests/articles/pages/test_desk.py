@@ -159,7 +159,7 @@ def test_what_is_taken_down_does_not_come_back_by_an_older_schedule(editor: Brow
     found = writing.row(slug)
     article_jobs.go_live(str(found.id), 2)
     assert (found.due_number, writing.row(slug).status) == (None, "unpublished")
-    _edit(editor, slug, writing.text(slug, title="The corrected text"), publish="later", at=at)
+    _edit(editor, slug, writing.text(slug, title="The corrected text"), publish="later", at=at, base=2)
     assert writing.row(slug).due_number == 3, "a corrected text may be scheduled afterwards, and brings it back"
 
 
