@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 FILE: Final = Path(__file__).with_name("sources.csv")
 PRIMARY: Final = "seen-in-primary"
+MIRRORS: Final = frozenset(
+    {
+        *("arxivlens.com", "casetext.com", "doksi.net", "imdiversity.com", "info.5y1.org", "ncrc.flywheelsites.com"),
+        "omb.report",
+    }
+)
+"""Where a publisher's own text was read in a copy that somebody else keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +35,9 @@ class Fact:
 
     @property
     def link(self) -> str:
-        """Where a reader can check it; '' where only a report was read, which is no reference for readers."""
-        return self.address if self.confidence == PRIMARY and self.address.startswith(("https://", "http://")) else ""
+        """Where a reader can check it with its publisher; '' where a report or a stranger's copy was read."""
+        is_its_own = self.confidence == PRIMARY and urlsplit(self.address).hostname not in MIRRORS
+        return self.address if is_its_own and self.address.startswith(("https://", "http://")) else ""
 
 
 @cache

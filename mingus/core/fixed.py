@@ -11,7 +11,7 @@ from typing import Any, Final, Generic, TypeVarTuple, cast
 
 import psycopg
 from psycopg.rows import namedtuple_row
-from sqlalchemy import BindParameter, Connection, LargeBinary, Row, Select, TextClause
+from sqlalchemy import ARRAY, BindParameter, Connection, LargeBinary, Row, Select, TextClause
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
@@ -91,4 +91,6 @@ def _types(statement: Select[*Columns] | TextClause) -> list[TypeEngine[Any]]:
 def _needs_reading(kind: TypeEngine[Any]) -> bool:
     if isinstance(kind, LargeBinary):
         return False  # the driver gives bytes already
+    if isinstance(kind, ARRAY):
+        return kind.as_tuple or _needs_reading(kind.item_type)  # and lists of what it reads by itself
     return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None) is not None

@@ -5,7 +5,20 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Integer, LargeBinary, Select, Text, TypeDecorator, bindparam, cast, event, literal, select, text
+from sqlalchemy import (
+    ARRAY,
+    Integer,
+    LargeBinary,
+    Select,
+    Text,
+    TypeDecorator,
+    bindparam,
+    cast,
+    event,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from mingus.core import db, fixed
@@ -28,6 +41,7 @@ def test_rows_are_those_of_sqlalchemys_own_execution() -> None:
         bindparam("at", moment).label("at"),
         cast(literal("né 100 %"), Text).label("word"),
         cast(b"\x00\xff", LargeBinary).label("raw"),
+        cast(["a", "b, c", 'd"e'], ARRAY(Text)).label("words"),
         literal(None).label("nothing"),
     )
     with db.transaction(new_id(), read_only=True) as session:

@@ -43,10 +43,10 @@ def featured() -> ResponseReturnValue:
 @open_to("anyone", WHY, caching=SHARED)
 @api.input(SearchWanted, location="query")
 def search(query_data: SearchWanted) -> ResponseReturnValue:
-    """The best articles for `q`; quotes, OR and a minus work, slips of the pen are mended."""
-    who = reader()
+    """The best articles for `q`, narrowed like a list; quotes, OR and a minus work, slips of the pen are mended."""
+    who, wanted = reader(), listing.Wanted(**query_data.model_dump(exclude={"q"}))
     with transaction(**looking(who)) as db:
-        found = searching.search(db, who, query_data.q, scores_of(db, who))
+        found = searching.search(db, who, query_data.q, scores_of(db, who), wanted=wanted)
     return _said(SearchAnswer.of(found), who)
 
 

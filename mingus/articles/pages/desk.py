@@ -108,7 +108,7 @@ def change_status(slug: str) -> ResponseReturnValue:
     is_live = request.form.get("status") == "live"
     with transaction(GLOBAL) as db:
         desk.set_published(db, _me(), slug, is_live=is_live)
-    toasts.say("It is back." if is_live else "Nobody sees it any more.")
+    toasts.say("It is back." if is_live else "Nobody sees it any more, and nothing is scheduled.")
     return _back(slug)
 
 

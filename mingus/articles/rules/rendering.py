@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-DRAWING: Final = 1
-"""Raise it when the HTML would come out differently: articles are then drawn anew by the next load."""
+DRAWING: Final = 2
+"""Raise it when HTML or links of sources would come out differently: articles are drawn anew by the next load."""
 WORDS_A_MINUTE: Final = 220
 CITATION: Final = re.compile(r"\[\^([A-Z]{2,8}-\d{1,4})\]")
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")

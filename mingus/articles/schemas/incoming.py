@@ -29,17 +29,22 @@ def _enum(allowed: tuple[str, ...]) -> object:
 Stars = Annotated[int, Field(ge=1, le=5)]
 
 
-class ListWanted(Incoming):
-    """What a list is narrowed to, and the slug after which it goes on."""
+class Narrowed(Incoming):
+    """What a list or a search is narrowed to; '' for everything. `mine` is for members."""
 
     phase: Annotated[str, _one_of(PHASES), _enum(PHASES)] = ""
     level: Annotated[str, _one_of(LEVELS), _enum(LEVELS)] = ""
     topic: Annotated[str, _one_of(TOPICS), _enum(TOPICS)] = ""
     mine: Annotated[Literal["", "saved", "unread", "reading", "read"], Field()] = ""
+
+
+class ListWanted(Narrowed):
+    """What a list is narrowed to, and the slug after which it goes on."""
+
     after: Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=80)] = ""
 
 
-class SearchWanted(Incoming):
+class SearchWanted(Narrowed):
     """What somebody looks for; more than 200 characters find nothing better."""
 
     q: Annotated[str, StringConstraints(min_length=1, max_length=200)]

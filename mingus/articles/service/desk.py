@@ -135,8 +135,10 @@ def keep_ours(db: Session, operator_id: UUID, slug: str) -> None:
 
 
 def set_published(db: Session, operator_id: UUID, slug: str, *, is_live: bool) -> None:
-    """Take an article down, or bring it back."""
+    """Take an article down, or bring it back. Down, nothing that was scheduled before brings it back by itself."""
     row = _locked(db, slug)
+    if not is_live:
+        _unschedule(db, row.id)
     status = LIVE if is_live else UNPUBLISHED
     db.execute(update(Article).where(Article.id == row.id).values(status=status, changed_at=now()))
     _record(db, operator_id, row.id, "published" if is_live else "unpublished")

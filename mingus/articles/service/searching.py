@@ -12,7 +12,16 @@ from mingus.articles.models.library import LIVE
 from mingus.articles.rules.closeness import SHORTEST, closest
 from mingus.articles.rules.levels import Scores, open_places
 from mingus.articles.schemas.views import Card, Found
-from mingus.articles.service.listing import EVERYTHING, Wanted, card_of, cards_query, narrowed
+from mingus.articles.service.listing import (
+    EVERYTHING,
+    Wanted,
+    card_of,
+    cards_query,
+    kept_as,
+    narrowed,
+    values_of,
+    with_mine,
+)
 from mingus.core.db import read
 from mingus.core.tenancy import Member
 
@@ -25,6 +34,8 @@ _START, _STOP, _BETWEEN = "\x02", "\x03", "\x04"
 _HEADLINE: Final = (
     f"StartSel={_START}, StopSel={_STOP}, MaxFragments=2, MaxWords=22, MinWords=8, FragmentDelimiter={_BETWEEN}"
 )
+_WHOLE: Final = f"StartSel={_START}, StopSel={_STOP}, HighlightAll=true"
+_OPENING_CHARACTERS: Final = 20
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ENGLISH: Final[Any] = literal_column("'english'::regconfig")
 
@@ -53,8 +64,8 @@ def search(db: Session, member: Member | None, asked: str, scores: Scores, *, wa
 
 
 def _matches(db: Session, whose: _Search, asked: str) -> list[Card]:
-    rows = read(db, _query(whose, asked))
-    return [card_of(row, whose.scores, hit=_marked(row.headline)) for row in rows]
+    rows = read(db, _query(whose, asked), values_of(whose.wanted))
+    return [card_of(row, whose.scores, hit=_hit(row)) for row in rows]
 
 
 def _query(whose: _Search, asked: str) -> Any:
@@ -64,7 +75,7 @@ def _query(whose: _Search, asked: str) -> Any:
     """
     words = func.websearch_to_tsquery(_ENGLISH, asked)
     hits = (
-        select(Article.id, Article.search, Article.place, Article.slug)
+        _among(whose)
         .where(Article.status == LIVE, Article.search.op("@@")(words), *narrowed(whose.wanted))
         .order_by(Article.place, Article.title, Article.slug)
         .limit(RANKED)
@@ -78,14 +89,32 @@ def _query(whose: _Search, asked: str) -> Any:
         .subquery()
     )
     is_open = tuple_(Article.phase, Article.level).in_(open_places(whose.scores))
-    shown = case((is_open, Article.body_text), else_=Article.summary)
-    headline = func.ts_headline(_ENGLISH, shown, words, _HEADLINE).label("headline")
+    headline = case((is_open, func.ts_headline(_ENGLISH, Article.body_text, words, _HEADLINE)), else_="")
+    told = func.ts_headline(_ENGLISH, Article.summary, words, _WHOLE)
+    opening = func.left(Article.body_text, _OPENING_CHARACTERS)
     return (
         cards_query(whose.member)
-        .add_columns(headline)
+        .add_columns(headline.label("headline"), told.label("told"), opening.label("opening"))
         .join(best, best.c.id == Article.id)
         .order_by(best.c.rank.desc(), Article.place, Article.slug)
     )
+
+
+def _among(whose: _Search) -> Any:
+    """Every article, or for a member those of the kind that is wanted of what they keep."""
+    found = select(Article.id, Article.search, Article.place, Article.slug)
+    if whose.member is None or not whose.wanted.mine:
+        return found
+    return with_mine(found.select_from(Article), whose.member.person_id).where(*kept_as(whose.wanted.mine))
+
+
+def _hit(row: Any) -> tuple[tuple[str, bool], ...]:
+    """The words of the text where it is open and has them, with marks of what is left out; else the whole summary."""
+    if _START not in row.headline:
+        return _marked(row.told)
+    plain = row.headline.translate({ord(_START): None, ord(_STOP): None})
+    before = "" if plain.startswith(row.opening) else "… "
+    return _marked(f"{before}{row.headline} …")
 
 
 def _marked(headline: str) -> tuple[tuple[str, bool], ...]:

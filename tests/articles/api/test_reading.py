@@ -94,6 +94,18 @@ def test_a_search_shows_no_words_of_a_text_that_is_closed(visitor: Browser, api_
     assert "secret" in api_alice.get("/api/articles/search?q=kazoo").text
 
 
+def test_a_search_is_narrowed_like_a_list(visitor: Browser, api_alice: Program, alice: Member) -> None:
+    one = writing.add(title="Balalaika one", phase="be", topics="[debt]")
+    other = writing.add(title="Balalaika two", phase="have", topics="[credit]")
+    for query, slugs in (("phase=be", {one}), ("topic=credit", {other}), ("level=advanced", set()), ("", {one, other})):
+        found = visitor.get(f"/api/articles/search?q=balalaika&{query}").get_json()["items"]
+        assert {each["slug"] for each in found} == slugs, query
+    assert api_alice.put(f"/api/articles/{one}/bookmark", json={}).status_code == 204
+    found = api_alice.get("/api/articles/search?q=balalaika&mine=saved").get_json()["items"]
+    assert [each["slug"] for each in found] == [one]
+    assert visitor.get("/api/articles/search?q=balalaika&topic=yachts").status_code == 422
+
+
 @pytest.mark.parametrize("q", ["", "x" * 201])
 def test_a_search_says_something_and_not_too_much(visitor: Browser, q: str) -> None:
     assert visitor.get("/api/articles/search", query_string={"q": q}).status_code == 422

@@ -151,6 +151,18 @@ def test_a_schedule_is_taken_back_and_needs_a_moment_to_come(editor: Browser, sl
     assert writing.row(slug).due_number is None
 
 
+def test_what_is_taken_down_does_not_come_back_by_an_older_schedule(editor: Browser, slug: str) -> None:
+    at = (clock.now() + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M")
+    _edit(editor, slug, writing.text(slug, title="A small change"), publish="later", at=at)
+    editor.post(f"/operator/library/{slug}/status", data={"status": "unpublished"})
+    assert "Scheduled" not in editor.get(f"/operator/library/{slug}").text
+    found = writing.row(slug)
+    article_jobs.go_live(str(found.id), 2)
+    assert (found.due_number, writing.row(slug).status) == (None, "unpublished")
+    _edit(editor, slug, writing.text(slug, title="The corrected text"), publish="later", at=at, base=2)
+    assert writing.row(slug).due_number == 3, "a corrected text may be scheduled afterwards, and brings it back"
+
+
 def test_what_operators_do_stands_in_the_systems_chain(editor: Browser, slug: str) -> None:
     _edit(editor, slug, writing.text(slug, title="Written down"))
     with transaction(GLOBAL, read_only=True) as db:

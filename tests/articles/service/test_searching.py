@@ -3,8 +3,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
+from mingus.articles.schemas.incoming import BookmarkDraft, ProgressDraft
 from mingus.articles.schemas.views import Found
-from mingus.articles.service import searching
+from mingus.articles.service import own, searching
+from mingus.articles.service.listing import Wanted
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.tenancy import Member
 from tests.articles import writing
@@ -80,3 +82,49 @@ def test_five_thousand_articles_are_searched_in_bounded_steps(alice: Member) -> 
     finally:
         with transaction(GLOBAL) as db:
             db.execute(sql("DELETE FROM articles WHERE slug LIKE 'many-%'"))
+
+
+def _said(asked: str, slug: str, scores: dict[str, int] | None = None) -> str:
+    """The words under the title of an article that was found."""
+    with transaction(GLOBAL, read_only=True) as db:
+        cards = searching.search(db, None, asked, scores or {}).cards
+    return "".join(text for text, _ in next(card for card in cards if card.slug == slug).hit)
+
+
+def test_what_is_closed_shows_its_whole_summary_and_never_the_half_of_a_sentence(alice: Member) -> None:
+    told = "A long summary that says in two sentences what waits here. The second one has the marimba and some more."
+    hidden = writing.add(level="advanced", summary=told.replace("marimba", "kalimba"), body="The marimba.\n")
+    named = writing.add(level="advanced", summary=told, body="Nothing.\n")
+    assert _said("marimba", hidden) == told.replace("marimba", "kalimba")
+    assert _said("marimba", named) == told
+
+
+def test_what_is_found_by_its_title_alone_shows_its_summary(alice: Member) -> None:
+    told = "A summary of some length that says what a reader gets from it, and then goes on a little."
+    slug = writing.add(title="The vuvuzela", summary=told, body="Plain words about money. " * 30 + "\n")
+    assert _said("vuvuzela", slug) == told
+
+
+def test_words_from_the_middle_of_a_text_say_that_something_is_left_out(alice: Member) -> None:
+    words = "Plain words about money. " * 20
+    slug = writing.add(body=f"{words}The sousaphone is here. {words}\n")
+    said = _said("sousaphone", slug)
+    assert said.startswith("… ")
+    assert said.endswith(" …")
+
+
+def test_a_search_is_narrowed_to_what_somebody_keeps(alice: Member, bob: Member) -> None:
+    kept, other = writing.add(title="Didgeridoo one"), writing.add(title="Didgeridoo two")
+    with transaction(alice.household_id, person_id=alice.person_id) as db:
+        own.save(db, alice, kept, BookmarkDraft())
+        own.note_progress(db, alice, other, ProgressDraft(percent=40))
+
+    def found(member: Member | None, mine: str) -> set[str]:
+        whose = {"household_id": member.household_id, "person_id": member.person_id} if member else {}
+        with transaction(**{"household_id": GLOBAL, **whose}, read_only=True) as db:
+            cards = searching.search(db, member, "didgeridoo", {}, wanted=Wanted(mine=mine)).cards
+        return {card.slug for card in cards}
+
+    assert (found(alice, "saved"), found(alice, "reading"), found(alice, "unread")) == ({kept}, {other}, {kept})
+    assert (found(bob, "saved"), found(bob, "unread")) == (set(), {kept, other})
+    assert found(None, "saved") == {kept, other}
