@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from email.errors import MessageError
-from email.headerregistry import Address
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -57,6 +56,8 @@ def render(template: str, to: str, facts: Mapping[str, Any], *, unsubscribe: str
 
 def address_of(to: str) -> str:
     """The address with its domain as mail servers know it. Raises Refused for what is none, or hides a second line."""
+    from email.headerregistry import Address  # brings a parser of headers, which no start needs
+
     local, _, domain = to.rpartition("@")
     try:
         ascii_domain = domain.encode("idna").decode()

@@ -20,11 +20,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 import mingus
 from mingus.core import jobs, metrics
+from mingus.core.later import Later
 from mingus.core.metrics import figures
-from mingus.ops import home as homes
 
 if TYPE_CHECKING:
     from prometheus_client.core import CounterMetricFamily, Metric
+
+    from mingus.ops import home as homes
+else:
+    homes = Later("mingus.ops.home")  # knows the embedded PostgreSQL, which web processes never touch
 
 ANSWER_SECONDS: Final = 2.0
 QUEUES: Final = frozenset({*jobs.QUEUES, "periodic"})

@@ -87,7 +87,9 @@ _SUMS: Final = f"""
       LEFT JOIN categories filed ON filed.household_id = stored.household_id AND filed.id = stored.category_key
      WHERE stored.household_id = :household_id AND {SEEN_BY}
 """  # noqa: S608  constants of this module
-_SUMS_OF_MONTHS: Final = text(f"{_SUMS} AND stored.month_on BETWEEN :first_on AND :last_on GROUP BY 1, 2, 3, 4, 5")
+_SUMS_OF_MONTHS: Final[Fixed[*tuple[Any, ...]]] = Fixed(
+    text(f"{_SUMS} AND stored.month_on BETWEEN :first_on AND :last_on GROUP BY 1, 2, 3, 4, 5")
+)
 _SUMS_AND_UNFILED: Final[Fixed[*tuple[Any, ...]]] = Fixed(
     text(
         f"{_SUMS} AND (stored.month_on BETWEEN :first_on AND :last_on OR stored.category_key = '{NIL}')"
@@ -170,7 +172,7 @@ def net_worth_line(db: Session, member: Member, since: date | None, until: date,
 
 
 def _sums(db: Session, member: Member, first_on: date, last_on: date) -> list[rules.Sum]:
-    rows = db.execute(_SUMS_OF_MONTHS, seen_by(member, first_on=first_on, last_on=last_on))
+    rows = read(db, _SUMS_OF_MONTHS, seen_by(member, first_on=first_on, last_on=last_on))
     return [rules.Sum(*row[:7]) for row in rows]
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -13,9 +13,12 @@ from mingus.core import crypto
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable
 from mingus.core.db import read
+from mingus.core.fixed import Fixed
 from mingus.profile.models import Profile
 
-_COLUMNS: Final = list(Profile.__table__.columns)
+_ROW: Final = Fixed(  # built once, for the first page
+    select(*Profile.__table__.columns).where(Profile.person_id == bindparam("person_id"))
+)
 _PLACE: Final = {"table": "profiles", "column": "facts_sealed"}
 
 
@@ -29,7 +32,7 @@ class Words:
 
 def row_of(db: Session, person_id: UUID) -> Row[Any] | None:
     """The person's row; None before they have said anything. The transaction must name them."""
-    found = read(db, select(*_COLUMNS).where(Profile.person_id == person_id))
+    found = read(db, _ROW, {"person_id": person_id})
     return found[0] if found else None
 
 
