@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -21,7 +22,7 @@ from flask import g
 from werkzeug import exceptions
 
 from mingus.core.policy import exemptions, policies
-from mingus.core.settings import refusals
+from mingus.core.settings import Settings, refusals
 from mingus.core.waiting import Waiting
 
 HANDLED = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
@@ -35,6 +36,8 @@ PASSWORDS = {
     "64 characters": "quartz onyx elm and fourteen more words that nobody says at once",
     "a favourite, twice": "Sunshine Sunshine",
 }
+LEAKED = PASSWORDS["64 characters"]
+LEAK_SOURCES = ("password_breaches_file", "password_range_url")
 COOKIE_SETTINGS = ("SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME")
 
 
@@ -81,6 +84,7 @@ def facts(app: APIFlask) -> dict[str, Any]:
             "files": _files(),
         },
         "sign_in": _sign_in(app),
+        "second_factor": _second_factor(),
         "modules": sorted({name.partition(".")[0] for name in sys.modules}),
     }
 
@@ -193,6 +197,8 @@ def _sign_in(app: APIFlask) -> dict[str, Any]:
         "absolute_seconds": settings.session_absolute_seconds,
         "takes": [name for name, password in PASSWORDS.items() if _takes(password)],
         "common": len(rules.common.COMMON),
+        "looks_up_leaks": _looks_up_leaks(settings),
+        "leaks_from": [name for name in LEAK_SOURCES if getattr(settings, name)],
         "hash": "$".join(passwords.hashed(PASSWORDS["15 small letters"]).split("$")[:4]),
     }
 
@@ -206,6 +212,42 @@ def _takes(password: str) -> bool:
     except Refused:
         return False
     return True
+
+
+def _looks_up_leaks(settings: Settings) -> bool:
+    """Whether a good password is refused once a file of leaked ones has it, and only then."""
+    from mingus.core.errors import Refused
+    from mingus.identity import breaches, passwords
+
+    with tempfile.NamedTemporaryFile() as leaked:
+        asked = settings.model_copy(update={"password_range_url": "", "password_breaches_file": leaked.name})
+        passwords.check_new(asked, LEAKED)
+        leaked.write(breaches.digits_of(LEAKED).encode() + b":1\n")
+        leaked.flush()
+        try:
+            passwords.check_new(asked, LEAKED)
+        except Refused:
+            return True
+    return False
+
+
+def _second_factor() -> dict[str, Any]:
+    """How many tries a code has, for how long the lock holds, and the codes of which steps are taken."""
+    import pyotp
+
+    from mingus.core import clock
+    from mingus.identity import factor_attempts, rules
+
+    codes_of, secret, moment = rules.one_time_codes, pyotp.random_base32(), clock.now()
+    aside = {step: timedelta(seconds=step * codes_of.STEP_SECONDS) for step in range(-3, 4)}
+    codes = {step: pyotp.TOTP(secret).at(moment + after) for step, after in aside.items()}
+    return {
+        "tries": factor_attempts.TRIES,
+        "locked_seconds": int(factor_attempts.WINDOW.total_seconds()),
+        "takes_steps": [
+            step for step, code in codes.items() if codes_of.matching_step(secret, code, moment) is not None
+        ],
+    }
 
 
 def _handlers() -> list[str]:

@@ -26,10 +26,15 @@ LINE_BYTES: Final = 128
 
 def is_breached(settings: Settings, password: str) -> bool:
     """Whether it stands in the file or, as the service says, has leaked."""
-    digits = hashlib.sha1(normalised(password).encode(), usedforsecurity=False).hexdigest().upper()
+    digits = digits_of(password)
     if settings.password_breaches_file and _is_in_file(Path(settings.password_breaches_file), digits):
         return True
     return bool(settings.password_range_url) and _is_known_to_service(settings.password_range_url, digits)
+
+
+def digits_of(password: str) -> str:
+    """The hash under which lists of leaked passwords hold it: 40 digits, in capitals."""
+    return hashlib.sha1(normalised(password).encode(), usedforsecurity=False).hexdigest().upper()
 
 
 def _is_in_file(path: Path, digits: str) -> bool:

@@ -137,8 +137,12 @@ def test_adding_does_not_go_past_a_name_that_is_refused(alices: Page, alice: Mem
 
 
 def test_a_name_typed_before_the_page_is_awake_is_kept(alices: Page, alice: Member) -> None:
+    def late(script: Route) -> None:
+        alices.wait_for_timeout(1_500)
+        script.continue_()
+
     steps.bring(alices, "fares.csv", files.csv([files.line("2026-03-01", "-2.75", "MARTA FARE")]))
-    alices.route("**/*.js", lambda script: (alices.wait_for_timeout(1_500), script.continue_()))
+    alices.route("**/*.js", late)
     alices.goto(alices.url, wait_until="commit")
     alices.get_by_label("Its name").fill("Everyday money")
     alices.get_by_label("Its name").blur()

@@ -64,7 +64,9 @@ def where(command: Command) -> Command:
 def chosen(command: Command) -> Command:
     """The options that say which boxes."""
     command = click.option("--id", "ids", multiple=True, help="One box, like 7.2.1; may be repeated.")(command)
-    return click.option("--section", "sections", multiple=True, help="One section, like 7 or M.")(command)
+    return click.option(
+        "--section", "sections", multiple=True, help="One section, like 7 or M, or one group, like 7.2."
+    )(command)
 
 
 @checklist.command("list")
@@ -155,18 +157,19 @@ def report(out: Path | None, verify: Path | None, **options: Any) -> None:
 def select(ids: Sequence[str], sections: Sequence[str]) -> list[Box]:
     """The boxes asked for; all of them when nothing is asked for. Raises UsageError for what does not exist."""
     every = boxes.every_box()
-    known_sections = {section.id for section in catalogue.SECTIONS}
+    known = {section.id for section in catalogue.SECTIONS} | {group.id for group in catalogue.groups()}
     for section in sections:
-        if section not in known_sections:
+        if section not in known:
             raise UsageError(
-                f"There is no section {section}. There are: {', '.join(s.id for s in catalogue.SECTIONS)}."
+                f"There is no section {section}. There are: {', '.join(s.id for s in catalogue.SECTIONS)};"
+                " and groups in them, like 7.2."
             )
     for box_id in ids:
         if not catalogue.is_known(box_id):
             raise UsageError(f"There is no box {box_id}. `mingus checklist list` shows them all.")
     if not ids and not sections:
         return every
-    return [box for box in every if box.id in ids or box.id.partition(".")[0] in sections]
+    return [box for box in every if box.id in ids or any(box.id.startswith(f"{section}.") for section in sections)]
 
 
 def look(wanted: list[Box], options: dict[str, Any], *, quiet: bool) -> list[Result]:

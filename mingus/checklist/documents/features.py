@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from mingus.checklist.documents.reading import DocumentError, text_of
+from mingus.checklist.parsing import parsed
 
 FEATURES: Final = "docs/features.csv"
 COLUMNS: Final = ["feature", "status", "tests"]
@@ -57,7 +58,7 @@ def _exists(root: Path, test: str) -> bool:
 @cache
 def _tests_in(path: Path, _changed_ns: int) -> frozenset[str]:
     try:
-        tree = ast.parse(text_of(path))
+        tree = parsed(text_of(path))
     except SyntaxError:
         return frozenset()
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))

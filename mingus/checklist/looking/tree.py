@@ -9,6 +9,7 @@ from threading import Lock
 
 from mingus.checklist.looking import programs
 from mingus.checklist.missing import Missing
+from mingus.checklist.parsing import parsed
 
 MAX_FILES = 50_000
 MAX_BYTES = 2 * 1024 * 1024
@@ -77,7 +78,7 @@ class Tree:
         """A Python file, parsed. Raises Unreadable, also for what is not Python."""
         if path not in self._parsed:
             try:
-                self._parsed[path] = ast.parse(self.read(path), path)
+                self._parsed[path] = parsed(self.read(path), path)
             except (SyntaxError, ValueError, RecursionError) as error:
                 raise Unreadable(f"{path} is not Python ({error})") from None
         return self._parsed[path]

@@ -20,7 +20,16 @@ from mingus.ops.schema.roles import (
     Role,
     rights,
 )
-from mingus.ops.schema.sealed import Keys, PasswordHashes, Sealed, SealedColumn, keys, password_hashes, sealed
+from mingus.ops.schema.sealed import (
+    Keys,
+    PasswordHashes,
+    Sealed,
+    SealedColumn,
+    keys,
+    operators,
+    password_hashes,
+    sealed,
+)
 from mingus.ops.schema.server import (
     Connections,
     Load,
@@ -93,6 +102,7 @@ __all__ = [
     "keys",
     "load",
     "logging",
+    "operators",
     "orphaned",
     "orphans",
     "password_hashes",

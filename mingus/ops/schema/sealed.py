@@ -24,6 +24,11 @@ _HASHES: Final = r"""
     SELECT COALESCE(substring(password_hash FROM '^\$argon2id\$v=\d+\$m=\d+,t=\d+,p=\d+\$'), '') AS made_with, count(*)
       FROM people GROUP BY 1
 """
+_OPERATORS: Final = """
+    SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (SELECT FROM passkeys WHERE passkeys.person_id = o.person_id)
+       AND NOT EXISTS (SELECT FROM authenticator_apps a WHERE a.person_id = o.person_id AND a.confirmed_at IS NOT NULL))
+      FROM operators o
+"""
 _ARGON2ID: Final = re.compile(r"\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$")
 
 
@@ -112,6 +117,12 @@ def password_hashes(connection: Connection) -> PasswordHashes:
     kinds = Counter({row[0]: row[1] for row in connection.exec_driver_sql(_HASHES)})
     weak = sum(count for kind, count in kinds.items() if not _is_strong(kind))
     return PasswordHashes(kinds.total(), weak, tuple(sorted((kind or "not Argon2id", n) for kind, n in kinds.items())))
+
+
+def operators(connection: Connection) -> tuple[int, int]:
+    """How many operators there are, and how many of them have no second factor; one query."""
+    every, without = connection.exec_driver_sql(_OPERATORS).one()
+    return int(every), int(without)
 
 
 def _looked_at(connection: Connection, columns: list[tuple[str, str]], at_most: int) -> Counter[tuple[str, str, bool]]:

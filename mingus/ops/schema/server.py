@@ -156,9 +156,16 @@ class Statistics:
 
 
 def tls(connection: Connection) -> Tls:
-    """Encryption of the own connection and of the others; two queries."""
+    """Encryption of the own connection and of the others; four queries.
+
+    Asked as who signed in: whoever acts as another role, like the one that migrates, does not see its own connection.
+    """
+    acting_as = connection.exec_driver_sql("SELECT current_user").scalar_one()
+    connection.exec_driver_sql("SET ROLE NONE")
     is_encrypted, version, is_local = connection.exec_driver_sql(_OWN_TLS).one()
-    return Tls(is_encrypted, version, is_local, *connection.exec_driver_sql(_BACKENDS).one())
+    found = Tls(is_encrypted, version, is_local, *connection.exec_driver_sql(_BACKENDS).one())
+    connection.exec_driver_sql("SELECT set_config('role', %s, false)", (acting_as,))
+    return found
 
 
 def time_outs(connection: Connection) -> TimeOuts:

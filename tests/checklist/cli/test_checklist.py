@@ -36,12 +36,16 @@ def test_the_list_has_every_box(mingus: Mingus) -> None:
     some = mingus("checklist", "list", "--section", "2", "--id", "1.1.1", "--json")
     ids = [box["id"] for box in json.loads(some.stdout)]
     assert ids == ["1.1.1", *(box_id for box_id in catalogue.box_ids() if box_id.startswith("2."))]
+    group = mingus("checklist", "list", "--section", "1.5", "--section", "S", "--json")
+    ids = [box["id"] for box in json.loads(group.stdout)]
+    assert ids == [box_id for box_id in catalogue.box_ids() if box_id.startswith(("1.5.", "S."))]
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("list", "--section", "99"), "There is no section 99"),
+        (("list", "--section", "7.9"), "There is no section 7.9"),
         (("show", "1.1.99"), "There is no box 1.1.99"),
         (("report",), "--out FILE"),
     ],

@@ -40,6 +40,12 @@ def test_a_socket_of_the_same_machine_needs_no_encryption(own: Scratch) -> None:
     assert found.unseen == 1
 
 
+def test_whoever_migrates_sees_its_own_connection_and_goes_on_as_the_owner(own: Scratch) -> None:
+    with own.connection(Role.MIGRATION) as connection:
+        assert schema.tls(connection).is_local
+        assert connection.exec_driver_sql("SELECT current_user").scalar_one() == "mingus_owner"
+
+
 def test_settings_of_the_log_are_told_with_their_unit(own: Scratch) -> None:
     with own.connection() as connection:
         found = schema.logging(connection)
