@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Literal, Protocol
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -23,8 +24,14 @@ def _is_email(text: str) -> str:
     return text.strip()
 
 
+@cache
+def _time_zones() -> set[str]:
+    """Asked once a process: each answer is a walk through six hundred files."""
+    return available_timezones()
+
+
 def _is_time_zone(text: str) -> str:
-    if text not in available_timezones():
+    if text not in _time_zones():
         raise ValueError("must be a time zone such as America/New_York")
     return text
 

@@ -29,6 +29,7 @@ _ADD: Final = text(
       FROM unnest(CAST(:ids AS uuid[]), CAST(:names AS text[]), CAST(:kinds AS text[])) AS wanted(id, name, kind)
      WHERE NOT EXISTS (SELECT 1 FROM categories known
                         WHERE known.household_id = :household_id AND lower(known.name) = lower(wanted.name))
+     ORDER BY wanted.name COLLATE "C"
     ON CONFLICT DO NOTHING
     """
 )

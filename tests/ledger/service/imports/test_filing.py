@@ -1,7 +1,7 @@
 """Payee and category of rows that come in: a person's word, then the file's, then what Mingus knows."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from mingus.core.db import transaction
 from mingus.core.tenancy import Member
@@ -19,7 +19,7 @@ def filed(member: Member) -> dict[str, tuple[str | None, str | None, str | None]
             .outerjoin(Category, Category.id == Transaction.category_id)
             .where(Transaction.household_id == member.household_id)
         )
-        return {text or "": (payee, category, source) for text, payee, category, source in found}
+        return {said or "": (payee, category, source) for said, payee, category, source in found}
 
 
 def file(*lines: str) -> bytes:
@@ -36,6 +36,19 @@ def test_the_files_own_category_is_made_once_and_used(alice: Member) -> None:
     bring_in(alice, file("2026-03-01,ZEBRA ONE,-1.00,Oddities", "2026-03-02,ZEBRA TWO,-2.00,oddities"))
     found = filed(alice)
     assert {row[1:] for row in found.values()} == {("Oddities", "file")}
+
+
+@pytest.mark.parametrize("joins", ["hashjoin", "mergejoin", "nestloop"])
+def test_of_spellings_of_one_category_the_capital_one_is_made_however_the_database_joins(
+    alice: Member, joins: str
+) -> None:
+    others = {"hashjoin", "mergejoin", "nestloop"} - {joins}
+    with transaction(alice.household_id) as db:
+        for other in others:
+            db.execute(text(f"SET LOCAL enable_{other} = off"))
+        found = categories.ensure(db, alice.household_id, {f"{start}ddity {n}": -1 for n in range(9) for start in "oO"})
+        made = set(db.scalars(select(Category.name).where(Category.id.in_(found.values()))))
+    assert made == {f"Oddity {n}" for n in range(9)}
 
 
 def test_a_persons_rule_beats_the_files_category(alice: Member) -> None:
