@@ -60,8 +60,9 @@ def note_progress(db: Session, member: Member, slug: str, draft: ProgressDraft) 
 def rate(db: Session, member: Member, slug: str, draft: RatingDraft) -> None:
     """Keep what this person thinks, in the place of what they thought before. Raises Forbidden for a closed text."""
     article_id = _open_to(db, member, slug)
+    db.execute(select(Article.id).where(Article.id == article_id).with_for_update())  # two first ratings are one
     mine = (Rating.person_id == member.person_id, Rating.article_id == article_id)
-    before = db.execute(select(Rating.is_useful, Rating.stars).where(*mine).with_for_update()).one_or_none()
+    before = db.execute(select(Rating.is_useful, Rating.stars).where(*mine)).one_or_none()
     old_useful, old_stars = (before.is_useful, before.stars) if before else (None, None)
     useful = old_useful if draft.is_useful is None else draft.is_useful
     stars = old_stars if draft.stars is None else draft.stars

@@ -10,6 +10,7 @@ from mingus import checkins, goals, ledger
 from mingus.core import settings
 from mingus.core.clock import today
 from mingus.core.formatting import plural, short_date
+from mingus.core.permissions import may
 from mingus.core.tenancy import Member
 from mingus.letters.schemas import Content
 
@@ -43,7 +44,12 @@ def _insights(db: Session, member: Member, week_on: date) -> Content | None:
 
 
 def _goals(db: Session, member: Member, _week_on: date) -> Content | None:
-    """Active goals with a monthly price to which nothing has gone this month, the most important first."""
+    """Active goals with a monthly price to which nothing has gone this month, the most important first.
+
+    None for viewers, who could not put anything down.
+    """
+    if not may(member.role, "write money"):
+        return None
     day = today(member.time_zone)
     moved = {move.goal_id for move in goals.moved(db, member, day.replace(day=1), day)}
     waiting = [
