@@ -2135,6 +2135,8 @@ CREATE UNIQUE INDEX articles_by_slug ON articles (slug);
 
 CREATE INDEX articles_in_order ON articles (status, place, title, slug);
 
+CREATE INDEX articles_by_change ON articles (changed_at);
+
 CREATE INDEX articles_by_search ON articles USING gin (search);
 
 CREATE TABLE article_versions (
@@ -2678,7 +2680,7 @@ GRANT SELECT ON alembic_version TO mingus_app, mingus_readonly;
 
 INSERT INTO migration_log
   (id, head, sql_sha256, fingerprint, applied_at, applied_by, version, commit, duration_ms)
-SELECT gen_random_uuid(), '0023', 'abff5be20293724be146509848ce00a1fa4506702c564c4c82413076d381eaf3', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+SELECT gen_random_uuid(), '0023', '65fb383e729df431539a29d226f746ae6262765f120d296da32cc74625544fd1', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
   FROM (
 -- Everything about the schema in one text per thing, the same on PostgreSQL 15 to 18 and whatever order it was made in.
 -- Left out is what differs between versions or installations without a difference in what Mingus can do: object ids,

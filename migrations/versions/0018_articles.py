@@ -81,6 +81,7 @@ def _articles() -> None:
     )
     op.create_index("articles_by_slug", "articles", ["slug"], unique=True)
     op.create_index("articles_in_order", "articles", ["status", "place", "title", "slug"], unique=False)
+    op.create_index("articles_by_change", "articles", ["changed_at"], unique=False)
     op.create_index("articles_by_search", "articles", ["search"], unique=False, postgresql_using="gin")
 
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from mingus.articles.asking import SHARED, WHY, kept, looking, reader
+from mingus.articles.keeping import kept_for_visitors
 from mingus.articles.schemas.answers import ArticleList, Featured, FeaturedList, SearchAnswer, WholeArticle
 from mingus.articles.schemas.incoming import ListWanted, SearchWanted
 from mingus.articles.service import featuring, listing, searching, showing
@@ -21,6 +22,7 @@ api = APIBlueprint("library_api", __name__, url_prefix="/api/articles", tag="Lib
 @api.get("/")
 @open_to("anyone", WHY, caching=SHARED)
 @api.input(ListWanted, location="query")
+@kept_for_visitors
 def index(query_data: ListWanted) -> ResponseReturnValue:
     """Articles in the library's order; `mine` narrows it for members to saved, unread, reading or read."""
     who = reader()
@@ -31,6 +33,7 @@ def index(query_data: ListWanted) -> ResponseReturnValue:
 
 @api.get("/featured")
 @open_to("anyone", WHY, caching=SHARED)
+@kept_for_visitors
 def featured() -> ResponseReturnValue:
     """What to read next, each with its reason; for visitors, where to begin."""
     who = reader()
@@ -52,6 +55,7 @@ def search(query_data: SearchWanted) -> ResponseReturnValue:
 
 @api.get("/<slug>")
 @open_to("anyone", WHY, caching=SHARED)
+@kept_for_visitors
 def show(slug: str) -> ResponseReturnValue:
     """One article; its text where it is open to whoever asks."""
     who = reader()

@@ -42,6 +42,7 @@ class Article(Base):
         CheckConstraint(_one_of("level", LEVELS), name="level_known"),
         Index("articles_by_slug", "slug", unique=True),
         Index("articles_in_order", "status", "place", "title", "slug"),
+        Index("articles_by_change", "changed_at"),
         Index("articles_by_search", "search", postgresql_using="gin"),
     )
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 
 from mingus.articles.asking import SHARED, WHY, looking, page, reader
+from mingus.articles.keeping import kept_for_visitors
 from mingus.articles.pages import structured
 from mingus.articles.pages.sizes import chosen_size
 from mingus.articles.rules import words
@@ -34,6 +35,7 @@ def index() -> ResponseReturnValue:
 
 @pages.get("/<slug>")
 @open_to("anyone", WHY, caching=SHARED)
+@kept_for_visitors
 def show(slug: str) -> ResponseReturnValue:
     """One article. What is closed shows what it is about and what opens it, never the text."""
     who = reader()
@@ -46,6 +48,7 @@ def show(slug: str) -> ResponseReturnValue:
     return page("articles/show.html", who, article=article, canonical=link(article.card.url), scores=scores, **facts)
 
 
+@kept_for_visitors
 def _list_page() -> ResponseReturnValue:
     wanted, given = _wanted()
     who = reader()

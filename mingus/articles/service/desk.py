@@ -17,7 +17,7 @@ from mingus.articles.models import Article, ArticleVersion
 from mingus.articles.models.library import LIVE, OPERATOR, UNPUBLISHED
 from mingus.articles.schemas.document import Document, parse
 from mingus.articles.schemas.incoming import Edit
-from mingus.articles.service import publishing
+from mingus.articles.service import editions, publishing
 from mingus.core import events, jobs
 from mingus.core.article_events import ArticleChanged
 from mingus.core.clock import now
@@ -140,7 +140,7 @@ def set_published(db: Session, operator_id: UUID, slug: str, *, is_live: bool) -
     if not is_live:
         _unschedule(db, row.id)
     status = LIVE if is_live else UNPUBLISHED
-    db.execute(update(Article).where(Article.id == row.id).values(status=status, changed_at=now()))
+    db.execute(update(Article).where(Article.id == row.id).values(status=status, changed_at=editions.next_edition(db)))
     _record(db, operator_id, row.id, "published" if is_live else "unpublished")
 
 
@@ -153,6 +153,7 @@ def unschedule(db: Session, operator_id: UUID, slug: str) -> None:
 
 def go_live(db: Session, article_id: UUID, number: int) -> bool:
     """Make a scheduled version live once its moment has come; whether it did. Twice is the same as once."""
+    editions.begin_change(db)
     found = select(Article.slug, Article.due_number, Article.due_at).where(Article.id == article_id).with_for_update()
     row = db.execute(found).one_or_none()
     if row is None or row.due_number != number or row.due_at is None or row.due_at > now():
@@ -203,6 +204,7 @@ def _find(db: Session, slug: str) -> Any:
 
 
 def _locked(db: Session, slug: str) -> Any:
+    editions.begin_change(db)
     row = db.execute(select(*_ROW).where(Article.slug == slug).with_for_update()).one_or_none()
     if row is None:
         raise NotFound("There is no such article.")

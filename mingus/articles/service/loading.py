@@ -11,18 +11,16 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from mingus.articles.models import Article, ArticleVersion
 from mingus.articles.models.library import FILE, LIVE, OPERATOR
 from mingus.articles.schemas.document import Document, parse
-from mingus.articles.service import publishing
-from mingus.core.clock import now
+from mingus.articles.service import editions, publishing
 from mingus.core.ids import new_id
 
 CONTENT: Final = Path(__file__).parents[1] / "content"
-_ALONE: Final = text("SELECT pg_advisory_xact_lock(hashtext('mingus.articles.load'))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def texts(folder: Path = CONTENT) -> Iterator[str]:
 
 def load(db: Session, found: Iterable[str]) -> Loaded:
     """Take these texts in. Raises Refused for one that is no article; then nothing is taken."""
-    db.execute(_ALONE)
+    editions.begin_change(db)
     known: dict[str, Any] = {row.slug: row for row in db.execute(select(*_KNOWN))}
     documents = sorted(map(parse, found), key=lambda each: (each.head.level, each.head.phase, each.head.slug))
     done = Counter(_take(db, document, known) for document in documents)
@@ -86,7 +84,7 @@ def _add(db: Session, document: Document) -> UUID:
     article_id = new_id()
     counts = dict.fromkeys(("useful_count", "not_useful_count", "stars_count", "stars_sum"), 0)
     values = {"id": article_id, "slug": document.head.slug, "status": LIVE, "number": 1, "origin": FILE, **counts}
-    values |= {"file_hash": document.digest, "changed_at": now(), **publishing.values_of(document)}
+    values |= {"file_hash": document.digest, "changed_at": editions.next_edition(db), **publishing.values_of(document)}
     db.execute(insert(Article).values(values))
     publishing.add_version(db, article_id, document.text, origin=FILE, note="The text of the release.")
     return article_id

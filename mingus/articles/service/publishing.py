@@ -13,6 +13,7 @@ from mingus.articles.models import Article, ArticleVersion
 from mingus.articles.rules.rendering import DRAWING, Drawn, draw
 from mingus.articles.rules.words import place_of, topic_name
 from mingus.articles.schemas.document import Document
+from mingus.articles.service.editions import next_edition
 from mingus.core.clock import now
 
 NOTE_MAX: Final = 200
@@ -61,7 +62,7 @@ def stamp_of(fact_ids: list[str]) -> str:
 
 def make_live(db: Session, article_id: UUID, number: int, *, origin: str, document: Document) -> None:
     """Put version `number`, which is this document, in the place of whatever is live."""
-    taken = {"number": number, "origin": origin, "changed_at": now(), **values_of(document)}
+    taken = {"number": number, "origin": origin, "changed_at": next_edition(db), **values_of(document)}
     db.execute(update(Article).where(Article.id == article_id).values(taken))
 
 

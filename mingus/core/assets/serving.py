@@ -36,13 +36,13 @@ def install(app: Flask, folder: Path = DIST) -> None:
     """
     manifest = Manifest.read(folder)
     icon = cache(manifest.icon)  # a page shows a hundred, of thirty different ones
-    app.jinja_env.globals.update(asset=manifest.tag, asset_url=manifest.url, icon=icon, theme=_theme, nearest=nearest)
+    app.jinja_env.globals.update(asset=manifest.tag, asset_url=manifest.url, icon=icon, theme=theme, nearest=nearest)
     formatting.install(app)
     _serve(app, folder)
     _add_addresses(app, manifest, _worker_code(folder, manifest))
 
 
-def _theme() -> str:
+def theme() -> str:
     """The theme the person chose, kept in a cookie: system, light or dark. Over TLS its name has the prefix of all."""
     chosen = request.cookies.get("__Host-theme") or request.cookies.get("theme", "system")
     return chosen if chosen in THEMES else "system"
