@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from mingus.core import events, sign_in_events
@@ -93,7 +94,7 @@ def _programs(db: Session, who: Principal) -> list[Device]:
     began_at = func.min(token.created_at).over(partition_by=token.family_id).label("began_at")
     latest = (
         select(token.family_id, token.household_id, token.browser, token.vicinity, token.created_at, began_at)
-        .distinct(token.family_id)
+        .ext(distinct_on(token.family_id))
         .where(
             token.person_id == who.person_id,
             token.revoked_at.is_(None),
