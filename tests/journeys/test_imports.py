@@ -148,6 +148,7 @@ def test_a_name_typed_before_the_page_is_awake_is_kept(alices: Page, alice: Memb
     alices.get_by_label("Its name").blur()
     assert not alices.evaluate("Boolean(window.htmx)"), "too late: the page is awake"
     alices.wait_for_load_state()
+    alices.unroute_all(behavior="wait")
     steps.confirm(alices)
     with database.transaction(alice.household_id) as db:
         assert [found.name for found in ledger.account_list(db, alice)] == ["Everyday money"]

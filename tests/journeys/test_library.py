@@ -25,7 +25,7 @@ def plain(browser: Chromium, address: str) -> Iterator[Page]:
 def test_an_article_keeps_its_place_and_leads_to_a_goal(alices: Page, alice: Member) -> None:
     slug = writing.add(title="A long read for tests", body=LONG, goal="emergency_fund")
     alices.goto(f"/library/{slug}")
-    with alices.expect_request(lambda request: request.url.endswith(f"/{slug}/progress")):
+    with alices.expect_response(lambda answer: answer.url.endswith(f"/{slug}/progress")):
         alices.get_by_role("heading", name="Part 4").scroll_into_view_if_needed()
         alices.get_by_role("heading", name="Part 4").scroll_into_view_if_needed()
         alices.mouse.wheel(0, 300)
