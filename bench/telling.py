@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from bench.installation import connect, make_member
+from mingus.core.ids import new_id
 
 EACH: Final = 200
 PEOPLE: Final = 40
@@ -35,10 +36,11 @@ def telling() -> dict[str, dict[str, float]]:
 def _asked(app: Any, path: str, known: Sequence[str]) -> dict[str, float]:
     turns = [(is_known, number) for is_known in (True, False) for number in range(EACH)]
     random.Random(20).shuffle(turns)
+    nobodies = [f"{new_id().hex}@example.com" for _ in range(EACH)]  # new at each door: registering makes members
     client, seconds = app.test_client(), {True: list[float](), False: list[float]()}
     headers = {"X-CSRF-Token": client.get("/api/csrf/token").get_json()["csrf_token"]}
     for turn, (is_known, number) in enumerate(turns):
-        email = known[number % PEOPLE] if is_known else f"nobody{number}@example.com"
+        email = known[number % PEOPLE] if is_known else nobodies[number]
         here = {"REMOTE_ADDR": f"2001:db8:{len(path):x}:{turn:x}::1"}
         began_at = time.perf_counter()
         answer = client.post(path, json=_form(path, email), headers=headers, environ_overrides=here)
