@@ -1,13 +1,13 @@
 """12.1: whoever comes to the new release can do what Mingus is for."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 import orjson
 
 from mingus.checklist.box import Box, Part, live, watching
-from mingus.checklist.looking import check_up, site, speed
+from mingus.checklist.boxes.after_release.speed import of_probes
+from mingus.checklist.looking import check_up, site
 from mingus.checklist.looking.http import Answer
 from mingus.checklist.looking.stores import NoAnswer
 from mingus.checklist.proof import proven, unbuilt
@@ -38,22 +38,8 @@ def the_library_is_there_and_quick(around: Surroundings) -> Finding:
     for _ in site.rounds(around, PROBES):
         for path in paths:
             answers[path].append(around.network.get(around.site + path))
-    return of_readers({path: [(each.status, each.seconds) for each in found] for path, found in answers.items()})
-
-
-def of_readers(probes: Mapping[str, Sequence[tuple[int, float]]]) -> Finding:
-    """What is to be said of the library's addresses, each with the status and the seconds of its answers."""
-    wrong = {(path, status) for path, answers in probes.items() for status, _ in answers if status != 200}
-    faults = [f"{path} answers {status}" for path, status in sorted(wrong)]
-    within = {path: speed.percentile_95([seconds for _, seconds in answers]) for path, answers in probes.items()}
-    faults += [
-        f"{path} takes {seconds * 1000:.0f} ms for 95 of a hundred"
-        for path, seconds in within.items()
-        if seconds >= MAX_LIBRARY_SECONDS
-    ]
-    slowest = max(within.values())
-    words = f"list, search and article within {slowest * 1000:.0f} ms for 95 of a hundred"
-    return judged(faults, words, probes=sum(map(len, probes.values())), milliseconds=round(slowest * 1000))
+    probes = {path: [(each.status, each.seconds) for each in found] for path, found in answers.items()}
+    return of_probes(probes, MAX_LIBRARY_SECONDS)
 
 
 @live

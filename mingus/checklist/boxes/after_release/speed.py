@@ -42,12 +42,14 @@ def the_server_takes_little_of_it(around: Surroundings) -> Finding:
     return judged(slow("the application", found, MAX_INSIDE_SECONDS), words, milliseconds=round(found * 1000))
 
 
-def of_probes(probes: Mapping[str, Sequence[tuple[int, float]]]) -> Finding:
+def of_probes(
+    probes: Mapping[str, Sequence[tuple[int, float]]], allowed_seconds: float = MAX_OUTSIDE_SECONDS
+) -> Finding:
     """What is to be said of pages, each with the status and the seconds of its answers."""
     wrong = {(path, status) for path, answers in probes.items() for status, _ in answers if status != 200}
     faults = [f"{path} answers {status}" for path, status in sorted(wrong)]
     found = {path: speed.percentile_95([seconds for _, seconds in answers]) for path, answers in probes.items()}
-    faults += [fault for path, seconds in found.items() for fault in slow(path, seconds, MAX_OUTSIDE_SECONDS)]
+    faults += [fault for path, seconds in found.items() for fault in slow(path, seconds, allowed_seconds)]
     slowest = max(found.values())
     words = f"{len(probes)} pages within {slowest * 1000:.0f} ms for 95 of a hundred, TLS included"
     return judged(faults, words, probes=sum(map(len, probes.values())), milliseconds=round(slowest * 1000))
