@@ -107,6 +107,7 @@ def test_two_that_start_at_once_share_one_server(own_cluster: Cluster, programs:
     for process in starting:
         assert process.stdout
         answers.append(process.stdout.readline().split())
+    assert all(answers), [process.communicate("")[1] for process in starting]
     assert len({pid for pid, _ in answers}) == 1
     assert sorted(started for _, started in answers) == ["False", "True"]
     for process in starting:

@@ -1,5 +1,6 @@
 """PostgreSQL refuses to run as root: when we are root it runs as `nobody`, without opening any folder to others."""
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -42,7 +43,7 @@ class ServiceUser:
     def own(self, path: Path) -> None:
         """Gives `path`, which we made ourselves, to this user."""
         if self.uid is not None and self.gid is not None:
-            os.chown(path, self.uid, self.gid)
+            os.chown(path, self.uid, self.gid, follow_symlinks=False)
 
     def can_reach(self, path: Path) -> bool:
         """Whether this user may pass through every folder down to `path`."""
@@ -91,8 +92,9 @@ def cluster_folder(home: Path, user: ServiceUser) -> Path:
     make_folder(elsewhere, OPEN_FOLDER)
     if not user.can_reach(elsewhere):
         raise ConfigurationError(f"PostgreSQL runs as `nobody`, who can't reach {elsewhere} nor {home}.")
-    named.symlink_to(elsewhere, target_is_directory=True)
-    return elsewhere
+    with contextlib.suppress(FileExistsError):  # another start of this home was a moment quicker
+        named.symlink_to(elsewhere, target_is_directory=True)
+    return named.resolve()
 
 
 def runnable(binaries: Binaries, user: ServiceUser, folder: Path) -> Binaries:
@@ -110,7 +112,7 @@ def make_folder(path: Path, mode: int) -> None:
     try:
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]  # raises in a closed folder
         for folder in reversed(missing):
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(mode, exist_ok=True)
             folder.chmod(mode)  # mkdir's own mode is cut by the umask
     except OSError as error:
         raise ConfigurationError(f"The folder {error.filename or path} can't be made: {error.strerror}.") from None

@@ -75,11 +75,17 @@ def _short_temporary_folder() -> Path:
 
 
 def _make_private(folder: Path, user: ServiceUser) -> None:
-    """Makes `folder` for the server's user alone; refuses one that somebody else put there."""
+    """Makes `folder` for the server's user alone; refuses one that somebody else put there.
+
+    One that is still root's own is given away too: another start is just making it, or ended before it had.
+    """
     if not os.path.lexists(folder):
         make_folder(folder, CLOSED_FOLDER)
+    if _is_private(folder.lstat(), os.geteuid()):
         user.own(folder)
-    about = folder.lstat()
-    expected = os.geteuid() if user.uid is None else user.uid
-    if not stat.S_ISDIR(about.st_mode) or about.st_uid != expected or about.st_mode & 0o077:
+    if not _is_private(folder.lstat(), os.geteuid() if user.uid is None else user.uid):
         raise ConfigurationError(f"{folder} belongs to somebody else or is open to others; PostgreSQL won't use it.")
+
+
+def _is_private(about: os.stat_result, owner: int) -> bool:
+    return stat.S_ISDIR(about.st_mode) and about.st_uid == owner and not about.st_mode & 0o077
