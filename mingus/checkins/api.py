@@ -13,6 +13,7 @@ from mingus.checkins.schemas import (
     PatternAnswer,
     PatternList,
     WeekAnswer,
+    WeekWanted,
 )
 from mingus.core.db import transaction
 from mingus.core.security import member, signed_in
@@ -34,12 +35,16 @@ def index(query_data: PageWanted) -> CheckInList:
 
 @api.get("/check-in/week")
 @signed_in(action="own account")
+@api.input(WeekWanted, location="query")
 @api.output(WeekAnswer)
-def this_week() -> WeekAnswer:
-    """This week: your check-in, what the week brought so far, and your row of weeks."""
+def week(query_data: WeekWanted) -> WeekAnswer:
+    """The week to write now, or the one you name: your check-in, what the week brought, and your row of weeks.
+
+    It is this week; on a Monday, the one just ended until you have written or skipped it.
+    """
     who = member()
     with transaction(who.household_id, person_id=who.person_id, read_only=True) as db:
-        return WeekAnswer.of(service.week(db, who))
+        return WeekAnswer.of(service.week(db, who, query_data.week_on))
 
 
 @api.get("/check-in/patterns")

@@ -21,14 +21,14 @@ HOME = "/check-in"
 @pages.get("")
 @signed_in(action="own account")
 def index() -> ResponseReturnValue:
-    """This week: the questions, or what the week brought once they are answered; `?edit=1` shows them again."""
+    """The week to write now: the questions, or what it brought once they are answered; `?edit=1` shows them again."""
     return _week_page(None, edit="edit" in request.args)
 
 
 @pages.get("/<string:week_on>")
 @signed_in(action="own account")
 def show(week_on: str) -> ResponseReturnValue:
-    """Another week that can still be written: on Monday, the one just ended."""
+    """A week that can still be written: this one, and on Monday the one just ended."""
     return _week_page(forms.day(week_on), edit="edit" in request.args)
 
 

@@ -29,6 +29,8 @@ def streak(found: Streak) -> str:
             else ""
         )
     row = f"{plural(found.current, 'week')} in a row"
+    if found.needs_on:
+        return f"{row} until tonight: write last week down, and the row goes on."
     return (
         f"{row}, your longest so far."
         if found.current == found.longest

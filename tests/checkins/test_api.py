@@ -29,7 +29,31 @@ def test_faults_are_named(travel: Travel, api_alice: Program) -> None:
     assert api_alice.put(f"{ALL}/yesterday", json={"mood": 5}).status_code == 404
 
 
+def test_on_monday_the_week_just_ended_is_the_one_to_write(travel: Travel, api_alice: Program) -> None:
+    week = api_alice.get("/api/check-in/week").get_json()
+    last, this = str(MONDAY - WEEK), str(MONDAY)
+    assert (week["week_on"], week["is_this_week"], week["other_open_on"]) == (last, False, this)
+    other = api_alice.get(f"/api/check-in/week?week_on={this}").get_json()
+    assert (other["week_on"], other["is_this_week"], other["other_open_on"]) == (this, True, last)
+    api_alice.put(f"{ALL}/{last}", json={"mood": 7})
+    assert api_alice.get("/api/check-in/week").get_json()["week_on"] == this
+    assert "week_on" in api_alice.get(f"/api/check-in/week?week_on={MONDAY - 2 * WEEK}").get_json()["fields"]
+    assert "week_on" in api_alice.get("/api/check-in/week?week_on=yesterday").get_json()["fields"]
+
+
+def test_a_row_that_ends_tonight_is_told_so(travel: Travel, api_alice: Program, alice: Member) -> None:
+    many(alice, travel, MONDAY - 4 * WEEK, [{"mood": 5}] * 3)
+    travel(MONDAY)
+    api_alice.put(THIS, json={"mood": 5})
+    before = api_alice.get("/api/check-in/week").get_json()
+    assert (before["streak"], before["streak_needs_on"]) == (4, str(MONDAY - WEEK))
+    api_alice.put(f"{ALL}/{MONDAY - WEEK}", json={"mood": 5})
+    after = api_alice.get("/api/check-in/week").get_json()
+    assert (after["streak"], after["streak_needs_on"]) == (5, None)
+
+
 def test_this_week_says_what_it_brought(travel: Travel, api_alice: Program, alice: Member) -> None:
+    travel(MONDAY + timedelta(days=1))
     before = api_alice.get("/api/check-in/week").get_json()
     assert (before["check_in"], before["spent"], before["streak"]) == (None, None, 0)
     add(alice, "80", account_id=account(alice), transaction_date=MONDAY)

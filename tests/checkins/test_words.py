@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 
@@ -52,6 +53,10 @@ def test_below_eight_weeks_it_says_how_many_there_are() -> None:
         (Streak(0, 0), ""),
         (Streak(1, 1), "1 week in a row, your longest so far."),
         (Streak(3, 7), "3 weeks in a row. Your longest was 7."),
+        (
+            Streak(3, 3, date(2026, 11, 16)),
+            "3 weeks in a row until tonight: write last week down, and the row goes on.",
+        ),
         (Streak(0, 4), "A new row starts with this week. Your longest was 4 weeks."),
     ],
 )

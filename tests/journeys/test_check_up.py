@@ -33,7 +33,7 @@ def test_from_a_visitors_check_up_to_a_week_that_is_closed(visitor: Page) -> Non
     for name in ("mood", "stress", "sleep"):
         page.locator(f"#{name} .m-scale-step").nth(5).click()
     page.get_by_role("button", name="Save my week").click()
-    expect(page.get_by_role("heading", name="Your week is written down")).to_be_visible()
+    expect(page.get_by_role("heading", name="week is written down")).to_be_visible()
 
 
 def take_the_check_up(page: Page) -> tuple[str, str]:

@@ -14,18 +14,23 @@ from mingus.checkins.rules.weeks import WEEK, open_weeks
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """Weeks with answers: in a row up to now, and the most there ever were in a row."""
+    """Weeks with answers: in a row up to now, and the most there ever were in a row.
+
+    `needs_on` is the week just ended where it is still empty and the row does not go on without it.
+    """
 
     current: int
     longest: int
+    needs_on: date | None = None
 
 
 def streak(statuses: Mapping[date, str], today: date) -> Streak:
     """`statuses` has done or skipped for the Monday of each week that has a check-in."""
-    waited_for = frozenset(open_weeks(today))
-    current = _run_to(statuses, open_weeks(today)[0], waited_for)
+    this_week, *ending = open_weeks(today)
+    current = _run_to(statuses, this_week, {this_week, *ending})
+    lasting = _run_to(statuses, this_week, {this_week})
     runs = [_run_to(statuses, week_on, frozenset()) for week_on in statuses]
-    return Streak(current, max([current, *runs]))
+    return Streak(current, max([current, *runs]), ending[0] if lasting < current else None)
 
 
 def _run_to(statuses: Mapping[date, str], week_on: date, waited_for: Collection[date]) -> int:

@@ -3,6 +3,7 @@
 That one day is the grace: who comes home late on Sunday still closes the week on Monday.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final
 
@@ -24,3 +25,8 @@ def open_weeks(today: date) -> tuple[date, ...]:
     """The weeks that can still be written: this one, and on a Monday the one just ended. This one comes first."""
     this = week_of(today)
     return (this, this - WEEK) if today.weekday() < GRACE_DAYS else (this,)
+
+
+def to_write(today: date, seen: Collection[date]) -> date:
+    """The week somebody most likely came for, knowing which were written or skipped: one that ends tonight comes first."""
+    return next((week_on for week_on in reversed(open_weeks(today)) if week_on not in seen), week_of(today))

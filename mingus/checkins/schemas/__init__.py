@@ -1,7 +1,7 @@
 """What people send about a check-in, and what they get back."""
 
 from mingus.checkins.schemas.answers import CheckInAnswer, CheckInList, PatternAnswer, PatternList, WeekAnswer
-from mingus.checkins.schemas.incoming import CheckInDraft, PageWanted
+from mingus.checkins.schemas.incoming import CheckInDraft, PageWanted, WeekWanted
 from mingus.checkins.schemas.views import CheckInView, Closing, History, Week
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "PatternList",
     "Week",
     "WeekAnswer",
+    "WeekWanted",
 ]

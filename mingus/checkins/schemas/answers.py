@@ -46,9 +46,15 @@ class GoalMoveAnswer(Outgoing):
 
 
 class WeekAnswer(Outgoing):
-    """A week that can be written: its check-in or null, and what it brought. Unknown amounts are null."""
+    """A week that can be written: its check-in or null, and what it brought. Unknown amounts are null.
+
+    `other_open_on` is the other week that can be written today; `streak_needs_on` the one without which, if it is not
+    written today, the row of weeks ends.
+    """
 
     week_on: date
+    is_this_week: bool
+    other_open_on: date | None
     check_in: CheckInAnswer | None
     currency: str | None
     spent: str | None
@@ -57,6 +63,7 @@ class WeekAnswer(Outgoing):
     goals: list[GoalMoveAnswer]
     streak: int
     longest_streak: int
+    streak_needs_on: date | None
 
     @classmethod
     def of(cls, week: Week) -> Self:
@@ -64,6 +71,8 @@ class WeekAnswer(Outgoing):
         closing = week.closing
         return cls(
             week_on=week.week_on,
+            is_this_week=week.is_this_week,
+            other_open_on=week.other_open,
             check_in=CheckInAnswer.of(week.check_in) if week.check_in else None,
             currency=closing.spent.currency if closing.spent else None,
             spent=closing.spent.decimal_string() if closing.spent else None,
@@ -80,6 +89,7 @@ class WeekAnswer(Outgoing):
             ],
             streak=week.streak.current,
             longest_streak=week.streak.longest,
+            streak_needs_on=week.streak.needs_on,
         )
 
 

@@ -1,5 +1,6 @@
 """What comes in: answers from 1 to 10, each of which may be left out, and a note."""
 
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -38,3 +39,9 @@ class PageWanted(Incoming):
 
     cursor: Annotated[str | None, EmptyIsNone] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 25
+
+
+class WeekWanted(Incoming):
+    """A week that can be written, by its Monday; left out, the one to write now."""
+
+    week_on: Annotated[date | None, EmptyIsNone] = None

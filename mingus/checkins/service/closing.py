@@ -9,7 +9,7 @@ from mingus import goals, ledger
 from mingus.checkins import words
 from mingus.checkins.rules.streaks import streak
 from mingus.checkins.rules.usual import usual_minor
-from mingus.checkins.rules.weeks import WEEK, last_day, open_weeks
+from mingus.checkins.rules.weeks import WEEK, last_day, open_weeks, to_write
 from mingus.checkins.schemas import Closing, Week
 from mingus.checkins.service.reading import of_week, statuses
 from mingus.core.clock import today
@@ -21,13 +21,16 @@ WEEKS_FOR_USUAL: Final = 12  # the lately usual; and a page with 100,000 rows be
 
 
 def week(db: Session, member: Member, week_on: date | None = None) -> Week:
-    """This week, or another that is still open, as it stands. Raises Refused for one that is closed."""
+    """A week that is still open, as it stands; without `week_on` the one to write now. Raises Refused for a closed one.
+
+    The one to write is this week, and on a Monday the one just ended, until it is written or skipped.
+    """
     day = today(member.time_zone)
-    still_open = open_weeks(day)
-    wanted = week_on or still_open[0]
+    still_open, seen = open_weeks(day), statuses(db, member.person_id)
+    wanted = week_on or to_write(day, seen)
     if wanted not in still_open:
         raise Refused("This week is closed.", fields={"week_on": "This week is closed."})
-    row = streak(statuses(db, member.person_id), day)
+    row = streak(seen, day)
     return Week(
         week_on=wanted,
         is_this_week=wanted == still_open[0],

@@ -49,6 +49,24 @@ def test_on_monday_a_week_still_open_ends_no_row_when_the_new_one_is_written_fir
     assert streak(_weeks("ddd.d"), MONDAY + timedelta(days=1)).current == 1
 
 
+@pytest.mark.parametrize(
+    ("marks", "needed"),
+    [
+        ("ddd..", True),  # nothing of last week and nothing of this
+        ("ddd.d", True),
+        ("ddd.s", True),
+        ("dddd.", False),
+        ("ddds.", False),  # skipped on purpose
+        ("ddss..", False),  # it has ended already
+        (".....", False),
+        ("d...d", False),  # the row is of this week alone
+    ],
+)
+def test_on_monday_the_empty_week_before_is_named_where_the_row_ends_without_it(marks: str, needed: bool) -> None:
+    assert streak(_weeks(marks), MONDAY).needs_on == (MONDAY - WEEK if needed else None)
+    assert streak(_weeks(marks), WEDNESDAY).needs_on is None
+
+
 @given(st.text("ds.", max_size=40))
 def test_the_row_up_to_now_is_never_longer_than_the_longest_nor_than_the_answers(marks: str) -> None:
     found = streak(_weeks(marks), WEDNESDAY)

@@ -41,6 +41,7 @@ def test_what_a_week_brought_is_read_from_ledger_and_goals(travel: Travel, alice
 
 
 def test_the_usual_week_is_the_middle_of_the_weeks_before(travel: Travel, alice: Member) -> None:
+    travel(MONDAY + timedelta(days=1))
     mine = account(alice)
     for back in range(1, 9):
         add(alice, f"{back * 10}", account_id=mine, transaction_date=MONDAY - back * WEEK)
@@ -49,6 +50,7 @@ def test_the_usual_week_is_the_middle_of_the_weeks_before(travel: Travel, alice:
 
 
 def test_money_of_somebody_else_never_counts(travel: Travel, alice: Member, bob: Member) -> None:
+    travel(MONDAY + timedelta(days=1))
     add(bob, "70", account_id=account(bob), transaction_date=MONDAY)
     assert _week(alice).closing.spent is None
 
