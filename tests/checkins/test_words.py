@@ -8,6 +8,7 @@ from mingus.checkins.rules.statistics import PAIRS, Pattern, pattern
 from mingus.checkins.rules.streaks import Streak
 from mingus.core.money import Money
 
+ENDED = date(2026, 11, 16)
 CAUSAL = re.compile(
     r"\b(because|cause[sd]?|leads? to|makes? you|due to|thanks to|results? in|effect|affects?|improves?|hurts?)\b"
 )

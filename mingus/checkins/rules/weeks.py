@@ -28,5 +28,5 @@ def open_weeks(today: date) -> tuple[date, ...]:
 
 
 def to_write(today: date, seen: Collection[date]) -> date:
-    """The week somebody most likely came for, knowing which were written or skipped: one that ends tonight comes first."""
+    """The week somebody most likely came for: the one that ends tonight, unless it is among those they have seen to."""
     return next((week_on for week_on in reversed(open_weeks(today)) if week_on not in seen), week_of(today))

@@ -50,20 +50,22 @@ def test_on_monday_a_week_still_open_ends_no_row_when_the_new_one_is_written_fir
 
 
 @pytest.mark.parametrize(
-    ("marks", "needed"),
+    ("marks", "needs_on"),
     [
-        ("ddd..", True),  # nothing of last week and nothing of this
-        ("ddd.d", True),
-        ("ddd.s", True),
-        ("dddd.", False),
-        ("ddds.", False),  # skipped on purpose
-        ("ddss..", False),  # it has ended already
-        (".....", False),
-        ("d...d", False),  # the row is of this week alone
+        ("ddd..", MONDAY - WEEK),  # nothing of last week and nothing of this
+        ("ddd.d", MONDAY - WEEK),
+        ("ddd.s", MONDAY - WEEK),
+        ("dddd.", None),
+        ("ddds.", None),  # skipped on purpose
+        ("ddss..", None),  # it has ended already
+        (".....", None),
+        ("d...d", None),  # the row is of this week alone
     ],
 )
-def test_on_monday_the_empty_week_before_is_named_where_the_row_ends_without_it(marks: str, needed: bool) -> None:
-    assert streak(_weeks(marks), MONDAY).needs_on == (MONDAY - WEEK if needed else None)
+def test_on_monday_the_empty_week_before_is_named_where_the_row_ends_without_it(
+    marks: str, needs_on: date | None
+) -> None:
+    assert streak(_weeks(marks), MONDAY).needs_on == needs_on
     assert streak(_weeks(marks), WEDNESDAY).needs_on is None
 
 
