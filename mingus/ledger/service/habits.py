@@ -65,20 +65,36 @@ _FILED: Final = text(
      GROUP BY 1, 2, 3, 4, 5, 8 ORDER BY 1 DESC, 4, 3
     """  # noqa: S608  constants of this module
 )
+# Ids are grouped first and named afterwards: of a hundred thousand rows few pairs remain to be joined and sorted by
+# name. Accounts come as an array, without which PostgreSQL expects a hundredth of the rows and loops over them.
 _PAID: Final = text(
     f"""
-    SELECT COALESCE(payee.name, line.bank_description, '') AS name, filed.slug,
-           array_agg(line.posted_on ORDER BY line.posted_on, line.id) AS days,
-           array_agg(-line.amount_minor ORDER BY line.posted_on, line.id) AS amounts
-      FROM transactions line
-      JOIN accounts account ON account.household_id = line.household_id AND account.id = line.account_id
-      LEFT JOIN payees payee ON payee.household_id = line.household_id AND payee.id = line.payee_id
-      LEFT JOIN categories filed ON filed.household_id = line.household_id AND filed.id = line.category_id
-     WHERE line.household_id = :household_id AND {SEEN_BY} AND line.deleted_at IS NULL AND line.transfer_id IS NULL
-       AND line.currency = :currency AND line.amount_minor < 0 AND line.posted_on BETWEEN :since AND :until
-     GROUP BY 1, 2
-    HAVING COUNT(*) BETWEEN {PAID_AT_LEAST} AND {PAID_AT_MOST} OR filed.slug = '{FEES}'
-     ORDER BY SUM(line.amount_minor), 1, 2 LIMIT {SERIES_AT_MOST}
+    WITH pairs AS (
+      SELECT line.payee_id, CASE WHEN line.payee_id IS NULL THEN COALESCE(line.bank_description, '') END AS words,
+             line.category_id, COUNT(*) AS times, SUM(-line.amount_minor) AS minor,
+             array_agg(line.posted_on) AS days, array_agg(line.id) AS ids, array_agg(-line.amount_minor) AS amounts
+        FROM transactions line
+       WHERE line.household_id = :household_id AND line.deleted_at IS NULL AND line.transfer_id IS NULL
+         AND line.account_id = ANY(ARRAY(
+             SELECT account.id FROM accounts account WHERE account.household_id = :household_id AND {SEEN_BY}))
+         AND line.currency = :currency AND line.amount_minor < 0 AND line.posted_on BETWEEN :since AND :until
+       GROUP BY 1, 2, 3
+    ), named AS MATERIALIZED (
+      SELECT pairs.*, COALESCE(payee.name, pairs.words) AS name, filed.slug
+        FROM pairs
+        LEFT JOIN payees payee ON payee.household_id = :household_id AND payee.id = pairs.payee_id
+        LEFT JOIN categories filed ON filed.household_id = :household_id AND filed.id = pairs.category_id
+    ), chosen AS (
+      SELECT name, slug, SUM(minor) AS minor FROM named GROUP BY 1, 2
+      HAVING SUM(times) BETWEEN {PAID_AT_LEAST} AND {PAID_AT_MOST} OR slug = '{FEES}'
+       ORDER BY 3 DESC, 1, 2 LIMIT {SERIES_AT_MOST}
+    )
+    SELECT chosen.name, chosen.slug, array_agg(line.day ORDER BY line.day, line.id),
+           array_agg(line.minor ORDER BY line.day, line.id)
+      FROM chosen
+      JOIN named ON named.name = chosen.name AND COALESCE(named.slug, '') = COALESCE(chosen.slug, '')
+     CROSS JOIN LATERAL unnest(named.days, named.ids, named.amounts) AS line(day, id, minor)
+     GROUP BY 1, 2, chosen.minor ORDER BY chosen.minor DESC, 1, 2
     """  # noqa: S608  constants of this module
 )
 _INTEREST: Final = text(

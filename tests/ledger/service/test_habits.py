@@ -1,4 +1,6 @@
-from datetime import date
+import random
+from collections import defaultdict
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -6,7 +8,7 @@ from sqlalchemy import select
 
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Category
-from mingus.ledger.service import habits
+from mingus.ledger.service import habits, payees
 from tests.ledger.books import Books
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
@@ -57,6 +59,39 @@ def test_a_payee_is_told_from_the_third_time_on_and_a_fee_at_once(books: Books) 
         ("OVERDRAFT FEE", "fees", 1, (12_00,)),
     ]
     assert found[0].days == (date(2026, 1, 7), date(2026, 2, 7), date(2026, 3, 7))
+
+
+def test_series_are_those_that_a_reader_of_every_row_would_find(books: Books) -> None:
+    """Payees and bare texts of one name count as one, so do own categories; too many, too few and money in do not."""
+    rows = random.Random(7)
+    shop, other = books.account("Checking"), books.account("Card", "card")
+    filings = [{}, _filed(books, "fees"), _filed(books, "groceries")]
+    slugs = [None, "fees", "groceries"]
+    with books.transaction() as db:
+        named = payees.ensure(db, books.member.household_id, ["STREAMBOX", "Corner shop"])
+    found: dict[tuple[str, str | None], list[tuple[date, UUID, int]]] = defaultdict(list)
+    with books.transaction() as db:
+        for _ in range(500):
+            name = rows.choice(["STREAMBOX", "Corner shop", *["KIOSK"] * 6, "", f"SHOP {rows.randrange(40)}"])
+            filed, on = rows.choice([0, 0, 1, 2]), FIRST + timedelta(days=rows.randrange(-20, 110))
+            minor = rows.choice([-5_00, -7_50, -7_50, 9_00])
+            whom = {"payee_id": named[name], "payee_source": "person"} if name in named and rows.random() < 0.5 else {}
+            words = "BANK'S OWN WORDS" if whom else name
+            row_id = books.add(db, rows.choice([shop, other]), on, minor, words, **whom, **filings[filed])
+            if minor < 0 and FIRST <= on <= LAST:
+                found[name, slugs[filed]].append((on, row_id, -minor))
+    wanted = {
+        key: ([on for on, _, _ in sorted(lines)], [minor for _, _, minor in sorted(lines)])
+        for key, lines in found.items()
+        if 3 <= len(lines) <= 70 or key[1] == "fees"
+    }
+    assert max(map(len, found.values())) > 70
+    assert min(map(len, found.values())) < 3
+    with books.transaction() as db:
+        series = habits.paid_series(db, books.member, FIRST, LAST)
+    assert {(one.name, one.slug): (list(one.days), list(one.amounts_minor)) for one in series} == wanted
+    spent = [sum(one.amounts_minor) for one in series]
+    assert spent == sorted(spent, reverse=True)
 
 
 def test_days_without_a_row_are_low_as_well_while_the_balance_is(books: Books) -> None:
