@@ -41,6 +41,7 @@ from mingus.ledger.service.habits import (
     interest_charged,
     paid_series,
     pulses,
+    unfiled,
 )
 from mingus.ledger.service.leaving import erase_private_accounts
 from mingus.ledger.service.listing import count as count_transactions
@@ -140,5 +141,6 @@ __all__ = [
     "spending",
     "split_transaction",
     "start_import",
+    "unfiled",
     "week_figures",
 ]

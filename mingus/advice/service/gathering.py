@@ -45,7 +45,7 @@ def gather(db: Session, member: Member) -> Numbers:
         aims=tuple(_aim(goal) for goal in goals.list_goals(db, member) if _counts(goal, member)),
         person=person.said,
         has_pay_calendar=neighbours.has_pay_calendar(db, member),
-        uncategorized=ledger.count_transactions(db, member, ledger.TransactionFilter(category_id="none")).number,
+        uncategorized=ledger.unfiled(db, member),
         scores=results.scores,
         taken=results.taken,
         category_ids={line.slug: line.category_id for line in filed if line.slug and line.category_id},

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from mingus.core.ids import NIL
 from mingus.core.tenancy import Member
 from mingus.ledger.rules import figures as rules
 from mingus.ledger.service.visibility import SEEN_BY, seen_by
@@ -127,6 +128,14 @@ _PULSES: Final = text(
       FROM days GROUP BY 1 ORDER BY 1
     """  # noqa: S608  constants of this module
 )
+_UNFILED: Final = text(
+    f"""
+    SELECT COALESCE(SUM(stored.count), 0)::int
+      FROM category_months stored
+      JOIN accounts account ON account.household_id = stored.household_id AND account.id = stored.account_id
+     WHERE stored.household_id = :household_id AND {SEEN_BY} AND stored.category_key = '{NIL}'
+    """  # noqa: S608  constants of this module
+)
 
 
 def filed_months(db: Session, member: Member, since: date, until: date) -> list[FiledMonth]:
@@ -139,6 +148,11 @@ def paid_series(db: Session, member: Member, since: date, until: date) -> list[P
     """Whom this member sees paid three to seventy times between two days, and every bank fee; the most money first."""
     values = seen_by(member, currency=member.currency, since=since, until=until)
     return [_series(*row) for row in db.execute(_PAID, values)]
+
+
+def unfiled(db: Session, member: Member) -> int:
+    """How many rows (or parts of split rows) of any month nobody has filed, as `figures.month` counts them."""
+    return int(db.execute(_UNFILED, seen_by(member)).scalar_one())
 
 
 def pulses(db: Session, member: Member, since: date) -> list[Pulse]:

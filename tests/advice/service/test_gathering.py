@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from mingus import goals, profile
+from mingus import goals, ledger, profile
 from mingus.advice.figures.numbers import Numbers
 from mingus.advice.service import gather
 from mingus.core import clock
@@ -115,3 +115,10 @@ def test_a_card_that_shows_no_interest_for_a_while_is_paid_in_full(books: Books)
     debts = _of(alice).debts
     assert debts is not None
     assert {owed.balance_minor: owed.is_charged for owed in debts} == {140_00: False, 143_00: True, 100_00: None}
+
+
+def test_rows_without_a_category_are_those_that_the_first_page_counts(books: Books) -> None:
+    member = books.member
+    with transaction(member.household_id, read_only=True) as db:
+        shown = ledger.month_figures(db, member, clock.today(member.time_zone)).uncategorized_count
+    assert _of(member).uncategorized == shown == MONTHS_BACK  # what moved on

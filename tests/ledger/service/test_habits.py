@@ -4,14 +4,24 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Category
-from mingus.ledger.service import habits, payees
+from mingus.ledger.service import habits, payees, rollups
 from tests.ledger.books import Books
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
+
+_COPIES = text(
+    """
+    INSERT INTO transactions (household_id, id, account_id, currency, status, own_posted_on, own_amount_minor, note,
+                              is_split, created_at, updated_at)
+    SELECT household_id, gen_random_uuid(), account_id, currency, status, posted_on, amount_minor, note,
+           is_split, created_at, updated_at
+      FROM transactions, generate_series(1, 1000) WHERE id = :id
+    """
+)
 
 
 @pytest.fixture
@@ -72,7 +82,7 @@ def test_series_are_those_that_a_reader_of_every_row_would_find(books: Books) ->
     found: dict[tuple[str, str | None], list[tuple[date, UUID, int]]] = defaultdict(list)
     with books.transaction() as db:
         for _ in range(500):
-            name = rows.choice(["STREAMBOX", "Corner shop", *["KIOSK"] * 6, "", f"SHOP {rows.randrange(40)}"])
+            name = rows.choice(["STREAMBOX", "Corner shop", *["KIOSK"] * 9, "", f"SHOP {rows.randrange(40)}"])
             filed, on = rows.choice([0, 0, 1, 2]), FIRST + timedelta(days=rows.randrange(-20, 110))
             minor = rows.choice([-5_00, -7_50, -7_50, 9_00])
             whom = {"payee_id": named[name], "payee_source": "person"} if name in named and rows.random() < 0.5 else {}
@@ -132,13 +142,27 @@ def test_nothing_of_a_partners_private_account_shows(books: Books, bob: Member) 
 
 def test_interest_is_what_the_bank_calls_so_by_account(books: Books, bob: Member) -> None:
     card, other = books.account("Card", "card"), books.account("Other", "card")
-    for on, minor, text in (
+    for on, minor, words in (
         ((3, 1), -4_00, "INTEREST CHARGED"),
         ((3, 2), -1_00, "Finance charge"),
         ((1, 1), -9_00, "INTEREST"),
     ):
-        books.row(card, date(2026, *on), minor, text, **_filed(books, "fees"))
+        books.row(card, date(2026, *on), minor, words, **_filed(books, "fees"))
     books.row(other, date(2026, 3, 1), -39_00, "LATE FEE", **_filed(books, "fees"))
     with books.transaction() as db:
         assert habits.interest_charged(db, books.member, date(2026, 2, 1)) == {card: 5_00}
         assert habits.interest_charged(db, bob, FIRST) == {}
+
+
+def test_rows_without_a_category_are_counted_however_many(books: Books, bob: Member) -> None:
+    partner, checking = books.partner(), books.account("Checking")
+    private = books.account("Mine", private_to=partner.person_id)
+    books.row(checking, date(2026, 1, 3), -4_00, "FILED", **_filed(books, "fees"))
+    books.row(private, date(2026, 1, 3), -4_00, "MINE")
+    with books.transaction() as db:
+        first = books.add(db, checking, date(2026, 1, 4), -5_00, "UNFILED")
+        db.execute(_COPIES, {"id": first})
+        rollups.refresh_accounts(db, books.member.household_id, [checking])
+        assert habits.unfiled(db, books.member) == 1001
+        assert habits.unfiled(db, partner) == 1002
+        assert habits.unfiled(db, bob) == 0
