@@ -1,5 +1,7 @@
 """A report: the stored figures, and what is said about them."""
 
+from typing import Any
+
 import pytest
 
 from mingus.assessments.schemas import Report
@@ -48,3 +50,24 @@ def test_a_visitor_is_compared_with_nobody(alice: Member) -> None:
         taking.answer(db, shelf, sheet.id, answers("readiness"))
         taking.submit(db, shelf, sheet.id, None)
         assert desk.report(db, shelf, sheet.id).earlier is None
+
+
+def test_the_top_of_tax_readiness_promises_nothing_about_the_return(alice: Member) -> None:
+    """Who owed a bill they could not pay may still have the best habits otherwise: April is not boring for them."""
+    best = {"withholding": "fresh", "last_year": "burden", "side_income": "no", "papers": "one_place"}
+    best |= {"on_time": "always", "accounts": ["workplace", "ira", "health"], "credits": "checked"}
+    found = _reported(alice, "tax-readiness", best)
+    assert (found.result.band, found.band_name) == ("ahead", "Well prepared")
+    assert "depends on your numbers" in found.band_text
+    unfiled = _reported(alice, "tax-readiness", {**best, "last_year": "close", "on_time": "no"})
+    assert unfiled.result.band == "ready"
+    assert "not filed comes before all else" in unfiled.band_text
+
+
+def _reported(member: Member, slug: str, said: dict[str, Any]) -> Report:
+    shelf = shelves.of_person(member.person_id)
+    with transaction(member.household_id, person_id=member.person_id) as db:
+        sheet = taking.start(db, shelf, slug)
+        taking.answer(db, shelf, sheet.id, said)
+        taking.submit(db, shelf, sheet.id, member)
+        return desk.report(db, shelf, sheet.id)
