@@ -62,7 +62,7 @@ def start(slug: str, json_data: Nothing) -> AttemptAnswer:  # noqa: ARG001  that
     service.current(slug)
     who = beginner()
     with transaction(who.household_id, person_id=who.shelf.person_id) as db:
-        return AttemptAnswer.model_validate(service.plain(db, service.start(db, who.shelf, slug)))
+        return AttemptAnswer.model_validate(service.plain(db, service.start(db, who.shelf, slug), who.member))
 
 
 @api.get("/attempts/<uuid:attempt_id>")
@@ -72,7 +72,7 @@ def attempt(attempt_id: UUID) -> AttemptAnswer:
     """One's own attempt: what was answered and what is still asked."""
     who = asker()
     with transaction(who.household_id, person_id=who.shelf.person_id, read_only=True) as db:
-        return AttemptAnswer.model_validate(service.plain(db, who.shelf.get(db, attempt_id)))
+        return AttemptAnswer.model_validate(service.plain(db, who.shelf.get(db, attempt_id), who.member))
 
 
 @api.post("/attempts/<uuid:attempt_id>/answers")
@@ -84,7 +84,7 @@ def answer(attempt_id: UUID, json_data: AnswersDraft) -> AttemptAnswer:
     who = asker()
     with transaction(who.household_id, person_id=who.shelf.person_id) as db:
         sheet = service.answer(db, who.shelf, attempt_id, json_data.answers)
-        return AttemptAnswer.model_validate(service.plain(db, sheet))
+        return AttemptAnswer.model_validate(service.plain(db, sheet, who.member))
 
 
 @api.post("/attempts/<uuid:attempt_id>/submit")

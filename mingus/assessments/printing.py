@@ -105,9 +105,13 @@ def _comparison(paper: Paper, report: Report) -> None:
     if not found:
         return
     paper.head("Where your pay stands")
-    for name in ("standing", "against_median", "margin", "caveat"):
-        if found.get(name):
-            paper.say(str(found[name]), bold=name == "standing")
+    said = [
+        (str(found[name]), name == "standing") for name in ("standing", "against_median", "margin") if name in found
+    ]
+    said[1:1] = [(str(each), False) for each in found.get("sums", ())]
+    for text, bold in [*said, (str(found.get("caveat", "")), False)]:
+        if text:
+            paper.say(text, bold=bold)
             paper.ln(1)
     for name, amount in found.get("figures", ()):
         paper.set_font("figtree", "", 10.5)

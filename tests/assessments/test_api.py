@@ -101,14 +101,14 @@ def test_a_whole_number_may_be_written_with_a_point(api_alice: Program) -> None:
     assert sent.get_json()["answers"] == {"self_talk": 4}
 
 
-@pytest.mark.parametrize("answer", [{"points": 100}, True, 4.5, -1, 10**10, "x" * 101, ["a"] * 11, None])
+@pytest.mark.parametrize("answer", [{"points": 100}, True, -1, 10**10, "x" * 101, ["a"] * 11, None])
 def test_what_is_no_answer_is_told_in_one_plain_sentence(api_alice: Program, answer: Any) -> None:
     attempt = api_alice.post(f"{API}/readiness/attempts", json={}).get_json()["id"]
     sent = api_alice.post(f"{API}/attempts/{attempt}/answers", json={"answers": {"self_talk": answer}})
     assert sent.status_code == 422
     fields = sent.get_json()["fields"]
     assert list(fields) == ["answers.self_talk"]
-    assert fields["answers.self_talk"].startswith("Send a key, a list of keys, or a whole number")
+    assert fields["answers.self_talk"].startswith("Send a key, a list of keys, or a number")
 
 
 def test_answers_to_a_finished_attempt_are_refused(api_alice: Program) -> None:
@@ -165,3 +165,20 @@ def test_of_two_tabs_that_claim_at_once_one_moves_it(app: APIFlask, alice: Membe
 
 def _claim(tab: Browser) -> list[Any]:
     return list(tab.post(f"{API}/attempts/claim", json={}).get_json()["results"])
+
+
+def test_a_decimal_comes_as_a_number_or_as_its_text(api_alice: Program) -> None:
+    begun = api_alice.post(f"{API}/income-comparison/attempts", json={}).get_json()
+    address = f"{API}/attempts/{begun['id']}/answers"
+    for sent in (18.75, "18.75", "$18.75"):
+        left = api_alice.post(address, json={"answers": {"pay_period": "hourly", "hourly_pay": sent}}).get_json()
+        assert left["answers"]["hourly_pay"] == "18.75"
+    assert "hours_per_week" in left["missing"]
+    whole = api_alice.post(f"{API}/readiness/attempts", json={}).get_json()["id"]
+    refused = api_alice.post(f"{API}/attempts/{whole}/answers", json={"answers": {"self_talk": 4.5}})
+    assert refused.get_json()["fields"] == {"self_talk": "Please give a whole number, such as 1200."}
+    for wrong in (18.755, -1, 10**9, True, "1e3"):
+        refused = api_alice.post(address, json={"answers": {"hourly_pay": wrong}})
+        assert refused.status_code == 422, wrong
+    tiny = api_alice.post(address, data='{"answers": {"hourly_pay": 1e-999999}}', content_type="application/json")
+    assert tiny.status_code == 422

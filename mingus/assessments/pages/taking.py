@@ -65,7 +65,8 @@ def question(attempt_id: UUID) -> ResponseReturnValue:
     who = asker()
     try:
         with reading(who) as db:
-            place = service.place(db, who.shelf, attempt_id, request.args.get("question"))
+            wanted = request.args.get("question")
+            place = service.place(db, who.shelf, attempt_id, wanted, member=who.member)
     except service.Finished:
         return redirect(url_for(".result", result_id=attempt_id), code=303)
     return shown("question.html", place=place, error="")
@@ -101,7 +102,7 @@ def _keep(db: Session, who: Asker, attempt_id: UUID, sent: AnswerForm) -> str:
 
 def _again(who: Asker, attempt_id: UUID, sent: AnswerForm, error: str) -> str:
     with reading(who) as db:
-        place = service.place(db, who.shelf, attempt_id, sent.question)
+        place = service.place(db, who.shelf, attempt_id, sent.question, member=who.member)
     return shown("question.html", place=place, error=error, typed=sent.answer)
 
 

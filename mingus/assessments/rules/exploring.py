@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from mingus.assessments.rules.answering import Answer, Lists, asked, is_asked
 from mingus.assessments.rules.definition import Band, Definition
-from mingus.assessments.rules.questions import Multiple, Number, Question, Scale, Single
+from mingus.assessments.rules.questions import Exact, Multiple, Number, Question, Scale, Single
 from mingus.assessments.rules.scoring import choices, score
 
 TRIES: Final = 60
@@ -22,6 +22,8 @@ def answers_to(question: Question, definition: Definition, lists: Lists = NO_LIS
         return list(choices(question))
     if isinstance(question, Scale):
         return list(range(1, question.highest + 1))
+    if isinstance(question, Exact):
+        return [str(question.least), f"{question.least}.5", str(question.most)]
     return list(_numbers(question, definition))
 
 

@@ -173,7 +173,22 @@ class Number(Asked):
         return self
 
 
-Question = Single | Multiple | Scale | Number
+class Exact(Asked):
+    """A number with up to two decimals, such as a rate of pay. It is kept as text, “18.75”, and never counts."""
+
+    kind: Literal["decimal"]
+    unit: Literal["dollars", "hours"]
+    least: Whole
+    most: Whole
+
+    @model_validator(mode="after")
+    def _is_no_score(self) -> Self:
+        must(self.least < self.most, f"{self.key}: from less to more")
+        must(not self.weight, f"{self.key}: a decimal is reckoned with and has no weight")
+        return self
+
+
+Question = Single | Multiple | Scale | Number | Exact
 
 
 class Measure(Scored):

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from mingus.assessments.rules.answering import Answers, Lists
 from mingus.assessments.rules.definition import Band, Definition
-from mingus.assessments.rules.questions import Measure, Multiple, NextStep, Number, Question, Scale, Single
+from mingus.assessments.rules.questions import Exact, Measure, Multiple, NextStep, Number, Question, Scale, Single
 from mingus.assessments.rules.scoring import Counted, Outcome, measured
 
 MOST: Final = 3
@@ -70,7 +70,7 @@ def said(question: Question, answers: Answers, lists: Lists) -> str:
     if isinstance(question, Single | Multiple):
         chosen = {answer} if isinstance(answer, str) else set(answer)
         return "; ".join(option.text for option in question.options if option.key in chosen)
-    return _number(question, answer)
+    return _exact(question, answer) if isinstance(question, Exact) else _number(question, answer)
 
 
 def found(measure: Measure, answers: Answers) -> str:
@@ -109,6 +109,13 @@ def _reaches(definition: Definition, band: Band, outcome: Outcome) -> bool:
     place = definition.bands.index(band)
     top = definition.bands[place + 1].at - 1 if place + 1 < len(definition.bands) else 100
     return outcome.low <= top and outcome.high >= band.at
+
+
+def _exact(question: Exact, answer: str) -> str:
+    """$18.75 or $1,200; 37.5 hours."""
+    whole, point, rest = answer.partition(".")
+    words = f"{int(whole):,}{point}{rest.ljust(2, '0') if question.unit == 'dollars' and rest else rest}"
+    return f"${words}" if question.unit == "dollars" else f"{words} hour{'' if answer == '1' else 's'}"
 
 
 def _number(question: Scale | Number, answer: int) -> str:

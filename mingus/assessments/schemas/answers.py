@@ -20,7 +20,7 @@ class ChoiceAnswer(Outgoing):
 
 
 class QuestionAnswer(Outgoing):
-    """A question: `choices` for single and multiple, `lowest` and `highest` for scale and number.
+    """A question: `choices` for single and multiple, `lowest` and `highest` for scale, number and decimal.
 
     `listed` names a list whose choices come with the attempt.
     """
@@ -70,14 +70,16 @@ class AssessmentAnswer(Outgoing):
 
     @classmethod
     def of(cls, definition: "Definition") -> Self:
-        """`definition` in short."""
+        """`definition` in short; `questions` is how many are asked at most."""
+        from mingus.assessments.rules.answering import most_asked  # with the first assessment that is asked for
+
         return cls(
             slug=definition.slug,
             version=definition.version,
             name=definition.name,
             summary=definition.summary,
             minutes=definition.minutes,
-            questions=len(definition.questions),
+            questions=most_asked(definition),
         )
 
 
@@ -128,8 +130,18 @@ class DefinitionAnswer(AssessmentAnswer):
         )
 
 
+class OfferedAnswer(Outgoing):
+    """An answer that the profile knows already, and from where."""
+
+    answer: str
+    says: str
+
+
 class AttemptAnswer(Outgoing):
-    """An attempt: what was answered, what is still asked. Its result will have the same id."""
+    """An attempt: what was answered, what is still asked. Its result will have the same id.
+
+    `offers` has answers that you may take over, by question; nothing is taken over by itself.
+    """
 
     id: UUID
     assessment: str
@@ -138,6 +150,7 @@ class AttemptAnswer(Outgoing):
     answers: dict[str, Any]
     missing: list[str]
     lists: dict[str, list[ChoiceAnswer]]
+    offers: dict[str, OfferedAnswer]
     started_at: datetime
 
 

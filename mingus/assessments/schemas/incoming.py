@@ -12,18 +12,18 @@ Text = Annotated[str, StringConstraints(max_length=MOST_LETTERS)]
 
 
 def _given(value: Any) -> Any:
-    """A key, at most ten of them, or a whole number; JSON knows one kind of number: 4.0 is 4."""
-    if isinstance(value, Decimal) and value.is_finite() and abs(value) <= MOST and value == int(value):
-        value = int(value)
+    """A key, at most ten of them, or a number; JSON knows one kind of number: 4.0 is 4, and 18.75 the text of it."""
+    if isinstance(value, Decimal) and value.is_finite() and abs(value) <= MOST and value.adjusted() > -MOST_LETTERS:
+        value = int(value) if value == int(value) else format(value, "f")
     is_number = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
     several = value if isinstance(value, list) else [value]
     are_keys = len(several) <= MOST_KEYS and all(isinstance(one, str) and len(one) <= MOST_LETTERS for one in several)
     if is_number or are_keys:
         return value
-    raise ValueError("Send a key, a list of keys, or a whole number from 0 to 1,000,000,000.")
+    raise ValueError("Send a key, a list of keys, or a number from 0 to 1,000,000,000.")
 
 
-Given = Annotated[Any, BeforeValidator(_given, json_schema_input_type=int | Text | list[Text])]
+Given = Annotated[Any, BeforeValidator(_given, json_schema_input_type=int | float | Text | list[Text])]
 
 
 class Nothing(Incoming):
@@ -38,7 +38,7 @@ class AnswerForm(Incoming):
 
 
 class AnswersDraft(Incoming):
-    """Answers by the key of their question: a key, several keys, or a whole number."""
+    """Answers by the key of their question: a key, several keys, or a number; decimals also as a string, “18.75”."""
 
     answers: Annotated[dict[Text, Given], Field(min_length=1, max_length=30)]
 

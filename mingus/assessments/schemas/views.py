@@ -97,6 +97,14 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """An answer that we know already, and from where, in a sentence."""
+
+    answer: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where somebody is in an attempt: the question shown, how many there are, what lies around it."""
 
@@ -109,6 +117,7 @@ class Place:
     previous: str | None
     is_last: bool
     choices: Sequence[tuple[str, str]]
+    offered: Offered | None = None
 
     @property
     def percent(self) -> int:

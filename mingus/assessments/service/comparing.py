@@ -6,8 +6,8 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from mingus.assessments import wages
+from mingus.assessments.rules.yearly import yearly
 
-MINOR: Final = 100
 PERCENTILES: Final = (10, 25, 50, 75, 90)
 
 
@@ -16,8 +16,10 @@ def compared(db: Session, answers: Mapping[str, Any]) -> dict[str, Any]:
     row = wages.find(db, str(answers["occupation"]), str(answers["area"]))
     if row is None:
         return {"standing": f"Wages for this occupation are {wages.words.NOT_AVAILABLE}.", "figures": []}
-    found = wages.compare(answers["salary"] * MINOR, row)
+    pay = yearly(answers)
+    found = wages.compare(pay.minor, row)
     return {
+        **({"sums": list(pay.sums)} if pay.sums else {}),
         "standing": wages.words.standing(found),
         "margin": wages.words.margin(found),
         "against_median": wages.words.against_median(found),

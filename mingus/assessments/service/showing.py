@@ -12,10 +12,12 @@ from mingus.assessments.rules.questions import Question
 from mingus.assessments.schemas.views import Offer, Place, ResultView
 from mingus.assessments.service import definitions
 from mingus.assessments.service.listing import lists
+from mingus.assessments.service.offering import offered
 from mingus.assessments.service.reporting import band_name, result_of
 from mingus.assessments.service.shelves import Sheet, Shelf
 from mingus.assessments.service.taking import must_be_open, must_have_text, text_of
 from mingus.core.errors import NotFound
+from mingus.core.tenancy import Member
 
 
 def offers(db: Session, shelf: Shelf) -> list[Offer]:
@@ -29,9 +31,10 @@ def offer(db: Session, shelf: Shelf, slug: str) -> Offer:
     return _offer(definitions.current(slug), shelf.newest(db))
 
 
-def place(db: Session, shelf: Shelf, attempt_id: UUID, key: str | None) -> Place:
+def place(db: Session, shelf: Shelf, attempt_id: UUID, key: str | None, *, member: Member | None = None) -> Place:
     """The question `key` of an open attempt; else the first that is not answered, and when all are, the last.
 
+    An answer that `member` has given elsewhere is offered, as long as there is none yet.
     Raises NotFound, also for a question that is not asked of them; Finished when there is a result.
     """
     sheet = shelf.get(db, attempt_id)
@@ -51,6 +54,7 @@ def place(db: Session, shelf: Shelf, attempt_id: UUID, key: str | None) -> Place
         previous=asked[number - 1].key if number else None,
         is_last=number + 1 == len(asked),
         choices=list(known.get(getattr(question, "listed", None) or "", {}).items()),
+        offered=None if question.key in sheet.answers else offered(db, member, definition).get(question.key),
     )
 
 
@@ -64,11 +68,12 @@ def following(sheet: Sheet, key: str) -> str | None:
     return next(iter(later), None) or next(iter(missing), None)
 
 
-def plain(db: Session, sheet: Sheet) -> dict[str, Any]:
-    """An attempt for programs, with the choices of the listed questions that come next."""
+def plain(db: Session, sheet: Sheet, member: Member | None = None) -> dict[str, Any]:
+    """An attempt for programs, with the choices of the listed questions that come next, and answers known already."""
     definition = text_of(sheet)
     missing = answering.missing(definition, sheet.answers) if definition and not sheet.finished_at else []
     known = lists(db, definition, sheet.answers) if definition and any(_is_listed(one) for one in missing) else {}
+    offers = offered(db, member, definition) if definition and not sheet.finished_at else {}
     return {
         "id": sheet.id,
         "assessment": sheet.slug,
@@ -77,6 +82,9 @@ def plain(db: Session, sheet: Sheet) -> dict[str, Any]:
         "answers": dict(sheet.answers),
         "missing": [question.key for question in missing],
         "lists": {name: [{"key": key, "text": text} for key, text in pairs.items()] for name, pairs in known.items()},
+        "offers": {
+            key: {"answer": one.answer, "says": one.says} for key, one in offers.items() if key not in sheet.answers
+        },
         "started_at": sheet.started_at,
     }
 
@@ -103,7 +111,7 @@ def _offer(definition: Definition, sheets: Sequence[Sheet]) -> Offer:
         name=definition.name,
         summary=definition.summary,
         minutes=definition.minutes,
-        questions=len(definition.questions),
+        questions=answering.most_asked(definition),
         icon=definition.icon,
         open_id=next((sheet.id for sheet in mine if not sheet.finished_at), None),
         result=result,

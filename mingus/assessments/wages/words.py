@@ -10,7 +10,8 @@ DOCUMENT: Final = "Occupational Employment and Wage Statistics"
 NOT_AVAILABLE: Final = "not available"
 CAVEAT: Final = (
     "These are yearly wages of individual earners, not of households and not salary offers."
-    " Self-employed people are not counted."
+    " Self-employed people are not counted. Each is of a full-time year of 2,080 hours: if you are paid for fewer and"
+    " did not give your pay by the hour, an hour of yours is paid better than it looks here."
 )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mingus.assessments.rules.answering import NoAnswer, asked, clean, counted, missing
+from mingus.assessments.rules.answering import NoAnswer, asked, clean, counted, missing, most_asked
 from mingus.assessments.rules.exploring import NO_LISTS
 from mingus.assessments.service import definitions
 
@@ -25,6 +25,11 @@ def _clean(slug: str, key: str, sent: Any) -> Any:
         ("financial-wellness", "savings", "$12,500", 12500),
         ("financial-wellness", "later", "12%", 12),
         ("income-comparison", "area", "US", "US"),
+        ("income-comparison", "hourly_pay", "$18.75", "18.75"),
+        ("income-comparison", "hourly_pay", "18.50", "18.5"),
+        ("income-comparison", "salary", 85000, "85000"),
+        ("income-comparison", "salary", "85,000.00", "85000"),
+        ("income-comparison", "hours_per_week", "037.5", "37.5"),
     ],
 )
 def test_answers_are_read_as_people_write_them(slug: str, key: str, sent: Any, answer: Any) -> None:
@@ -51,6 +56,13 @@ def test_answers_are_read_as_people_write_them(slug: str, key: str, sent: Any, a
         ("financial-wellness", "savings", "٣"),
         ("financial-wellness", "savings", "9" * 30),
         ("income-comparison", "area", "atlantis"),
+        ("income-comparison", "hourly_pay", "18.755"),
+        ("income-comparison", "hourly_pay", "0.99"),
+        ("income-comparison", "hourly_pay", "-18"),
+        ("income-comparison", "hourly_pay", "1e3"),
+        ("income-comparison", "hourly_pay", "١٨"),
+        ("income-comparison", "hourly_pay", True),
+        ("income-comparison", "hours_per_week", "100.01"),
     ],
 )
 def test_what_is_no_answer_is_refused_with_a_sentence(slug: str, key: str, sent: Any) -> None:
@@ -69,3 +81,13 @@ def test_an_answer_from_a_way_that_was_left_counts_no_more() -> None:
     taxes = definitions.current("tax-readiness")
     said = {"side_income": "no", "side_tax": "nothing", "papers": "lost"}
     assert counted(taxes, said) == {"side_income": "no", "papers": "lost"}
+
+
+def test_of_the_ways_to_be_paid_one_amount_is_asked_for() -> None:
+    income = definitions.current("income-comparison")
+    ways = {"hourly": ["hourly_pay", "hours_per_week"], "weekly": ["weekly_pay"], "biweekly": ["biweekly_pay"]}
+    ways |= {"semimonthly": ["semimonthly_pay"], "monthly": ["monthly_pay"], "annually": ["salary"]}
+    for period, amounts in ways.items():
+        keys = [question.key for question in asked(income, {"pay_period": period})]
+        assert keys[keys.index("pay_period") + 1 : keys.index("experience")] == amounts
+    assert most_asked(income) == 7

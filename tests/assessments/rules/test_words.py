@@ -68,6 +68,15 @@ def test_answers_are_said_in_the_words_they_were_chosen_by() -> None:
         "later": "12%",
         "late_bills": "0",
     }
+    for key, answer, words_of in (
+        ("hourly_pay", "18.5", "$18.50"),
+        ("monthly_pay", "5200", "$5,200"),
+        ("hours_per_week", "37.5", "37.5 hours"),
+        ("hours_per_week", "1", "1 hour"),
+    ):
+        question = income.question(key)
+        assert question is not None
+        assert words.said(question, {key: answer}, {}) == words_of
     area = income.question("area")
     assert area is not None
     assert words.said(area, {"area": "US"}, NO_LISTS) == "United States"
