@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from mingus.assessments.rules.questions import (
     Condition,
+    Exact,
     Key,
     Measure,
     NextStep,
@@ -17,6 +18,7 @@ from mingus.assessments.rules.questions import (
     Scale,
     Slug,
     Source,
+    Weighed,
     Words,
     must,
     unique,
@@ -76,9 +78,10 @@ class Definition(Part):
         return f"{self.slug}@{self.version}"
 
     @property
-    def scored(self) -> tuple[Question | Measure, ...]:
+    def scored(self) -> tuple[Weighed | Measure, ...]:
         """Everything that counts, in the order it is asked."""
-        return tuple(item for item in (*self.questions, *self.measures) if item.weight)
+        items = (*self.questions, *self.measures)
+        return tuple(item for item in items if item.weight and not isinstance(item, Exact))
 
     def question(self, key: str) -> Question | None:
         """The question `key`."""

@@ -188,7 +188,8 @@ class Exact(Asked):
         return self
 
 
-Question = Single | Multiple | Scale | Number | Exact
+Weighed = Single | Multiple | Scale | Number
+Question = Weighed | Exact
 
 
 class Measure(Scored):

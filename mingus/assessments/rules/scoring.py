@@ -8,9 +8,9 @@ from typing import Any
 
 from mingus.assessments.rules.answering import Answers, asked
 from mingus.assessments.rules.definition import PARTS, Band, Definition
-from mingus.assessments.rules.questions import Measure, Multiple, Question, Scale, Single, Step
+from mingus.assessments.rules.questions import Measure, Multiple, Scale, Single, Step, Weighed
 
-Item = Question | Measure
+Item = Weighed | Measure
 
 
 @dataclass(frozen=True, slots=True)

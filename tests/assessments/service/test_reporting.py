@@ -54,7 +54,7 @@ def test_a_visitor_is_compared_with_nobody(alice: Member) -> None:
 
 def test_the_top_of_tax_readiness_promises_nothing_about_the_return(alice: Member) -> None:
     """Who owed a bill they could not pay may still have the best habits otherwise: April is not boring for them."""
-    best = {"withholding": "fresh", "last_year": "burden", "side_income": "no", "papers": "one_place"}
+    best: dict[str, Any] = {"withholding": "fresh", "last_year": "burden", "side_income": "no", "papers": "one_place"}
     best |= {"on_time": "always", "accounts": ["workplace", "ira", "health"], "credits": "checked"}
     found = _reported(alice, "tax-readiness", best)
     assert (found.result.band, found.band_name) == ("ahead", "Well prepared")
