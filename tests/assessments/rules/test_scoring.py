@@ -12,7 +12,7 @@ from mingus.assessments.models import SLUGS
 from mingus.assessments.rules.answering import asked, counted, missing
 from mingus.assessments.rules.definition import Definition
 from mingus.assessments.rules.exploring import answers_to, at_random, way_into
-from mingus.assessments.rules.questions import Measure, Number, Question, Scale
+from mingus.assessments.rules.questions import Exact, Measure, Number, Question, Scale, Weighed
 from mingus.assessments.rules.scoring import levels, points_of, score
 from mingus.assessments.service import definitions
 
@@ -83,7 +83,7 @@ def test_every_way_through_the_questions_ends(slug: str, seed: int) -> None:
 
 def test_the_sub_score_of_a_section_is_the_weighted_mean_of_its_questions() -> None:
     definition = definitions.current("readiness")
-    best = {question.key: _best(question) for question in definition.questions}
+    best = {item.key: _best(item) for item in definition.scored if not isinstance(item, Measure)}
     found = score(definition, best | {"picture": "blank"})
     assert found.sub_scores == {"be": 73, "do": 100, "have": 100}  # (8 + 8 + 8) of 33 parts
     assert found.score == 91
@@ -114,7 +114,7 @@ def _better(definition: Definition, question: Question, answers: dict[str, Any])
         if rising is None:
             return []
         return [one for one in options if (one > answers[question.key]) == rising and one != answers[question.key]]
-    if not question.weight:
+    if not question.weight or isinstance(question, Exact):
         return []
     now = points_of(question, answers)
     return [one for one in options if points_of(question, answers | {question.key: one}) >= now]
@@ -138,6 +138,6 @@ def _all_ways(definition: Definition, changed: dict[str, Any], before: dict[str,
     return [changed | {fresh[0].key: one} for one in answers_to(fresh[0], definition)]
 
 
-def _best(question: Question) -> Any:
+def _best(question: Weighed) -> Any:
     options = answers_to(question, definitions.current("readiness"))
     return max(options, key=lambda one: points_of(question, {question.key: one}))
