@@ -1,8 +1,11 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from apiflask import APIFlask
 
+from mingus.core import clock
+from mingus.core.formatting import long_date
 from mingus.core.settings import Settings
 from tests.factories import Program, make_someone, program_of, share
 from tests.ledger.books import Books
@@ -35,6 +38,16 @@ def test_a_decision_answers_with_what_is_left(books: Books, api_alice: Program) 
     assert (decided["id"], decided["decision"], decided["monthly"]) == ("bank-fees", "accepted", None)
     assert api_alice.get(ADVICE).get_json() == answer.get_json()
     assert "bank-fees" in _ids(api_alice.post(FEES, json={"choice": "open"}))
+
+
+def test_a_decision_says_why_and_until_when_as_the_page_does(books: Books, api_alice: Program) -> None:
+    until = clock.today(books.member.time_zone) + timedelta(days=10)
+    decided = api_alice.post(FEES, json={"choice": "snoozed", "until": str(until)}).get_json()["decided"][0]
+    assert (decided["snoozed_until"], decided["reason"]) == (str(until), None)
+    assert decided["words"] == f"You put it off until {long_date(until)}"
+    decided = api_alice.post(FEES, json={"choice": "dismissed", "reason": "not_for_me"}).get_json()["decided"][0]
+    assert (decided["snoozed_until"], decided["reason"]) == (None, "not_for_me")
+    assert decided["words"] == "You dismissed it: it doesn’t fit my life"
 
 
 @pytest.mark.parametrize(

@@ -71,14 +71,21 @@ class SuggestionAnswer(Outgoing):
 
 
 class PastAnswer(Outgoing):
-    """A decision. `monthly` is how much better a usual month is since a yes, null where nobody can tell."""
+    """A decision. `monthly` is how much better a usual month is since a yes, null where nobody can tell.
+
+    `reason` goes with a dismissal; what was put off comes back on `snoozed_until`.
+    """
 
     id: str
     title: str
     decision: str
+    words: str
+    reason: str | None
+    snoozed_until: date | None
     decided_on: date
     effect: str
     monthly: str | None
+    currency: str | None
 
     @classmethod
     def of(cls, view: Past) -> Self:
@@ -86,9 +93,13 @@ class PastAnswer(Outgoing):
             id=view.id,
             title=view.title,
             decision=view.decision,
+            words=view.words,
+            reason=view.reason,
+            snoozed_until=view.snoozed_until,
             decided_on=view.decided_on,
             effect=view.effect,
             monthly=view.monthly.decimal_string() if view.monthly is not None else None,
+            currency=view.monthly.currency if view.monthly is not None else None,
         )
 
 

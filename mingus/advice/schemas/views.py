@@ -55,6 +55,8 @@ class Past:
     title: str
     decision: str
     words: str
+    reason: str | None
+    snoozed_until: date | None
     decided_on: date
     effect: str
     monthly: Money | None

@@ -105,6 +105,8 @@ def _past(row: Row[Any], numbers: Numbers, member: Member, *, is_firing: bool) -
         title=BY_ID[row.rule].title,
         decision=row.decision,
         words=words.decided(row.decision, row.reason, row.snoozed_until),
+        reason=row.reason,
+        snoozed_until=row.snoozed_until,
         decided_on=_day(row.decided_at, member),
         effect=effect.sentence if effect else words.NOT_MEASURED if row.accepted_at and row.metric else "",
         monthly=Money(effect.monthly_minor, row.currency) if effect and effect.monthly_minor is not None else None,
