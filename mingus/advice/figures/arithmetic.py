@@ -133,8 +133,21 @@ def minimums(numbers: Numbers) -> int | None:
 
 
 def income_said(numbers: Numbers) -> int | None:
-    """The income the person said, or else what reaches the accounts in a usual month."""
-    return numbers.person.income_minor or usual_income(numbers)
+    """The income the person said, with the pay of others in the calendar; or else what reaches the accounts.
+
+    Debts are of the household, and so is what reaches its accounts in a usual month.
+    """
+    return _said_together(numbers) or usual_income(numbers)
+
+
+def whose_income(numbers: Numbers) -> str:
+    """Whose income `income_said` is, in words."""
+    return "your household’s income" if numbers.others_pay_minor and _said_together(numbers) else "your income"
+
+
+def _said_together(numbers: Numbers) -> int:
+    own = numbers.person.income_minor
+    return own + numbers.others_pay_minor if own is not None else 0
 
 
 def debt_share(numbers: Numbers) -> int | None:

@@ -58,14 +58,8 @@ def savings_rate(numbers: Numbers) -> Figure:
 
 
 def debt_to_income(numbers: Numbers) -> Figure:
-    asked, income = arithmetic.minimums(numbers), arithmetic.income_said(numbers)
-    said = numbers.person.income_minor is not None
-    name = "Income a month, as you said" if said else "What reached your accounts in a usual month"
-    note = (
-        " Of income it counts your own alone, not a partner’s."
-        if said
-        else " Lenders use income before tax, which makes their share lower."
-    )
+    asked = arithmetic.minimums(numbers)
+    note, incomes, is_said = _incomes(numbers)
     return _figure(
         numbers,
         ("debt-to-income", "Debt to income"),
@@ -74,11 +68,11 @@ def debt_to_income(numbers: Numbers) -> Figure:
             formula=f"The smallest payments of all your debts, divided by a month’s income.{note}",
             entries=(
                 Entry("Smallest payments a month", _said(numbers, asked), INPUTS["debts"].url),
-                Entry(name, _said(numbers, income), INPUTS["employment"].url if said else _rows(numbers, "in")),
+                *incomes,
             ),
             basis="43% of income before tax is a benchmark many lenders still use; the mark at 30% is our own rule.",
             source_id="MORT-06",
-            needs=("debts", "minimums", "income") if not said else ("debts", "minimums"),
+            needs=("debts", "minimums") if is_said else ("debts", "minimums", "income"),
         ),
     )
 
@@ -209,6 +203,22 @@ _EVERY: Final[tuple[Callable[[Numbers], Figure], ...]] = (
     fees_and_interest,
     income_stability,
 )
+
+
+def _incomes(numbers: Numbers) -> tuple[str, tuple[Entry, ...], bool]:
+    """Whose income stands under the debts: what to say of it, the amounts, and whether people said them."""
+    own, others = numbers.person.income_minor, numbers.others_pay_minor
+    if own is None or own + others == 0:
+        usual = _said(numbers, arithmetic.usual_income(numbers))
+        entry = Entry("What reached your accounts in a usual month", usual, _rows(numbers, "in"))
+        return " Lenders use income before tax, which makes their share lower.", (entry,), False
+    mine = Entry("Income a month, as you said", numbers.text(own), INPUTS["employment"].url)
+    if not others:
+        note = " Of income it counts your own alone, not a partner’s, until theirs is in the pay calendar."
+        return note, (mine,), True
+    theirs = Entry("Pay of others in your household", numbers.text(others), "/pay")
+    note = " Income is what you said and the pay of others in your pay calendar, before tax where that is known."
+    return note, (mine, theirs), True
 
 
 def _figure(

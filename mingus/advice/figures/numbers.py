@@ -103,6 +103,7 @@ class Person:
 class Numbers:
     """Everything advice knows. `months` are full ones that have rows, the newest first; `debts` None: nobody said.
 
+    `others_pay_minor` is what the others of the household are paid in a month, as far as the pay calendar has it.
     `scores` are of 100 and by assessment, and more is always better; `taken` also has those that give no score.
     """
 
@@ -115,6 +116,7 @@ class Numbers:
     aims: tuple[Aim, ...] = ()
     person: Person = field(default_factory=Person)
     has_pay_calendar: bool | None = None
+    others_pay_minor: int = 0
     uncategorized: int | None = None
     scores: Mapping[str, int] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()

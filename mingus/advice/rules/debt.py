@@ -130,9 +130,9 @@ def _load(numbers: Numbers) -> Finding | None:
     if part is None or asked is None or part < LENDERS_STOP:
         return None
     says = (
-        f"Your debts ask {numbers.text(asked)} a month, {whole_percent(part)} of your income. Many lenders use 43% of "
-        "income before tax as a mark. A nonprofit credit counselor can go through all of them with you, often for "
-        "free."
+        f"Your debts ask {numbers.text(asked)} a month, {whole_percent(part)} of {arithmetic.whose_income(numbers)}. "
+        "Many lenders use 43% of income before tax as a mark. A nonprofit credit counselor can go through all of them "
+        "with you, often for free."
     )
     return Finding(says, part)
 

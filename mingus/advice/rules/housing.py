@@ -57,9 +57,9 @@ def _debt_before_home(numbers: Numbers) -> Finding | None:
     if goal is None or part is None or part < LENDERS_STOP:
         return None
     says = (
-        f"Debts ask {whole_percent(part)} of your income each month, and you are saving for “{goal.name}”. Many "
-        "lenders stop at 43% of income before tax with the new mortgage counted in: a debt paid off may bring the "
-        "home nearer than the same money in the down payment."
+        f"Debts ask {whole_percent(part)} of {arithmetic.whose_income(numbers)} each month, and you are saving for "
+        f"“{goal.name}”. Many lenders stop at 43% of income before tax with the new mortgage counted in: a debt paid "
+        "off may bring the home nearer than the same money in the down payment."
     )
     return Finding(says, part, action=Action("Look at your debts", "/debts"))
 

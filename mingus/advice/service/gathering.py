@@ -35,6 +35,7 @@ def gather(db: Session, member: Member) -> Numbers:
     interest = ledger.interest_charged(db, member, day - LATELY)
     shown = {account.id: _shown(account, pulses.get(account.id), interest, day) for account in accounts}
     person, results = neighbours.about(db, member), neighbours.results(db, member)
+    pay = neighbours.pay(db, member)
     return Numbers(
         today=day,
         currency=member.currency,
@@ -44,7 +45,8 @@ def gather(db: Session, member: Member) -> Numbers:
         debts=_debts(*neighbours.debts(db, member, shown), accounts, said_none=person.owes_nothing),
         aims=tuple(_aim(goal) for goal in goals.list_goals(db, member) if _counts(goal, member)),
         person=person.said,
-        has_pay_calendar=neighbours.has_pay_calendar(db, member),
+        has_pay_calendar=pay.has_calendar,
+        others_pay_minor=pay.others_minor,
         uncategorized=ledger.unfiled(db, member),
         scores=results.scores,
         taken=results.taken,

@@ -70,9 +70,19 @@ def debts(db: Session, member: Member, shown: Mapping[UUID, Shown]) -> tuple[lis
     return found, frozenset(debt.account_id for debt in said)
 
 
-def has_pay_calendar(db: Session, member: Member) -> bool:
-    """Whether the household entered any pay day."""
-    return bool(profile.pay_schedules(db, member.household_id))
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """What the pay calendar tells: whether there is any, and what others of the household are paid in a month."""
+
+    has_calendar: bool
+    others_minor: int
+
+
+def pay(db: Session, member: Member) -> Pay:
+    """The household's pay calendar; of others before tax where they said so, else what arrives."""
+    schedules = profile.pay_schedules(db, member.household_id)
+    theirs = [one for one in schedules if one.person_id != member.person_id and one.currency == member.currency]
+    return Pay(bool(schedules), sum((one.gross_a_month or one.net_a_month).minor for one in theirs))
 
 
 def results(db: Session, member: Member) -> Results:

@@ -102,3 +102,15 @@ def test_percentages_and_months_read_well() -> None:
     ]
     assert [arithmetic.whole_percent(each) for each in (2950, 2949, -2950, -20)] == ["30%", "29%", "−30%", "0%"]
     assert [arithmetic.months_said(each) for each in (0, 10, 24)] == ["0 months", "1 month", "2.4 months"]
+
+
+def test_the_income_of_a_household_is_what_its_people_said() -> None:
+    debts = (owed(9000, 900, 650),)
+    for own, others, share, whose in (
+        (6_500_00, 0, 1000, "your income"),
+        (6_500_00, 3_500_00, 650, "your household’s income"),
+        (0, 3_250_00, 2000, "your household’s income"),
+    ):
+        numbers = household(debts=debts, others_pay_minor=others, **said(income_minor=own))
+        assert arithmetic.debt_share(numbers) == share
+        assert arithmetic.whose_income(numbers) == whose

@@ -67,6 +67,16 @@ def test_debt_to_income_says_whose_income_it_took() -> None:
     assert "not a partner’s" in with_said["debt-to-income"].formula
 
 
+def test_the_debts_of_a_household_stand_beside_the_pay_of_all_who_entered_theirs() -> None:
+    debts = (owed(9000, 900, 650),)
+    own, both = (_all(debts=debts, others_pay_minor=minor)["debt-to-income"] for minor in (0, 3_500_00))
+    assert (own.exact, both.exact) == (1000, 650)
+    assert [entry.value for entry in both.entries] == ["$650", "$6,500", "$3,500"]
+    assert "the pay of others" in both.formula
+    unsaid = _all(debts=debts, others_pay_minor=3_500_00, **said(income_minor=None))["debt-to-income"]
+    assert unsaid.exact == _all(debts=debts, **said(income_minor=None))["debt-to-income"].exact  # theirs is in it
+
+
 def test_without_rent_or_cards_there_is_nothing_to_work_out_and_it_says_so() -> None:
     bare = tuple(month(back, spent={"housing": 0, "utilities": 0}) for back in range(1, 7))
     assert "Housing or Utilities" in _all(months=bare)["housing-share"].says

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+from sqlalchemy.orm import Session
+
 from mingus import profile
 from mingus.advice.service import neighbours
 from mingus.assessments.models import Attempt
@@ -20,11 +22,28 @@ def test_a_debt_of_an_account_nobody_else_sees_keeps_the_balance_they_said(books
 
 
 def test_pay_days_count_once_they_are_entered(alice: Member) -> None:
-    draft = {"name": "Clinic", "rhythm": "biweekly", "anchor_on": "2026-01-02", "net_amount": "2000"}
     with transaction(alice.household_id, person_id=alice.person_id) as db:
-        assert not neighbours.has_pay_calendar(db, alice)
-        profile.add_pay_schedule(db, alice, profile.PayScheduleDraft.model_validate(draft))
-        assert neighbours.has_pay_calendar(db, alice)
+        assert not neighbours.pay(db, alice).has_calendar
+        _paid(db, alice)
+        assert neighbours.pay(db, alice) == neighbours.Pay(has_calendar=True, others_minor=0)
+
+
+def test_pay_of_others_is_before_tax_where_they_said_so(books: Books, bob: Member) -> None:
+    alice, partner = books.member, replace(books.partner(), role="partner")
+    with transaction(alice.household_id) as db:
+        _paid(db, alice, gross_amount="9000")
+        _paid(db, partner, gross_amount="2400")  # 2,400 × 26 / 12 = 5,200 a month
+        _paid(db, partner, rhythm="monthly", net_amount="310")
+        assert neighbours.pay(db, alice).others_minor == 5_510_00
+        assert neighbours.pay(db, partner).others_minor == 19_500_00
+    with transaction(bob.household_id, read_only=True) as db:
+        assert neighbours.pay(db, bob) == neighbours.Pay(has_calendar=False, others_minor=0)
+
+
+def _paid(db: Session, member: Member, **what: str) -> None:
+    draft = {"name": "Clinic", "rhythm": "biweekly", "anchor_on": str(clock.today(member.time_zone))}
+    sent = profile.PayScheduleDraft.model_validate(draft | {"net_amount": "2000"} | what)
+    profile.add_pay_schedule(db, member, sent)
 
 
 def test_the_newest_result_of_each_assessment_counts_with_a_score_or_without(alice: Member, bob: Member) -> None:
