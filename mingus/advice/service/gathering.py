@@ -24,8 +24,11 @@ UP_TO_DATE: Final = timedelta(days=45)
 LIABILITIES: Final = {"card": "card", "loan": "other"}
 
 
-def gather(db: Session, member: Member) -> Numbers:
-    """The numbers of this member's household, as far as they may see them."""
+def gather(db: Session, member: Member, *, with_series: bool = True) -> Numbers:
+    """The numbers of this member's household, as far as they may see them.
+
+    Series are what takes longest to read of a long history; who looks at none of them does without.
+    """
     day = today(member.time_zone)
     this_month = first_of(day)
     filed = ledger.filed_months(db, member, add_months(this_month, -LOOKED_BACK), this_month)
@@ -41,7 +44,7 @@ def gather(db: Session, member: Member) -> Numbers:
         currency=member.currency,
         months=_months(filed, this_month, min((pulse.oldest_on for pulse in pulses.values()), default=None)),
         holdings=holdings,
-        series=_series(ledger.paid_series(db, member, day - SERIES_DAYS, day)),
+        series=_series(ledger.paid_series(db, member, day - SERIES_DAYS, day)) if with_series else (),
         debts=_debts(*neighbours.debts(db, member, shown), accounts, said_none=person.owes_nothing),
         aims=tuple(_aim(goal) for goal in goals.list_goals(db, member) if _counts(goal, member)),
         person=person.said,

@@ -53,7 +53,7 @@ def top(db: Session, member: Member) -> Suggestion | None:
 
 def health(db: Session, member: Member) -> list[Figure]:
     """The figures of money health."""
-    return figures.figures(gather(db, member))
+    return figures.figures(gather(db, member, with_series=False))
 
 
 def _reading(db: Session, member: Member, opened: Sequence[Suggestion]) -> list[Reading]:

@@ -1,4 +1,6 @@
 from mingus.advice import service
+from mingus.advice.figures import health as figures
+from mingus.advice.service import gather
 from mingus.core.db import transaction
 from mingus.core.tenancy import Member
 from tests.advice.service.test_deciding import overview, suggested
@@ -50,6 +52,14 @@ def test_money_health_is_of_what_this_member_sees(books: Books, bob: Member) -> 
     assert found[0]["savings-rate"] == "0%"
     assert found[0]["housing-share"] == "38%"
     assert set(found[1].values()) == {""}
+
+
+def test_money_health_reads_no_rows_that_its_figures_do_not_need(books: Books, statements: list[str]) -> None:
+    with transaction(books.member.household_id, person_id=books.member.person_id, read_only=True) as db:
+        shown = service.health(db, books.member)
+        whole = figures.figures(gather(db, books.member))
+    assert shown == whole
+    assert len([sent for sent in statements if "LEFT JOIN payees" in sent]) == 1  # of `gather` with everything
 
 
 def test_the_library_is_asked_for_what_goes_with_the_first_suggestions(books: Books, bob: Member) -> None:
