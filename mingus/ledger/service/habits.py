@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from mingus.core.ids import NIL
 from mingus.core.tenancy import Member
 from mingus.ledger.rules import figures as rules
-from mingus.ledger.service.visibility import SEEN_BY, seen_by
+from mingus.ledger.service.visibility import SEEN_ACCOUNTS, SEEN_BY, seen_by
 
 PAID_AT_LEAST, PAID_AT_MOST = 3, 70
 SERIES_AT_MOST: Final = 300
@@ -66,8 +66,7 @@ _FILED: Final = text(
      GROUP BY 1, 2, 3, 4, 5, 8 ORDER BY 1 DESC, 4, 3
     """  # noqa: S608  constants of this module
 )
-# Ids are grouped first and named afterwards: of a hundred thousand rows few pairs remain to be joined and sorted by
-# name. Accounts come as an array, without which PostgreSQL expects a hundredth of the rows and loops over them.
+# Ids are grouped first and named afterwards: of a hundred thousand rows few pairs remain to be joined and sorted.
 _PAID: Final = text(
     f"""
     WITH pairs AS (
@@ -76,8 +75,7 @@ _PAID: Final = text(
              array_agg(line.posted_on) AS days, array_agg(line.id) AS ids, array_agg(-line.amount_minor) AS amounts
         FROM transactions line
        WHERE line.household_id = :household_id AND line.deleted_at IS NULL AND line.transfer_id IS NULL
-         AND line.account_id = ANY(ARRAY(
-             SELECT account.id FROM accounts account WHERE account.household_id = :household_id AND {SEEN_BY}))
+         AND line.account_id = {SEEN_ACCOUNTS}
          AND line.currency = :currency AND line.amount_minor < 0 AND line.posted_on BETWEEN :since AND :until
        GROUP BY 1, 2, 3
     ), named AS MATERIALIZED (

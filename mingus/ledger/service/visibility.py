@@ -10,13 +10,18 @@ from mingus.ledger.models import Account
 SEEN_BY: Final = "account.deleted_at IS NULL AND (account.private_to IS NULL OR account.private_to = :person_id)"
 """The same condition for statements written as text, where `accounts` goes by the name `account`."""
 
+SEEN_ACCOUNTS: Final = (
+    f"ANY(ARRAY(SELECT account.id FROM accounts account WHERE account.household_id = :household_id AND {SEEN_BY}))"  # noqa: S608  constants of this module
+)
+"""`line.account_id = …` of statements over rows of many days: joined with accounts, PostgreSQL expects a hundredth of
+the rows there are, and loops where it should hash."""
 
 VISIBLE: Final[ColumnElement[bool]] = and_(
     Account.household_id == bindparam("household_id"),
     or_(Account.private_to.is_(None), Account.private_to == bindparam("person_id")),
     Account.deleted_at.is_(None),
 )
-"""The same for statements that are built once, as those of the busiest pages are; `seen_by` gives their values."""
+"""SEEN_BY for statements that are built once, as those of the busiest pages are; `seen_by` gives their values."""
 
 HIDDEN: Final = select(Account.id).where(
     Account.household_id == bindparam("household_id"),

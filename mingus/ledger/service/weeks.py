@@ -11,7 +11,7 @@ from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.ledger.rules import figures as rules
 from mingus.ledger.schemas.figures import WeekFigures
-from mingus.ledger.service.visibility import SEEN_BY, seen_by
+from mingus.ledger.service.visibility import SEEN_ACCOUNTS, seen_by
 
 _SUMS: Final = text(
     f"""
@@ -20,10 +20,9 @@ _SUMS: Final = text(
            SUM(GREATEST(line.amount_minor, 0))::bigint AS in_minor,
            SUM(GREATEST(-line.amount_minor, 0))::bigint AS out_minor
       FROM money_lines line
-      JOIN accounts account ON account.household_id = line.household_id AND account.id = line.account_id
       LEFT JOIN categories filed ON filed.household_id = line.household_id AND filed.id = line.category_id
      WHERE line.household_id = :household_id AND line.currency = :currency
-       AND line.posted_on BETWEEN :since AND :until AND {SEEN_BY}
+       AND line.posted_on BETWEEN :since AND :until AND line.account_id = {SEEN_ACCOUNTS}
      GROUP BY 1, 2, 3, 4, 5
     """  # noqa: S608  constants of this module
 )
