@@ -136,11 +136,14 @@ def keep_ours(db: Session, operator_id: UUID, slug: str) -> None:
 
 def set_published(db: Session, operator_id: UUID, slug: str, *, is_live: bool) -> None:
     """Take an article down, or bring it back. Down, nothing that was scheduled before brings it back by itself."""
-    row = _locked(db, slug)
+    row, status = _locked(db, slug), LIVE if is_live else UNPUBLISHED
+    if row.status == status:
+        return
     if not is_live:
         _unschedule(db, row.id)
-    status = LIVE if is_live else UNPUBLISHED
-    db.execute(update(Article).where(Article.id == row.id).values(status=status, changed_at=editions.next_edition(db)))
+    values = {"status": status, "changed_at": editions.next_edition(db)}
+    values |= {"updated_on": publishing.day_of_change()} if is_live else {}
+    db.execute(update(Article).where(Article.id == row.id).values(values))
     _record(db, operator_id, row.id, "published" if is_live else "unpublished")
 
 

@@ -73,7 +73,7 @@ def _take(db: Session, document: Document, known: Mapping[str, Any]) -> str:
     if row.file_hash != document.digest:
         return _renew(db, row, document)
     if row.origin == FILE and row.stamp != publishing.stamp_of(document.head.sources):
-        publishing.make_live(db, row.id, row.number, origin=FILE, document=document)
+        publishing.draw_anew(db, row.id, document)
         return "drawn_anew"
     if row.origin == OPERATOR and _draw_theirs(db, row):
         return "drawn_anew"
@@ -106,5 +106,5 @@ def _draw_theirs(db: Session, row: Any) -> bool:
     document = parse(db.scalars(select(ArticleVersion.text).where(*mine)).one())
     if row.stamp == publishing.stamp_of(document.head.sources):
         return False
-    publishing.make_live(db, row.id, row.number, origin=OPERATOR, document=document)
+    publishing.draw_anew(db, row.id, document)
     return True

@@ -1,7 +1,13 @@
-"""The one place that makes a text live: it is drawn once, and its words are laid out for lists and search."""
+"""The one place that makes a text live: it is drawn once, and its words are laid out for lists and search.
+
+`updated_on` is the day from which readers have had this text. Of a text that came with its article that is what its
+own head says; whatever takes the place of another text, or comes back, is of the day on which it did, whoever wrote
+what into its head.
+"""
 
 import hashlib
 from dataclasses import asdict
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -61,9 +67,21 @@ def stamp_of(fact_ids: list[str]) -> str:
 
 
 def make_live(db: Session, article_id: UUID, number: int, *, origin: str, document: Document) -> None:
-    """Put version `number`, which is this document, in the place of whatever is live."""
+    """Put version `number`, which is this document, in the place of whatever is live. Readers are told: since today."""
     taken = {"number": number, "origin": origin, "changed_at": next_edition(db), **values_of(document)}
-    db.execute(update(Article).where(Article.id == article_id).values(taken))
+    db.execute(update(Article).where(Article.id == article_id).values({**taken, "updated_on": day_of_change()}))
+
+
+def draw_anew(db: Session, article_id: UUID, document: Document) -> None:
+    """Draw the live text, which is this document, once more: it is as old as it was."""
+    drawn = {**values_of(document), "changed_at": next_edition(db)}
+    del drawn["updated_on"]
+    db.execute(update(Article).where(Article.id == article_id).values(drawn))
+
+
+def day_of_change() -> date:
+    """Today, as readers, feeds and search engines are told of a change: by UTC, the same for all of them."""
+    return now().date()
 
 
 def add_version(
