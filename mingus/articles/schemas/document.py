@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationError, 
 from mingus.articles.rules.words import ASSESSMENTS, GOALS, LEVELS, PHASES, TOPICS
 from mingus.core.errors import Refused
 from mingus.core.fields import CalendarDate, Incoming
+from mingus.core.sentences import by_field
 
 MAX_CHARACTERS: Final = 60_000
 FENCE: Final = "---"
@@ -83,7 +84,8 @@ def parse(text: str) -> Document:
     try:
         return Document(Head.model_validate(_yaml(head)), body.strip() + "\n", plain)
     except ValidationError as error:
-        faults = {".".join(map(str, one["loc"])) or "head": one["msg"] for one in error.errors()}
+        faults = by_field(error.errors(include_url=False, include_input=False))
+        faults = {("head" if name == "form" else name): said for name, said in faults.items()}
         raise Refused("The head of this article needs another look.", fields=faults) from None
 
 
