@@ -69,6 +69,14 @@ def add(*, word: str = "article", body: str = "", **head: object) -> str:
     return slug
 
 
+def add_neighbours() -> None:
+    """The two articles that each text here is related to: whoever writes at the desk may name only what is there."""
+    load(
+        text("one-of-ours", related="[another-of-ours, a-third-of-ours]"),
+        text("another-of-ours", related="[one-of-ours, a-third-of-ours]"),
+    )
+
+
 def row(slug: str) -> Article:
     """The article's row."""
     with transaction(GLOBAL, read_only=True) as db:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from mingus.articles import facts
 from mingus.articles.checking import figures, structure, wording
@@ -43,16 +43,23 @@ def check(texts: Mapping[str, str]) -> list[Fault]:
             found.append(Fault(name, "head", f"slug: the file is called {name}.md"))
         found += structure.check(document, slugs, known) + figures.check(document, known)
     heads = {name: document.head for name, document in documents.items()}
-    return [*found, *_cells(heads.values()), *_circles(heads), *_same_words(documents), *_same_heads(heads)]
+    said = {name: [piece.text for piece in blocks(document.body)] for name, document in documents.items()}
+    return [*found, *_cells(heads.values()), *_circles(heads), *_same_words(said), *_same_heads(heads)]
 
 
-def check_one(document: Document, others: Mapping[str, HeadLike]) -> list[Fault]:
-    """Every fault of one article beside `others`, by their slugs; but for words in a row that it shares with them."""
+def check_one(document: Document, others: Mapping[str, HeadLike], texts: Mapping[str, Iterable[str]]) -> list[Fault]:
+    """Every fault of one article beside the heads and the texts, block by block, of `others`, by their slugs."""
     slug, known = document.head.slug, facts.known()
-    heads: dict[str, HeadLike] = {**{name: head for name, head in others.items() if name != slug}, slug: document.head}
+    heads = _with(others, slug, document.head)
     found = structure.check(document, set(heads), known) + figures.check(document, known)
-    together = (*_circles(heads), *_same_heads(heads))
+    said = _with(texts, slug, [piece.text for piece in blocks(document.body)])
+    together = (*_circles(heads), *_same_words(said), *_same_heads(heads))
     return [*found, *(fault for fault in together if fault.slug == slug)]
+
+
+def _with(others: Mapping[str, Any], slug: str, one: Any) -> dict[str, Any]:
+    """`others` and `one`, which comes last, so that it is the one that repeats what is there."""
+    return {**{name: other for name, other in others.items() if name != slug}, slug: one}
 
 
 def _cells(heads: Iterable[Head]) -> Iterator[Fault]:
@@ -86,8 +93,7 @@ def _level(head: HeadLike) -> int:
     return LEVELS.index(head.level)
 
 
-def _same_words(documents: Mapping[str, Document]) -> Iterator[Fault]:
-    texts = {name: [piece.text for piece in blocks(document.body)] for name, document in documents.items()}
+def _same_words(texts: Mapping[str, Iterable[str]]) -> Iterator[Fault]:
     for one, another, run in wording.shared_runs(texts):
         yield Fault(another, "same words", f"“{run}” stands in {one} too")
 

@@ -14,8 +14,16 @@ from mingus.core.sentences import by_field
 MAX_CHARACTERS: Final = 60_000
 FENCE: Final = "---"
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+RESERVED: Final = frozenset({"bookmarks", "featured", "feed", "folders", "new", "preview", "saved", "search", "size"})
+"""What stands beside articles at the library's addresses; an article of this name could never be opened."""
 FactId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,8}-\d{1,4}$")]
 Objective = Annotated[str, StringConstraints(min_length=5, max_length=200)]
+
+
+def _free(slug: str) -> str:
+    if slug in RESERVED:
+        raise ValueError(f"“{slug}” is a page of the library itself: choose another address")
+    return slug
 
 
 def _known(allowed: tuple[str, ...], what: str) -> AfterValidator:
@@ -30,7 +38,7 @@ def _known(allowed: tuple[str, ...], what: str) -> AfterValidator:
 class Head(Incoming):
     """What an article says about itself. Unknown names are refused, so that a slip of the pen is seen."""
 
-    slug: Slug
+    slug: Annotated[Slug, AfterValidator(_free)]
     title: Annotated[str, StringConstraints(min_length=5, max_length=120)]
     summary: Annotated[str, StringConstraints(min_length=20, max_length=200)]
     phase: Annotated[str, _known(PHASES, "phase")]

@@ -11,16 +11,18 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from mingus.articles import facts
 from mingus.articles.models import Article, ArticleVersion
+from mingus.articles.models.library import FILE
 from mingus.articles.rules.rendering import DRAWING, Drawn, draw
 from mingus.articles.rules.words import place_of, topic_name
 from mingus.articles.schemas.document import Document
 from mingus.articles.service.editions import next_edition
 from mingus.core.clock import now
+from mingus.core.ids import new_id
 
 NOTE_MAX: Final = 200
 
@@ -64,6 +66,18 @@ def stamp_of(fact_ids: list[str]) -> str:
     known = facts.known()
     said = repr((DRAWING, [known.get(name) for name in sorted(fact_ids)]))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def add_article(db: Session, document: Document, *, origin: str, status: str, **version: Any) -> UUID:
+    """An article with this text as its first version; its id. `version`: the note of it, and who made it."""
+    article_id = new_id()
+    counts = dict.fromkeys(("useful_count", "not_useful_count", "stars_count", "stars_sum"), 0)
+    values = {"id": article_id, "slug": document.head.slug, "status": status, "number": 1, "origin": origin, **counts}
+    values |= {"changed_at": next_edition(db), **values_of(document)}
+    values |= {"file_hash": document.digest} if origin == FILE else {"updated_on": day_of_change()}
+    db.execute(insert(Article).values(values))
+    add_version(db, article_id, document.text, origin=origin, **version)
+    return article_id
 
 
 def make_live(db: Session, article_id: UUID, number: int, *, origin: str, document: Document) -> None:

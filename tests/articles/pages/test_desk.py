@@ -22,6 +22,7 @@ def editor(app: APIFlask, configuration: Settings) -> Browser:
 
 @pytest.fixture
 def slug(configuration: Settings, editor: Browser) -> str:
+    writing.add_neighbours()
     return writing.add()
 
 
@@ -54,7 +55,7 @@ def test_an_edit_is_live_at_once_and_the_text_before_stays(app: APIFlask, editor
 
 
 def test_an_edit_cannot_run_anything_in_readers_browsers(app: APIFlask, editor: Browser, slug: str) -> None:
-    evil = "<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=alert(1)>\n"
+    evil = "<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=alert(1)>[^EARN-01]\n"
     assert _edit(editor, slug, writing.text(slug, body=evil, title="'<img src=x onerror=alert(1)>'")) == 303
     page = browser(app).get(f"/library/{slug}").text
     for harm in ("<script>alert", "<img src=x", 'href="javascript:'):

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from mingus.articles import jobs as article_jobs
 from mingus.articles.models import Article
-from mingus.articles.schemas.incoming import Edit
+from mingus.articles.schemas.desk import Edit, Taken
 from mingus.articles.service import desk, editions
 from mingus.core import clock
 from mingus.core.db import GLOBAL, transaction
@@ -26,6 +26,7 @@ LONG_AGO = "2026-05-05"
 
 @pytest.fixture
 def slug(alice: Member) -> str:
+    writing.add_neighbours()
     made = writing.add(updated="2026-02-03")
     _edit(made, publish="keep")
     writing.dated(made, LONG_AGO)
@@ -33,18 +34,18 @@ def slug(alice: Member) -> str:
 
 
 def _edit(slug: str, **more: object) -> None:
-    draft = Edit.model_validate({"text": writing.text(slug, title="Other words"), "base_number": 1, **more})
+    draft = Edit.model_validate({"text": writing.text(slug, title=f"Other words of {slug}"), "base_number": 1, **more})
     with transaction(GLOBAL) as db:
         desk.save(db, new_id(), slug, draft)
 
 
 def _take(slug: str) -> None:
     with transaction(GLOBAL) as db:
-        desk.take(db, new_id(), slug, 2)
+        desk.take(db, new_id(), slug, Taken(number=2))
 
 
 def _renew(slug: str) -> None:
-    writing.load(writing.text(slug, title="Words of the release", updated="2026-02-04"))
+    writing.load(writing.text(slug, title=f"Words of the release for {slug}", updated="2026-02-04"))
 
 
 def _go_live(slug: str) -> None:
