@@ -35,5 +35,5 @@ def _names(said: str) -> list[str]:
 def _line(name: str, value: Any) -> str:
     import yaml
 
-    in_a_row = False if name == "objectives" else None
+    in_a_row = None if isinstance(value, list) and name != "objectives" else False
     return yaml.safe_dump({name: value}, allow_unicode=True, width=_WIDEST, default_flow_style=in_a_row)
