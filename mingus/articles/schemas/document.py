@@ -4,7 +4,15 @@ import hashlib
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from mingus.articles.rules.words import ASSESSMENTS, GOALS, LEVELS, PHASES, TOPICS
 from mingus.core.errors import Refused
@@ -54,15 +62,24 @@ class Head(Incoming):
     goal: Annotated[str, _known(GOALS, "kind of goal")] | None = None
     assessment: Annotated[str, _known(ASSESSMENTS, "assessment")] | None = None
 
+    @field_validator("topics", "sources", "related")
+    @classmethod
+    def _names_each_once(cls, named: list[str]) -> list[str]:
+        if twice := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
+            raise ValueError(f"{twice[0]} is named twice")
+        return named
+
+    @field_validator("related", "prerequisites")
+    @classmethod
+    def _names_others(cls, named: list[str], info: ValidationInfo) -> list[str]:
+        if info.data.get("slug") in named:
+            raise ValueError("an article is not related to itself")
+        return named
+
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if self.updated < self.published:
             raise ValueError("updated can’t be before published")
-        if self.slug in {*self.related, *self.prerequisites}:
-            raise ValueError("an article is not related to itself")
-        for name, several in (("topics", self.topics), ("sources", self.sources), ("related", self.related)):
-            if len(set(several)) < len(several):
-                raise ValueError(f"{name} names one twice")
         return self
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from mingus.articles.models import Article, ArticleVersion
-from mingus.articles.models.library import LIVE, OPERATOR, UNPUBLISHED
+from mingus.articles.models.library import FILE, LIVE, OPERATOR, UNPUBLISHED
 from mingus.articles.schemas.desk import Edit, NewArticle, Planned, Seen, Taken
 from mingus.articles.schemas.document import parse
 from mingus.articles.service import editions, publishing, vetting
@@ -66,7 +66,7 @@ def save(db: Session, operator_id: UUID, slug: str, edit: Edit) -> int:
         db, row.id, document.text, origin=OPERATOR, note=edit.note or "", made_by=operator_id
     )
     if edit.publish == "now":
-        _put_live(db, row.id, number, origin=OPERATOR, text=document.text)
+        _put_live(db, row.id, number)
     elif edit.publish == "later":
         _schedule(db, row.id, number, edit.at)
     _record(db, operator_id, row.id, {"now": "edited", "later": "scheduled"}.get(edit.publish, "drafted"))
@@ -74,19 +74,11 @@ def save(db: Session, operator_id: UUID, slug: str, edit: Edit) -> int:
 
 
 def take(db: Session, operator_id: UUID, slug: str, taken: Taken) -> None:
-    """Make a version live, whoever wrote it, also where nothing was. A text of the release that waited for this waits
-    no longer, and nothing is scheduled any more.
-    """
+    """Make a version live, whoever wrote it, also where nothing was; nothing is scheduled any more."""
     row, number = _locked(db, slug, taken), taken.number
     if row.number == number and row.status == LIVE:
         raise Refused(f"Version {number} is live already.", fields={"number": "this version is live already"})
-    text, is_waiting = version_text(db, row.id, number), row.waiting_number == number
-    of = (ArticleVersion.article_id == row.id, ArticleVersion.number == number)
-    origin = db.scalars(select(ArticleVersion.origin).where(*of)).one()
-    # An older text of the release that somebody chose on purpose is theirs: the next release must not undo it.
-    _put_live(db, row.id, number, origin=origin if is_waiting else OPERATOR, text=text)
-    if is_waiting:
-        db.execute(update(Article).where(Article.id == row.id).values(waiting_number=None))
+    _put_live(db, row.id, number)
     _record(db, operator_id, row.id, "took a version")
 
 
@@ -146,15 +138,22 @@ def go_live(db: Session, article_id: UUID, number: int) -> bool:
     if row.due_at > now():  # scheduled anew for later, or the clock of who called is ahead of ours
         _call_for(db, article_id, number, row.due_at)
         return False
-    _put_live(db, article_id, number, origin=OPERATOR, text=version_text(db, article_id, number))
+    _put_live(db, article_id, number)
     _record(db, None, article_id, "published")
     return True
 
 
-def _put_live(db: Session, article_id: UUID, number: int, *, origin: str, text: str) -> None:
-    """Readers get this version from now on, also of an article that was down; nothing is scheduled any more."""
-    publishing.make_live(db, article_id, number, origin=origin, document=parse(text))
-    values = {"due_number": None, "due_at": None, "status": LIVE}
+def _put_live(db: Session, article_id: UUID, number: int) -> None:
+    """Readers get this version from now on, also of an article that was down; nothing is scheduled any more.
+
+    With the newer text of the release, which waited for this, the article follows the release again. Any older text of
+    a release that somebody chose on purpose is theirs: the next release must not undo it.
+    """
+    waiting = db.scalars(select(Article.waiting_number).where(Article.id == article_id)).one()
+    origin, still_waits = (FILE, None) if waiting == number else (OPERATOR, waiting)
+    document = parse(version_text(db, article_id, number))
+    publishing.make_live(db, article_id, number, origin=origin, document=document)
+    values = {"due_number": None, "due_at": None, "status": LIVE, "waiting_number": still_waits}
     db.execute(update(Article).where(Article.id == article_id).values(values))
 
 
