@@ -11,7 +11,7 @@ from tests.articles import writing
 from tests.factories import Browser, Program, browser, program_of
 from tests.identity.operators import make_operator
 
-DESK = ("/operator/library", "/api/operator/articles")
+DESK = ("/operator/library", "/api/operator/article")
 
 
 def test_every_address_of_the_desk_is_for_operators(app: APIFlask) -> None:

@@ -27,10 +27,10 @@ from mingus.core.db import GLOBAL, transaction, within
 from mingus.core.idempotency import attempt_of, once
 from mingus.core.security import member
 
-api = APIBlueprint("library_desk_api", __name__, url_prefix="/api/operator/articles", tag="Library desk")
+api = APIBlueprint("library_desk_api", __name__, url_prefix="/api/operator", tag="Library desk")
 
 
-@api.get("/")
+@api.get("/articles/")
 @editors_only
 @api.input(DeskWanted, location="query")
 @api.output(OnDeskList)
@@ -40,7 +40,7 @@ def index(query_data: DeskWanted) -> OnDeskList:
         return OnDeskList.page(*archive.page(db, query_data.after))
 
 
-@api.post("/")
+@api.post("/articles/")
 @editors_only
 @api.input(NewArticle, location="json")
 @api.output(DeskArticle, status_code=201)
@@ -49,7 +49,7 @@ def add(json_data: NewArticle) -> dict[str, Any]:
     return _once(lambda db: desk.add(db, me(), json_data))
 
 
-@api.post("/preview")
+@api.post("/article-preview")
 @editors_only
 @api.input(Look, location="json")
 @api.output(LookAnswer)
@@ -59,7 +59,7 @@ def preview(json_data: Look) -> LookAnswer:
         return LookAnswer.of(archive.look(db, json_data.text))
 
 
-@api.get("/<slug>")
+@api.get("/articles/<slug>")
 @editors_only
 @api.input(TextWanted, location="query")
 @api.output(DeskArticle)
@@ -69,7 +69,7 @@ def show(slug: str, query_data: TextWanted) -> DeskArticle:
         return _whole(db, slug, query_data.number)
 
 
-@api.get("/<slug>/compare")
+@api.get("/articles/<slug>/compare")
 @editors_only
 @api.input(Compared, location="query")
 @api.output(Comparison)
@@ -79,7 +79,7 @@ def compare(slug: str, query_data: Compared) -> Comparison:
         return Comparison.of(archive.compare(db, slug, query_data.older, query_data.newer))
 
 
-@api.post("/<slug>/versions")
+@api.post("/articles/<slug>/versions")
 @editors_only
 @api.input(Edit, location="json")
 @api.output(DeskArticle, status_code=201)
@@ -96,7 +96,7 @@ def save(slug: str, json_data: Edit) -> dict[str, Any]:
     return _once(change)
 
 
-@api.put("/<slug>/live")
+@api.put("/articles/<slug>/live")
 @editors_only
 @api.input(Taken, location="json")
 @api.output(DeskArticle)
@@ -105,7 +105,7 @@ def take(slug: str, json_data: Taken) -> DeskArticle:
     return _after(slug, lambda db: desk.take(db, me(), slug, json_data))
 
 
-@api.put("/<slug>/schedule")
+@api.put("/articles/<slug>/schedule")
 @editors_only
 @api.input(Planned, location="json")
 @api.output(DeskArticle)
@@ -114,7 +114,7 @@ def schedule(slug: str, json_data: Planned) -> DeskArticle:
     return _after(slug, lambda db: desk.schedule(db, me(), slug, json_data))
 
 
-@api.delete("/<slug>/schedule")
+@api.delete("/articles/<slug>/schedule")
 @editors_only
 @api.output({}, status_code=204)
 def unschedule(slug: str) -> ResponseReturnValue:
@@ -124,7 +124,7 @@ def unschedule(slug: str) -> ResponseReturnValue:
     return "", 204
 
 
-@api.post("/<slug>/keep")
+@api.post("/articles/<slug>/keep")
 @editors_only
 @api.input(Kept, location="json")
 @api.output(DeskArticle)
@@ -133,7 +133,7 @@ def keep(slug: str, json_data: Kept) -> DeskArticle:
     return _after(slug, lambda db: desk.keep_ours(db, me(), slug, json_data.number))
 
 
-@api.put("/<slug>/status")
+@api.put("/articles/<slug>/status")
 @editors_only
 @api.input(StatusChange, location="json")
 @api.output(DeskArticle)

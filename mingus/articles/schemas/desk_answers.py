@@ -135,12 +135,12 @@ class LineAnswer(Outgoing):
 class Comparison(Outgoing):
     """What changed from one version to another, line by line; nothing where both say the same."""
 
-    lines: list[LineAnswer]
+    items: list[LineAnswer]
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Self:
         """`lines` for programs."""
-        return cls(lines=[LineAnswer(kind=line.kind, text=line.text) for line in lines])
+        return cls(items=[LineAnswer(kind=line.kind, text=line.text) for line in lines])
 
 
 def _plain(row: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from mingus.core.sentences import by_field
 MAX_CHARACTERS: Final = 60_000
 FENCE: Final = "---"
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-RESERVED: Final = frozenset({"bookmarks", "featured", "feed", "folders", "new", "preview", "saved", "search", "size"})
+RESERVED: Final = frozenset({"bookmarks", "featured", "feed", "folders", "new", "saved", "search", "size"})
 """What stands beside articles at the library's addresses; an article of this name could never be opened."""
 FactId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,8}-\d{1,4}$")]
 Objective = Annotated[str, StringConstraints(min_length=5, max_length=200)]

@@ -168,7 +168,7 @@ def test_a_moment_in_a_zone_is_the_same_moment_on_the_night_the_clocks_change(ed
 def test_an_earlier_version_comes_back_and_versions_are_compared(editor: Program, slug: str) -> None:
     edit = {"text": writing.text(slug, title="For a while"), "base_number": 1}
     editor.post(f"{DESK}/{slug}/versions", json=edit)
-    lines = editor.get(f"{DESK}/{slug}/compare?older=1&newer=2").get_json()["lines"]
+    lines = editor.get(f"{DESK}/{slug}/compare?older=1&newer=2").get_json()["items"]
     assert {"kind": "new", "text": "title: For a while"} in lines
     said = editor.put(f"{DESK}/{slug}/live", json={"number": 1, "base_number": 2}).get_json()
     assert (said["number"], said["title"], said["newest_number"]) == (1, f"All about {slug}", 2)
@@ -190,7 +190,7 @@ def test_a_text_of_the_release_that_waits_is_taken_or_left(editor: Program, slug
 def test_a_preview_draws_and_checks_and_keeps_nothing(editor: Program, slug: str) -> None:
     fresh = writing.fresh_slug()
     evil = "<script>alert(1)</script> [x](javascript:alert(1)) Pay **$4,321** now.[^EARN-01]\n"
-    said = editor.post(f"{DESK}/preview", json={"text": writing.text(fresh, body=evil)}).get_json()
+    said = editor.post("/api/operator/article-preview", json={"text": writing.text(fresh, body=evil)}).get_json()
     assert "<strong>$4,321</strong>" in said["html"]
     assert "<script" not in said["html"]
     assert 'href="javascript' not in said["html"]
@@ -201,7 +201,7 @@ def test_a_preview_draws_and_checks_and_keeps_nothing(editor: Program, slug: str
 def test_a_text_as_the_release_has_them_is_without_fault(editor: Program, slug: str) -> None:
     others = whole.OTHERS
     writing.load(*(writing.text(each, related="[one-of-ours, another-of-ours]") for each in others))
-    said = editor.post(f"{DESK}/preview", json={"text": whole.article(writing.fresh_slug())}).get_json()
+    said = editor.post("/api/operator/article-preview", json={"text": whole.article(writing.fresh_slug())}).get_json()
     assert said["faults"] == []
 
 
@@ -209,7 +209,7 @@ def test_a_text_as_the_release_has_them_is_without_fault(editor: Program, slug: 
     "text", ["x" * 60_001, "", "no head", "---\nslug: x\n---\n\x00", "---\nslug: \x00\n---\nWords"]
 )
 def test_what_is_no_text_is_refused(editor: Program, slug: str, text: str) -> None:
-    for path in ("", "preview"):
-        answer = editor.post(f"{DESK}/{path}", json={"text": text})
+    for path in (f"{DESK}/", "/api/operator/article-preview"):
+        answer = editor.post(path, json={"text": text})
         assert answer.status_code == 422
         assert answer.get_json()["fields"]
