@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Literal, Self
 
 from mingus.articles.checking import Fault
-from mingus.articles.service.archive import Line, Looked, OnDesk
+from mingus.articles.schemas.desk_views import Line, Looked, OnDesk
 from mingus.core.fields import Outgoing
 
 

@@ -2,8 +2,6 @@
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from mingus.articles.checking import Fault
 from mingus.articles.models import Article, ArticleVersion
-from mingus.articles.rules.rendering import Drawn, draw
-from mingus.articles.schemas.document import Document, Head, parse
+from mingus.articles.rules.rendering import draw
+from mingus.articles.schemas.desk_views import Kept, Line, Looked, OnDesk
+from mingus.articles.schemas.document import Document, parse
 from mingus.articles.service import vetting
 from mingus.core.db import read
 from mingus.core.errors import NotFound, Refused
@@ -27,47 +26,6 @@ COLUMNS: Final = (
     *(Article.useful_count, Article.not_useful_count, Article.stars_count, Article.stars_sum),
     *(Article.updated_on, Article.file_hash),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One version in the history of an article."""
-
-    number: int
-    origin: str
-    note: str
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class OnDesk:
-    """An article with its history, newest first, and one text of it, which is version `shown`."""
-
-    row: Any
-    versions: list[Kept]
-    shown: int
-    text: str
-
-    @property
-    def newest(self) -> int:
-        return self.versions[0].number
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a comparison: 'same', 'gone', 'new', or 'skipped' for what both have in between."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A text as it would be read, and what the check says of it."""
-
-    head: Head
-    drawn: Drawn
-    faults: list[Fault]
 
 
 def overview(db: Session) -> Sequence[Any]:

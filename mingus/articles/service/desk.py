@@ -1,7 +1,7 @@
 """The operators' desk: what is added, edited, scheduled, taken down or brought back.
 
-Nothing is lost here: each text is a version that stays, and each deed a line in the system's chain. Services are called
-in a transaction of the system's.
+Nothing is lost here: each text is a version that stays, and each deed a line in the system's chain, with the operator
+who did it (None: by a command). Services are called in a transaction of the system's.
 """
 
 from datetime import datetime, timedelta
@@ -52,7 +52,7 @@ def add(db: Session, operator_id: UUID, draft: NewArticle) -> str:
     return slug
 
 
-def save(db: Session, operator_id: UUID, slug: str, edit: Edit) -> int:
+def save(db: Session, operator_id: UUID | None, slug: str, edit: Edit) -> int:
     """Keep an operator's text as the newest version, live now, later, or not yet; its number.
 
     Raises Refused for a text that is no article or belongs to another address, Conflict when a newer one is there.
@@ -73,7 +73,7 @@ def save(db: Session, operator_id: UUID, slug: str, edit: Edit) -> int:
     return number
 
 
-def take(db: Session, operator_id: UUID, slug: str, taken: Taken) -> None:
+def take(db: Session, operator_id: UUID | None, slug: str, taken: Taken) -> None:
     """Make a version live, whoever wrote it, also where nothing was; nothing is scheduled any more."""
     row, number = _locked(db, slug, taken), taken.number
     if row.number == number and row.status == LIVE:
@@ -82,7 +82,7 @@ def take(db: Session, operator_id: UUID, slug: str, taken: Taken) -> None:
     _record(db, operator_id, row.id, "took a version")
 
 
-def keep_ours(db: Session, operator_id: UUID, slug: str, number: int | None = None) -> None:
+def keep_ours(db: Session, operator_id: UUID | None, slug: str, number: int | None = None) -> None:
     """Leave the newer text of the release where it is, a version among the others; what is live is ours from then on.
 
     Raises Conflict when it is not version `number` that waits: what nobody looked at is not put aside.
@@ -95,7 +95,7 @@ def keep_ours(db: Session, operator_id: UUID, slug: str, number: int | None = No
     _record(db, operator_id, row.id, "kept ours")
 
 
-def set_published(db: Session, operator_id: UUID, slug: str, *, is_live: bool) -> None:
+def set_published(db: Session, operator_id: UUID | None, slug: str, *, is_live: bool) -> None:
     """Take an article down, or bring it back. Down, nothing that was scheduled before brings it back by itself."""
     row, status = _locked(db, slug), LIVE if is_live else UNPUBLISHED
     if not is_live:
@@ -108,7 +108,7 @@ def set_published(db: Session, operator_id: UUID, slug: str, *, is_live: bool) -
     _record(db, operator_id, row.id, "published" if is_live else "unpublished")
 
 
-def schedule(db: Session, operator_id: UUID, slug: str, planned: Planned) -> None:
+def schedule(db: Session, operator_id: UUID | None, slug: str, planned: Planned) -> None:
     """Make a version that is there live at a moment to come, in the place of whatever was scheduled before."""
     row = _locked(db, slug, planned)
     if row.number == planned.number and row.status == LIVE:
@@ -119,7 +119,7 @@ def schedule(db: Session, operator_id: UUID, slug: str, planned: Planned) -> Non
     _record(db, operator_id, row.id, "scheduled")
 
 
-def unschedule(db: Session, operator_id: UUID, slug: str) -> None:
+def unschedule(db: Session, operator_id: UUID | None, slug: str) -> None:
     """Leave what was scheduled a version that is not live."""
     row = _locked(db, slug)
     if row.due_number is None:
