@@ -145,7 +145,8 @@ def _desk_page(
         found = archive.on_desk(db, slug, number=more.pop("number", None))
         faults = [] if errors or "looked" in more else archive.faults_in(db, found.text)
     given = {"text": found.text, "base_number": str(found.newest), "base_status": found.row.status}
-    given |= {"note": "", "publish": "now", "at": "", "planned_at": "", **form}
+    publish = "now" if found.row.status == "live" else "keep"  # a draft goes on being one unless somebody says so
+    given |= {"note": "", "publish": publish, "at": "", "planned_at": "", **form}
     shown = {"found": found, "row": found.row, "form": given, "errors": _beside_fields(errors), "faults": faults}
     return make_response(render_template("articles/desk/show.html", **shown, **more), status)
 
