@@ -12,7 +12,7 @@ import orjson
 from mingus.articles import checking
 from mingus.articles.schemas.desk import Planned, Taken
 from mingus.articles.schemas.desk_answers import DeskArticle, OnDeskAnswer
-from mingus.articles.service import archive, desk, loading
+from mingus.articles.service import archive, desk, loading, vetting
 from mingus.core import command
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.errors import Refused, UsageError
@@ -72,7 +72,7 @@ def show(slug: str, *, as_json: bool) -> None:
     """One article and every version it ever had."""
     with command.prepare(), transaction(GLOBAL, read_only=True) as db:
         found = archive.on_desk(db, slug)
-        article = DeskArticle.whole(found, archive.faults_in(db, found.text))
+        article = DeskArticle.whole(found, vetting.faults_in(db, found.text))
     if as_json:
         click.echo(orjson.dumps(article.model_dump(mode="json")))
         return

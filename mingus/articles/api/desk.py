@@ -22,7 +22,7 @@ from mingus.articles.schemas.desk import (
     TextWanted,
 )
 from mingus.articles.schemas.desk_answers import Comparison, DeskArticle, LookAnswer, OnDeskList
-from mingus.articles.service import archive, desk
+from mingus.articles.service import archive, desk, vetting
 from mingus.core.db import GLOBAL, transaction, within
 from mingus.core.idempotency import attempt_of, once
 from mingus.core.security import member
@@ -162,4 +162,4 @@ def _once(change: Callable[[Session], str]) -> dict[str, Any]:
 
 def _whole(db: Session, slug: str, number: int | None = None) -> DeskArticle:
     found = archive.on_desk(db, slug, number=number)
-    return DeskArticle.whole(found, archive.faults_in(db, found.text))
+    return DeskArticle.whole(found, vetting.faults_in(db, found.text))

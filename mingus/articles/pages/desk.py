@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from mingus.articles.editors import editors_only, me
 from mingus.articles.rules.rendering import as_drawn
 from mingus.articles.schemas.desk import Edit, Kept, Planned, Taken
-from mingus.articles.service import archive, desk
+from mingus.articles.service import archive, desk, vetting
 from mingus.core import toasts
 from mingus.core.db import GLOBAL, transaction
 from mingus.core.errors import Conflict, NotFound, Refused
@@ -143,7 +143,7 @@ def _desk_page(
 ) -> Response:
     with transaction(GLOBAL, read_only=True) as db:
         found = archive.on_desk(db, slug, number=more.pop("number", None))
-        faults = [] if errors or "looked" in more else archive.faults_in(db, found.text)
+        faults = [] if errors or "looked" in more else vetting.faults_in(db, found.text)
     given = {"text": found.text, "base_number": str(found.newest), "base_status": found.row.status}
     publish = "now" if found.row.status == "live" else "keep"  # a draft goes on being one unless somebody says so
     given |= {"note": "", "publish": publish, "at": "", "planned_at": "", **form}

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from mingus.articles.checking import Fault
 from mingus.articles.schemas.desk_views import Line, Looked, OnDesk
 from mingus.core.fields import Outgoing
+
+if TYPE_CHECKING:
+    from mingus.articles.checking import Fault
 
 
 class OnDeskAnswer(Outgoing):
@@ -58,7 +60,7 @@ class FaultAnswer(Outgoing):
     said: str
 
     @classmethod
-    def each(cls, faults: Sequence[Fault]) -> list[Self]:
+    def each(cls, faults: "Sequence[Fault]") -> list[Self]:
         """`faults` for programs."""
         return [cls(kind=fault.kind, field=fault.field or None, said=fault.said) for fault in faults]
 
@@ -85,7 +87,7 @@ class DeskArticle(OnDeskAnswer):
     faults: list[FaultAnswer]
 
     @classmethod
-    def whole(cls, found: OnDesk, faults: Sequence[Fault]) -> Self:
+    def whole(cls, found: OnDesk, faults: "Sequence[Fault]") -> Self:
         """`found` for programs."""
         versions = [
             VersionAnswer(number=each.number, origin=each.origin, note=each.note, made_at=each.made_at)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mingus.articles.checking import Fault
 from mingus.articles.rules.rendering import Drawn
 from mingus.articles.schemas.document import Head
+
+if TYPE_CHECKING:
+    from mingus.articles.checking import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +49,4 @@ class Looked:
 
     head: Head
     drawn: Drawn
-    faults: list[Fault]
+    faults: "list[Fault]"

@@ -8,14 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mingus.articles.checking import Fault
 from mingus.articles.models import Article, ArticleVersion
 from mingus.articles.rules.rendering import draw
 from mingus.articles.schemas.desk_views import Kept, Line, Looked, OnDesk
-from mingus.articles.schemas.document import Document, parse
+from mingus.articles.schemas.document import parse
 from mingus.articles.service import vetting
 from mingus.core.db import read
-from mingus.core.errors import NotFound, Refused
+from mingus.core.errors import NotFound
 
 LISTED_AT_MOST: Final = 1000
 PAGE: Final = 100
@@ -76,15 +75,6 @@ def look(db: Session, text: str) -> Looked:
     """A text as it would be read, and every fault of it, before it is saved. Raises Refused for a head that is none."""
     document = parse(text)
     return Looked(document.head, draw(document.body), vetting.faults_of(db, document))
-
-
-def faults_in(db: Session, text: str) -> list[Fault]:
-    """What the check says of a text, also of one that an older Mingus took and this one would not."""
-    try:
-        document: Document = parse(text)
-    except Refused as refusal:
-        return [Fault("", "head", said, field) for field, said in refusal.fields.items()]
-    return vetting.faults_of(db, document)
 
 
 def _find(db: Session, slug: str) -> Any:
