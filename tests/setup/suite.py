@@ -1,5 +1,6 @@
 """Runs the tests: everything on the newest PostgreSQL, then on the oldest what sends each statement once more."""
 
+import compileall
 import os
 import subprocess
 import sys
@@ -21,6 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     """The exit code: 0 when both runs passed. With MINGUS_PG_BIN set, one run on that PostgreSQL."""
     missing = install_missing()
     observatory.install()
+    _compile()
     without = [needed.marker for needed in missing if needed.marker]
     chosen = ["-m", " and ".join(f"not {marker}" for marker in without)] if without else []
     if os.environ.get("MINGUS_PG_BIN"):
@@ -31,6 +33,12 @@ def run(arguments: Sequence[str]) -> int:
     for needed in missing:
         sys.stderr.write(_sentence(needed))
     return code
+
+
+def _compile() -> None:
+    """Once, before every process of the run would do it for itself."""
+    for folder in ("mingus", "migrations"):
+        compileall.compile_dir(folder, quiet=1, workers=0)
 
 
 def _both(arguments: Sequence[str], noted: Path) -> int:
