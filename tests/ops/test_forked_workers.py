@@ -14,9 +14,10 @@ import psutil
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from mingus.core.settings import Settings
 from mingus.ops import programs
+from mingus.ops.postgres.cluster import Cluster
 from tests.conftest import SECRETS
+from tests.databases import Scratch, cloned
 from tests.ops.waiting import eventually
 from tests.servers import processes
 from tests.servers.serving import Served
@@ -24,6 +25,7 @@ from tests.servers.serving import Served
 ROOT = Path(__file__).parents[2]
 WORKERS = 2
 POOL = 3
+LIMIT = "DO $$BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT {}', current_database()); END$$"
 
 
 class Forked:
@@ -68,11 +70,11 @@ def sockets_of(pid: int) -> set[str]:
 
 
 @contextmanager
-def forked(configuration: Settings, folder: Path) -> Iterator[Forked]:
+def forked(database_url: str, folder: Path) -> Iterator[Forked]:
     port = processes.free_port()
     sizes = {"WEB_WORKERS": str(WORKERS), "WEB_THREADS": "2", "DATABASE_POOL_SIZE": str(POOL)}
     environ = {**os.environ, **SECRETS, **sizes, "FLASK_ENV": "testing", "PYTHONPATH": str(ROOT)}
-    web = programs.web({**environ, "DATABASE_URL": configuration.database_url}, "127.0.0.1", port)
+    web = programs.web({**environ, "DATABASE_URL": database_url}, "127.0.0.1", port)
     log = folder / "log"
     with processes.running(web.command, log, lambda: processes.answers(port), environ=web.environ) as process:
         server = Forked(Served(port, log), psutil.Process(process.pid))
@@ -81,9 +83,24 @@ def forked(configuration: Settings, folder: Path) -> Iterator[Forked]:
 
 
 @pytest.fixture(scope="module")
-def server(configuration: Settings) -> Iterator[Forked]:
-    with processes.folder("forked") as folder, forked(configuration, folder) as running:
+def database(cluster: Cluster) -> Iterator[Scratch]:
+    with cloned(cluster) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def server(database: Scratch) -> Iterator[Forked]:
+    with processes.folder("forked") as folder, forked(database.app, folder) as running:
         yield running
+
+
+@pytest.fixture
+def no_database(database: Scratch) -> Iterator[None]:
+    """Nobody reaches it, and who did is cut off."""
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    database.run(LIMIT.format(0), f"SELECT pg_terminate_backend(pid) {others}")
+    yield
+    database.run(LIMIT.format(-1))
 
 
 def test_what_they_are_forked_from_speaks_with_nobody_and_has_one_thread(server: Forked) -> None:
@@ -122,6 +139,16 @@ def test_one_that_is_killed_is_replaced_and_what_it_counted_stays(server: Forked
     (new,) = server.workers() - there
     server.ask_of(new, "/robots.txt")
     assert server.figure(**robots) == before + 1
+
+
+@pytest.mark.usefixtures("no_database")
+def test_one_that_is_killed_while_the_database_is_away_is_replaced_too(server: Forked) -> None:
+    before = server.workers()
+    for worker in before:
+        os.kill(worker, signal.SIGKILL)
+    assert eventually(lambda: server.has_others_than(before))
+    assert server.ask("/health/live")
+    assert server.figure("mingus_db_up") == 0
 
 
 def test_a_hangup_renews_them_all_while_they_answer(server: Forked) -> None:
