@@ -7,10 +7,10 @@ page goes past it. Errors arrive as SQLAlchemy's all the same, and whoever liste
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any, Final, Generic, TypeVarTuple, cast
+from typing import Any, Final, Generic, TypeAlias, TypeVarTuple, cast
 
 import psycopg
-from psycopg.rows import namedtuple_row
+from psycopg.rows import namedtuple_row, tuple_row
 from sqlalchemy import ARRAY, BindParameter, Connection, LargeBinary, Row, Select, TextClause
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
@@ -53,10 +53,41 @@ class Fixed(Generic[*Columns]):
             return cast("Sequence[Row[*Columns]]", cursor.fetchall())
 
 
+Asked: TypeAlias = tuple[Fixed[*tuple[Any, ...]], Mapping[str, Any]]
+"""A statement and the values it is to be asked with."""
+
+
+def together(connection: Connection, before: Sequence[str], asked: Sequence[Asked], after: str) -> list[Sequence[Any]]:
+    """The rows of each statement in `asked`, sent in one go with what has to stand before and after them.
+
+    When one of them fails, those behind it are not executed. Raises DBAPIError like `Fixed.rows`.
+    """
+    driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+    try:
+        with driver.pipeline():
+            for sql in before:
+                _sent(connection, driver, sql)
+            cursors = [_sent(connection, driver, one.sql, {**one.constants, **values}) for one, values in asked]
+            _sent(connection, driver, after)
+        return [cursor.fetchall() for cursor in cursors]
+    except psycopg.Error as error:
+        raise _wrapped(connection, "; ".join((*before, *(one.sql for one, _ in asked), after)), error) from error
+
+
 def send(connection: Connection, sql: str) -> None:
     """Send a statement that has no values and whose answer nobody needs. Raises DBAPIError like `Fixed.rows`."""
     with _cursor(connection, sql, None):
         pass
+
+
+def _sent(
+    connection: Connection, driver: "psycopg.Connection[Any]", sql: str, values: dict[str, Any] | None = None
+) -> psycopg.Cursor[Any]:
+    """A cursor whose answer comes when the pipeline it is in has ended."""
+    cursor = driver.cursor(row_factory=tuple_row if values is None else namedtuple_row)
+    for heard in (connection.dispatch.before_cursor_execute, connection.dispatch.after_cursor_execute):
+        heard(connection, cursor, sql, values, None, False)
+    return cursor.execute(sql, values)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from mingus.core.glance import Reader
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, Payee, Transaction
 from mingus.ledger.service import categories
@@ -64,7 +65,7 @@ def account_names(db: Session, member: Member) -> list[tuple[UUID, str]]:
     return [(row.id, row.name) for row in rows]
 
 
-def categories_only(db: Session, member: Member) -> Choices:
+def categories_only(db: Reader, member: Member) -> Choices:
     """What a row's own select needs: the categories, in one statement."""
     return Choices([], [], _groups(db, member), {})
 
@@ -88,6 +89,6 @@ def lately(db: Session, member: Member) -> Lately:
     return Lately(names, rows[0].account_id if rows else None)
 
 
-def _groups(db: Session, member: Member) -> list[OptionGroup]:
+def _groups(db: Reader, member: Member) -> list[OptionGroup]:
     known = categories.offered(db, member)
     return [(words, [(value, name) for value, name, its_kind in known if its_kind == kind]) for kind, words in GROUPS]

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, aliased
 from mingus.core import cursors
 from mingus.core.db import read
 from mingus.core.errors import NotFound
-from mingus.core.fixed import Fixed
+from mingus.core.fixed import Asked, Fixed
+from mingus.core.glance import Reader
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, AccountDay, Category, Payee, Transaction
@@ -73,7 +74,17 @@ _NEWEST: Final = Fixed(
 )
 
 
-def page(db: Session, member: Member, wanted: TransactionFilter) -> Page:
+def newest_asked(member: Member, limit: int) -> Asked:
+    """What `page` reads where nothing is looked for, for a glance."""
+    return _NEWEST, seen_by(member, at_most=limit + 1)
+
+
+def is_newest(wanted: TransactionFilter) -> bool:
+    """Whether nothing is looked for: the first page of everything."""
+    return not wanted.chosen and wanted.before is None and wanted.cursor is None
+
+
+def page(db: Reader, member: Member, wanted: TransactionFilter) -> Page:
     """A page of the rows `wanted` finds. Raises Refused for a cursor that is not of this household's list."""
     values = seen_by(member, at_most=wanted.limit + 1)
     return _cut(member, wanted, [_view(row) for row in read(db, _statement(member, wanted), values)])
@@ -101,7 +112,7 @@ def get(db: Session, member: Member, transaction_id: UUID, *, deleted: bool | No
 
 
 def _statement(member: Member, wanted: TransactionFilter) -> Select[*tuple[Any, ...]] | Fixed[*tuple[Any, ...]]:
-    if not wanted.chosen and wanted.before is None and wanted.cursor is None:
+    if is_newest(wanted):
         return _NEWEST
     query = _ROWS.where(*conditions(member, wanted)).limit(bindparam("at_most", type_=Integer))
     if wanted.before is not None:
