@@ -4,9 +4,9 @@ SQLAlchemy spends as long on the way of a small statement as the driver and the 
 page goes past it. Errors arrive as SQLAlchemy's all the same, and whoever listens for its statements hears these too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final, Generic, TypeAlias, TypeVarTuple, cast
 
 import psycopg
@@ -84,7 +84,7 @@ def _sent(
     connection: Connection, driver: "psycopg.Connection[Any]", sql: str, values: dict[str, Any] | None = None
 ) -> psycopg.Cursor[Any]:
     """A cursor whose answer comes when the pipeline it is in has ended."""
-    cursor = driver.cursor(row_factory=tuple_row if values is None else namedtuple_row)
+    cursor = driver.cursor(row_factory=tuple_row if values is None else _named)
     for heard in (connection.dispatch.before_cursor_execute, connection.dispatch.after_cursor_execute):
         heard(connection, cursor, sql, values, None, False)
     return cursor.execute(sql, values)
@@ -95,7 +95,7 @@ def _cursor(connection: Connection, sql: str, values: dict[str, Any] | None) -> 
     """A cursor that has executed `sql`; listeners for SQLAlchemy's statements have heard of it."""
     driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
     heard = connection.dispatch
-    with driver.cursor(row_factory=namedtuple_row) as cursor:
+    with driver.cursor(row_factory=_named) as cursor:
         heard.before_cursor_execute(connection, cursor, sql, values, None, False)
         try:
             cursor.execute(sql, values)
@@ -103,6 +103,13 @@ def _cursor(connection: Connection, sql: str, values: dict[str, Any] | None) -> 
             yield cursor
         except psycopg.Error as error:
             raise _wrapped(connection, sql, error) from error
+
+
+def _named(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], Any]:
+    """Rows as named tuples; `_make`, which psycopg calls for each, is Python around this very call."""
+    make = namedtuple_row(cursor)
+    kind = getattr(make, "__self__", None)  # none where there are no rows
+    return make if kind is None else partial(tuple.__new__, kind)
 
 
 def _wrapped(connection: Connection, sql: str, error: psycopg.Error) -> BaseException:

@@ -5,6 +5,7 @@ What they look like and what they escape is the same. Jinja offers every hook us
 
 import re
 from collections.abc import Callable, MutableMapping
+from functools import cache
 from types import FunctionType
 from typing import Any, Final, cast
 
@@ -19,6 +20,7 @@ from markupsafe import Markup, escape
 ALWAYS_THE_SAME: Final = frozenset({"icon", "asset", "asset_url"})
 """What answers the same for the same words as long as the process lives: the answer is written into the template."""
 _IMPORTS: Final = "; from mingus.core.templates import Written as Macro, written as escape"
+_PLAIN: Final = (FunctionType, type(cache(len)))
 _TO_BE_ESCAPED: Final = re.compile("[&<>'\"]")
 
 
@@ -63,7 +65,7 @@ class Page(Context):
             arguments = function.filled(given, named)  # type: ignore[attr-defined]  # mypy does not follow type()
             if arguments is not None:
                 return str.__new__(Markup, function.write(*arguments))  # type: ignore[attr-defined]  # the same
-        elif kind is FunctionType and not named and not hasattr(function, "jinja_pass_arg"):
+        elif kind in _PLAIN and not named and not hasattr(function, "jinja_pass_arg"):
             return function(*given)
         return super().call(function, *given, **named)
 
