@@ -59,8 +59,7 @@ def dashboard(db: Reader, member: Member, first_name: str, wanted: Wanted) -> Da
 
 def net_worth(db: Reader, member: Member, wanted: Wanted) -> NetWorth:
     """Net worth at the end of today, and its line over the period."""
-    found = ledger.net_worth_line(db, member, wanted.since, wanted.day, POINTS)
-    points = rules.begun([(point.on, point.amount) for point in found])
+    points = rules.begun(ledger.net_worth_line(db, member, wanted.since, wanted.day, POINTS))
     total, change = Money(0, member.currency), Money(0, member.currency)
     if points:
         total, change = points[-1][1], points[-1][1] - points[0][1]
