@@ -43,7 +43,10 @@ def page(template: str, who: Member | None, status: int = 200, **shown: Any) -> 
 
 
 def kept(answer: AnyResponse, who: Member | None) -> AnyResponse:
-    """`answer` with what caches must know. A visitor's copy that is still good is not sent again."""
+    """`answer` with what caches must know. A visitor's copy that is still good is not sent again, by its ETag alone.
+
+    No Last-Modified: `updated_on` is a day, and two texts of one day would pass for the same.
+    """
     answer.vary.add("Cookie")
     if who is not None:
         answer.headers["Cache-Control"] = PRIVATE

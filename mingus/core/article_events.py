@@ -6,7 +6,7 @@ from mingus.core.happening import Event
 
 
 class ArticleChanged(Event):
-    """`change`: added, edited, restored, took the file’s text, kept ours, scheduled, unscheduled, unpublished, …"""
+    """`change`: added, edited, drafted, took a version, kept ours, scheduled, unscheduled, published, unpublished."""
 
     article_id: UUID
     change: str

@@ -8,7 +8,7 @@ from mingus.identity import activity as activity  # puts its events into words
 from mingus.identity import api, demonstration, models, pages, personal, pruning
 from mingus.identity import jobs as jobs  # registers the daily forgetting
 from mingus.identity.authentication import authenticate, session_row
-from mingus.identity.pages.operators import operators_only
+from mingus.identity.pages.operators import runners_only
 from mingus.identity.personal import forget_person, remove_member
 from mingus.identity.rules import email_key
 from mingus.identity.schemas import Names, SettingsView
@@ -17,7 +17,6 @@ from mingus.identity.service import change_names, find, household_of, member, me
 from mingus.identity.service.correspondents import Correspondent, correspondent, correspondents, time_zones
 from mingus.identity.service.households import change as change_household
 from mingus.identity.service.members import list_for as members_of
-from mingus.identity.service.operators import operator_role
 
 DOORS = (*pages.DOORS, *api.DOORS)
 
@@ -60,9 +59,8 @@ __all__ = [
     "member_by_email",
     "members_of",
     "models",
-    "operator_role",
-    "operators_only",
     "remove_member",
+    "runners_only",
     "session_row",
     "settings_of",
     "time_zones",

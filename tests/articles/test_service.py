@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from mingus.articles.asking import looking
 from mingus.articles.schemas.incoming import BookmarkDraft
-from mingus.articles.service import desk, featuring, feeding, listing, own, publishing, shelf, showing
+from mingus.articles.service import archive, featuring, feeding, listing, own, publishing, shelf, showing
 from mingus.articles.service.levels import scores_of
 from mingus.core import db
 from mingus.core.db import GLOBAL, transaction
@@ -81,4 +81,4 @@ def test_another_fact_or_drawing_gives_another_stamp() -> None:
 
 def test_the_desk_knows_only_what_is_there(alice: Member) -> None:
     with transaction(GLOBAL, read_only=True) as session, pytest.raises(NotFound):
-        desk.on_desk(session, "nothing-there")
+        archive.on_desk(session, "nothing-there")

@@ -1,8 +1,9 @@
 """Articles for tests: small, made up as they are needed, and never those of the release."""
 
+from datetime import date
 from itertools import count
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mingus import articles
 from mingus.articles.models import Article
@@ -68,7 +69,21 @@ def add(*, word: str = "article", body: str = "", **head: object) -> str:
     return slug
 
 
+def add_neighbours() -> None:
+    """The two articles that each text here is related to: whoever writes at the desk may name only what is there."""
+    load(
+        text("one-of-ours", related="[another-of-ours, a-third-of-ours]"),
+        text("another-of-ours", related="[one-of-ours, a-third-of-ours]"),
+    )
+
+
 def row(slug: str) -> Article:
     """The article's row."""
     with transaction(GLOBAL, read_only=True) as db:
         return db.scalars(select(Article).where(Article.slug == slug)).one()
+
+
+def dated(slug: str, day: str = "2026-05-05") -> None:
+    """As if readers had had its text since that day."""
+    with transaction(GLOBAL) as db:
+        db.execute(update(Article).where(Article.slug == slug).values(updated_on=date.fromisoformat(day)))

@@ -44,8 +44,14 @@ def contract(app: APIFlask) -> Iterator[str]:
     server.shutdown()
 
 
-WHOSE = {"somebody signed in": (), "nobody": ("--mode", "positive")}
-"""Nobody is turned away before their words are read, so that right ones say all there is to say."""
+WHOSE = {
+    "somebody signed in": (),
+    "an operator": ("--include-path-regex", "^/api/operator/"),
+    "nobody": ("--mode", "positive"),
+}
+"""Nobody is turned away before their words are read, so that right ones say all there is to say. What is there for
+operators alone is not found by the others, whatever they send.
+"""
 
 
 @pytest.mark.parametrize("who", WHOSE)

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+from mingus.articles.schemas.desk import Edit
+from mingus.articles.service import desk
 from mingus.core import clock
-from mingus.core.db import transaction
+from mingus.core.db import GLOBAL, transaction
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity import service
@@ -12,6 +14,7 @@ from mingus.identity.schemas import TokenDraft
 from mingus.identity.schemas.households import InvitationDraft
 from mingus.identity.service import personal_tokens
 from tests.abuse.matrix import own
+from tests.articles import writing
 from tests.factories import make_someone, share
 from tests.identity.operators import confirmed, make_operator
 from tests.identity.second_factors import add_app
@@ -59,3 +62,16 @@ def look(operator: Member, household_id: UUID) -> UUID:
 def stay_confirmed(member: Member) -> None:
     """For as long as an audit takes."""
     confirmed(member, clock.now() + timedelta(hours=1))
+
+
+def at_the_desk(operator: Member) -> list[str]:
+    """The addresses of the library's desk, with an article on it that has everything: edited, scheduled, waiting."""
+    writing.add_neighbours()
+    slug = writing.add(title=f"{LONG} and the budget of a whole year")
+    at = (clock.now() + timedelta(hours=1)).isoformat()
+    for number, more in ((1, {"publish": "now"}), (2, {"publish": "later", "at": at, "note": REASON})):
+        text = writing.text(slug, title=f"{LONG}, version {number + 1}")
+        with transaction(GLOBAL) as db:
+            desk.save(db, operator.person_id, slug, Edit.model_validate({"text": text, "base_number": number, **more}))
+    writing.load(writing.text(slug, title="A newer text of the release"))
+    return ["/operator/library", "/operator/library/new", f"/operator/library/{slug}"]

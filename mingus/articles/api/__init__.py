@@ -1,5 +1,5 @@
-"""The library as JSON: what everybody may read, and what a member keeps of it."""
+"""The library as JSON: what everybody may read, what a member keeps of it, and the operators' desk."""
 
-from mingus.articles.api import own, reading
+from mingus.articles.api import desk, own, reading
 
-DOORS = (reading.api, own.api)
+DOORS = (reading.api, own.api, desk.api)

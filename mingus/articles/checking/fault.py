@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`kind` is for programs, `said` for people. `slug` is '' for the library as a whole."""
+    """`kind` is for programs, `said` for people. `slug` is '' for the library as a whole.
+
+    `field` is the name in the head that is at fault, '' where it is the text.
+    """
 
     slug: str
     kind: str
     said: str
+    field: str = ""
 
     def line(self) -> str:
         """The fault in one line."""

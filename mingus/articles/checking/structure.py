@@ -25,6 +25,7 @@ PLACES: Final = frozenset(
 )
 LIBRARY: Final = "/library/"
 _HTML: Final = re.compile(r"<[a-zA-Z/!]")
+_FIELDS: Final = {"source": "sources", "related": "related", "prerequisites": "prerequisites"}
 _PROSE: Final = frozenset({"p", "li", "blockquote"})
 
 
@@ -39,7 +40,7 @@ def check(document: Document, slugs: AbstractSet[str], facts: Mapping[str, Fact]
         *_sources(document, pieces, facts),
         *_neighbours(document, slugs),
     ]
-    return [Fault(document.head.slug, kind, words) for kind, words in said]
+    return [Fault(document.head.slug, kind, words, _FIELDS.get(kind, "")) for kind, words in said]
 
 
 def _length(document: Document) -> Iterator[tuple[str, str]]:

@@ -30,8 +30,9 @@ def _one_of(column: str, allowed: tuple[str, ...]) -> str:
 class Article(Base):
     """One article as people read it: the live version taken apart, drawn as HTML once, ready to be searched.
 
-    `waiting_number` is a newer text of the release that did not replace an operator's. `stamp` says by which drawing
-    and facts the HTML was made. Ratings are counted here without names, because nobody sees another person's.
+    `waiting_number` is a newer text of the release that did not replace an operator's. `updated_on` is the day from
+    which readers have had this text. `stamp` says by which drawing and facts the HTML was made. Ratings are counted
+    here without names, because nobody sees another person's.
     """
 
     __tablename__ = "articles"

@@ -24,7 +24,8 @@ PLACES = ("/", "/library", "/terms", "/privacy", "/cookies", "/security")
 def feed() -> ResponseReturnValue:
     """RSS 2.0 of the newest articles, with summaries."""
     with transaction(**looking(None)) as db:
-        found = feeding.newest(db)
+        found, changed_at = feeding.newest(db), feeding.changed_at(db)
+    built = f"<lastBuildDate>{format_datetime(changed_at)}</lastBuildDate>" if changed_at else ""
     items = "".join(
         f"<item><title>{escape(each.title)}</title><link>{escape(link(each.url))}</link>"
         f"<guid>{escape(link(each.url))}</guid><description>{escape(each.summary)}</description>"
@@ -34,7 +35,7 @@ def feed() -> ResponseReturnValue:
     channel = (
         f"<title>Mingus Library</title><link>{escape(link('/library'))}</link>"
         "<description>Money in plain words: who you are with it, what you do with it, what you build.</description>"
-        f"<language>en-us</language>{items}"
+        f"<language>en-us</language>{built}{items}"
     )
     return _xml(f'<rss version="2.0"><channel>{channel}</channel></rss>', "application/rss+xml")
 

@@ -4,17 +4,34 @@ import hashlib
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from mingus.articles.rules.words import ASSESSMENTS, GOALS, LEVELS, PHASES, TOPICS
 from mingus.core.errors import Refused
 from mingus.core.fields import CalendarDate, Incoming
+from mingus.core.sentences import by_field
 
 MAX_CHARACTERS: Final = 60_000
 FENCE: Final = "---"
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+RESERVED: Final = frozenset({"bookmarks", "featured", "feed", "folders", "new", "saved", "search", "size"})
+"""What stands beside articles at the library's addresses; an article of this name could never be opened."""
 FactId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,8}-\d{1,4}$")]
 Objective = Annotated[str, StringConstraints(min_length=5, max_length=200)]
+
+
+def _free(slug: str) -> str:
+    if slug in RESERVED:
+        raise ValueError(f"“{slug}” is a page of the library itself: choose another address")
+    return slug
 
 
 def _known(allowed: tuple[str, ...], what: str) -> AfterValidator:
@@ -29,7 +46,7 @@ def _known(allowed: tuple[str, ...], what: str) -> AfterValidator:
 class Head(Incoming):
     """What an article says about itself. Unknown names are refused, so that a slip of the pen is seen."""
 
-    slug: Slug
+    slug: Annotated[Slug, AfterValidator(_free)]
     title: Annotated[str, StringConstraints(min_length=5, max_length=120)]
     summary: Annotated[str, StringConstraints(min_length=20, max_length=200)]
     phase: Annotated[str, _known(PHASES, "phase")]
@@ -45,15 +62,24 @@ class Head(Incoming):
     goal: Annotated[str, _known(GOALS, "kind of goal")] | None = None
     assessment: Annotated[str, _known(ASSESSMENTS, "assessment")] | None = None
 
+    @field_validator("topics", "sources", "related")
+    @classmethod
+    def _names_each_once(cls, named: list[str]) -> list[str]:
+        if twice := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
+            raise ValueError(f"{twice[0]} is named twice")
+        return named
+
+    @field_validator("related", "prerequisites")
+    @classmethod
+    def _names_others(cls, named: list[str], info: ValidationInfo) -> list[str]:
+        if info.data.get("slug") in named:
+            raise ValueError("an article is not related to itself")
+        return named
+
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if self.updated < self.published:
             raise ValueError("updated can’t be before published")
-        if self.slug in {*self.related, *self.prerequisites}:
-            raise ValueError("an article is not related to itself")
-        for name, several in (("topics", self.topics), ("sources", self.sources), ("related", self.related)):
-            if len(set(several)) < len(several):
-                raise ValueError(f"{name} names one twice")
         return self
 
 
@@ -83,7 +109,8 @@ def parse(text: str) -> Document:
     try:
         return Document(Head.model_validate(_yaml(head)), body.strip() + "\n", plain)
     except ValidationError as error:
-        faults = {".".join(map(str, one["loc"])) or "head": one["msg"] for one in error.errors()}
+        faults = by_field(error.errors(include_url=False, include_input=False))
+        faults = {("head" if name == "form" else name): said for name, said in faults.items()}
         raise Refused("The head of this article needs another look.", fields=faults) from None
 
 

@@ -1,14 +1,12 @@
 """What people send to the library. No field of it says a score or a level: what is open is decided here."""
 
-from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from mingus.articles.rules.words import LEVELS, PHASES, TOPICS
-from mingus.articles.schemas.document import MAX_CHARACTERS
-from mingus.core.fields import EmptyIsNone, Flag, Incoming, Line, Name, Note
+from mingus.core.fields import EmptyIsNone, Flag, Incoming, Name, Note
 
 NOTE_CHARACTERS = 2000
 
@@ -81,13 +79,3 @@ class ProgressDraft(Incoming):
 
     percent: Annotated[int, Field(ge=0, le=100)] | None = None
     is_finished: Flag | None = None
-
-
-class Edit(Incoming):
-    """An operator’s text. `base_number` is the newest version they had before them."""
-
-    text: Annotated[str, StringConstraints(min_length=1, max_length=MAX_CHARACTERS, strip_whitespace=False)]
-    base_number: Annotated[int, Field(ge=0)]
-    note: Annotated[Line | None, EmptyIsNone] = None
-    publish: Literal["now", "later", "keep"] = "now"
-    at: Annotated[datetime | None, EmptyIsNone] = None

@@ -1,12 +1,10 @@
-"""The operators' desk: every article with its versions, what is edited, scheduled, taken down or brought back.
+"""The operators' desk: what is added, edited, scheduled, taken down or brought back.
 
-Nothing is lost here: each text is a version that stays. Services are called in a transaction of the system's.
+Nothing is lost here: each text is a version that stays, and each deed a line in the system's chain, with the operator
+who did it (None: by a command). Services are called in a transaction of the system's.
 """
 
-import difflib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,10 +12,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from mingus.articles.models import Article, ArticleVersion
-from mingus.articles.models.library import LIVE, OPERATOR, UNPUBLISHED
-from mingus.articles.schemas.document import Document, parse
-from mingus.articles.schemas.incoming import Edit
-from mingus.articles.service import editions, publishing
+from mingus.articles.models.library import FILE, LIVE, OPERATOR, UNPUBLISHED
+from mingus.articles.schemas.desk import Edit, NewArticle, Planned, Seen, Taken
+from mingus.articles.schemas.document import parse
+from mingus.articles.service import editions, publishing, vetting
+from mingus.articles.service.archive import COLUMNS, version_text
 from mingus.core import events, jobs
 from mingus.core.article_events import ArticleChanged
 from mingus.core.clock import now
@@ -25,128 +24,106 @@ from mingus.core.db import GLOBAL
 from mingus.core.errors import Conflict, NotFound, Refused
 
 GO_LIVE: Final = "articles.go_live"
-LISTED_AT_MOST: Final = 1000
-CONTEXT_LINES: Final = 2
+LONGEST_WAIT: Final = timedelta(days=730)
+CHANGED_STATUS: Final = {
+    UNPUBLISHED: "Somebody took this article down meanwhile. Look at it before you decide.",
+    LIVE: "Somebody brought this article back meanwhile. Look at it before you decide.",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One version in the history of an article."""
+def add(db: Session, operator_id: UUID, draft: NewArticle) -> str:
+    """An operator's own article, at an address that was free; the address.
 
-    number: int
-    origin: str
-    note: str
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class OnDesk:
-    """An article with its history, newest first, and the newest text."""
-
-    row: Any
-    versions: list[Kept]
-    text: str
-
-    @property
-    def newest(self) -> int:
-        return self.versions[0].number
+    Raises Refused that names the fields at fault, the head's by their own names.
+    """
+    editions.begin_change(db)
+    document = parse(draft.text)
+    slug = document.head.slug
+    if db.scalar(select(Article.id).where(Article.slug == slug)) is not None:
+        said = "There is an article at this address already. Choose another address, or edit that one."
+        raise Refused(said, fields={"slug": said})
+    vetting.refuse_unfit(db, document)
+    status = LIVE if draft.publish == "now" else UNPUBLISHED
+    version = {"note": draft.note or "", "made_by": operator_id}
+    article_id = publishing.add_article(db, document, origin=OPERATOR, status=status, **version)
+    if draft.publish == "later":
+        _schedule(db, article_id, 1, draft.at)
+    _record(db, operator_id, article_id, "added")
+    return slug
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a comparison: 'same', 'gone', 'new', or 'skipped' for what both have in between."""
-
-    kind: str
-    text: str
-
-
-_ROW: Final = (
-    *(Article.id, Article.slug, Article.title, Article.status, Article.number, Article.origin, Article.phase),
-    *(Article.level, Article.waiting_number, Article.due_number, Article.due_at, Article.changed_at),
-    *(Article.useful_count, Article.not_useful_count, Article.stars_count, Article.stars_sum),
-)
-
-
-def overview(db: Session) -> Sequence[Any]:
-    """Every article, those that wait for a decision first."""
-    waits = (Article.waiting_number.is_(None), Article.due_number.is_(None))
-    return db.execute(select(*_ROW).order_by(*waits, Article.place, Article.title).limit(LISTED_AT_MOST)).all()
-
-
-def on_desk(db: Session, slug: str) -> OnDesk:
-    """One article as the desk shows it. Raises NotFound."""
-    row = _find(db, slug)
-    columns = select(ArticleVersion.number, ArticleVersion.origin, ArticleVersion.note, ArticleVersion.made_at)
-    mine = columns.where(ArticleVersion.article_id == row.id).order_by(ArticleVersion.number.desc())
-    versions = [Kept(*each) for each in db.execute(mine)]
-    return OnDesk(row, versions, version_text(db, row.id, versions[0].number))
-
-
-def version_text(db: Session, article_id: UUID, number: int) -> str:
-    """The text of one version. Raises NotFound."""
-    mine = (ArticleVersion.article_id == article_id, ArticleVersion.number == number)
-    found = db.scalar(select(ArticleVersion.text).where(*mine))
-    if found is None:
-        raise NotFound("There is no such version.")
-    return found
-
-
-def save(db: Session, operator_id: UUID, slug: str, edit: Edit) -> int:
+def save(db: Session, operator_id: UUID | None, slug: str, edit: Edit) -> int:
     """Keep an operator's text as the newest version, live now, later, or not yet; its number.
 
     Raises Refused for a text that is no article or belongs to another address, Conflict when a newer one is there.
     """
-    row, document = _locked(db, slug), parse(edit.text)
+    row, document = _locked(db, slug, edit), parse(edit.text)
     if document.head.slug != slug:
-        said = f"the address of an article stays: slug is {slug}"
-        raise Refused("The address of an article stays.", fields={"text": said})
-    if _newest(db, row.id) != edit.base_number:
-        raise Conflict("Somebody saved a newer version meanwhile. Compare it with yours before you save again.")
+        said = f"The address of an article stays: slug is {slug}."
+        raise Refused("The address of an article stays.", fields={"slug": said})
+    vetting.refuse_unfit(db, document)
     number = publishing.add_version(
         db, row.id, document.text, origin=OPERATOR, note=edit.note or "", made_by=operator_id
     )
     if edit.publish == "now":
-        publishing.make_live(db, row.id, number, origin=OPERATOR, document=document)
-        _unschedule(db, row.id)
+        _put_live(db, row.id, number)
     elif edit.publish == "later":
         _schedule(db, row.id, number, edit.at)
     _record(db, operator_id, row.id, {"now": "edited", "later": "scheduled"}.get(edit.publish, "drafted"))
     return number
 
 
-def take(db: Session, operator_id: UUID, slug: str, number: int) -> None:
-    """Make a version live again, whoever wrote it. A text of the release that waited for this waits no longer."""
-    row = _locked(db, slug)
-    document = parse(version_text(db, row.id, number))
-    of = (ArticleVersion.article_id == row.id, ArticleVersion.number == number)
-    origin = db.scalars(select(ArticleVersion.origin).where(*of)).one()
-    publishing.make_live(db, row.id, number, origin=_held(origin, row, number), document=document)
-    if row.waiting_number == number:
-        db.execute(update(Article).where(Article.id == row.id).values(waiting_number=None))
-    _unschedule(db, row.id)
+def take(db: Session, operator_id: UUID | None, slug: str, taken: Taken) -> None:
+    """Make a version live, whoever wrote it, also where nothing was; nothing is scheduled any more."""
+    row, number = _locked(db, slug, taken), taken.number
+    if row.number == number and row.status == LIVE:
+        raise Refused(f"Version {number} is live already.", fields={"number": "this version is live already"})
+    _put_live(db, row.id, number)
     _record(db, operator_id, row.id, "took a version")
 
 
-def keep_ours(db: Session, operator_id: UUID, slug: str) -> None:
-    """Leave the newer text of the release where it is: a version among the others."""
+def keep_ours(db: Session, operator_id: UUID | None, slug: str, number: int | None = None) -> None:
+    """Leave the newer text of the release where it is, a version among the others; what is live is ours from then on.
+
+    Raises Conflict when it is not version `number` that waits: what nobody looked at is not put aside.
+    """
     row = _locked(db, slug)
-    db.execute(update(Article).where(Article.id == row.id).values(waiting_number=None))
+    if number is not None and row.waiting_number != number:
+        raise Conflict("Another text of the release waits by now, or none. Look at it before you decide.")
+    values = {"waiting_number": None, "origin": OPERATOR}
+    db.execute(update(Article).where(Article.id == row.id).values(values))
     _record(db, operator_id, row.id, "kept ours")
 
 
-def set_published(db: Session, operator_id: UUID, slug: str, *, is_live: bool) -> None:
+def set_published(db: Session, operator_id: UUID | None, slug: str, *, is_live: bool) -> None:
     """Take an article down, or bring it back. Down, nothing that was scheduled before brings it back by itself."""
-    row = _locked(db, slug)
+    row, status = _locked(db, slug), LIVE if is_live else UNPUBLISHED
     if not is_live:
         _unschedule(db, row.id)
-    status = LIVE if is_live else UNPUBLISHED
-    db.execute(update(Article).where(Article.id == row.id).values(status=status, changed_at=editions.next_edition(db)))
+    if row.status == status:
+        return
+    values = {"status": status, "changed_at": editions.next_edition(db)}
+    values |= {"updated_on": publishing.day_of_change()} if is_live else {}
+    db.execute(update(Article).where(Article.id == row.id).values(values))
     _record(db, operator_id, row.id, "published" if is_live else "unpublished")
 
 
-def unschedule(db: Session, operator_id: UUID, slug: str) -> None:
+def schedule(db: Session, operator_id: UUID | None, slug: str, planned: Planned) -> None:
+    """Make a version that is there live at a moment to come, in the place of whatever was scheduled before."""
+    row = _locked(db, slug, planned)
+    if row.number == planned.number and row.status == LIVE:
+        said = f"Version {planned.number} is live already."
+        raise Refused(said, fields={"number": "this version is live already"})
+    version_text(db, row.id, planned.number)
+    _schedule(db, row.id, planned.number, planned.at)
+    _record(db, operator_id, row.id, "scheduled")
+
+
+def unschedule(db: Session, operator_id: UUID | None, slug: str) -> None:
     """Leave what was scheduled a version that is not live."""
     row = _locked(db, slug)
+    if row.due_number is None:
+        return
     _unschedule(db, row.id)
     _record(db, operator_id, row.id, "unscheduled")
 
@@ -154,41 +131,43 @@ def unschedule(db: Session, operator_id: UUID, slug: str) -> None:
 def go_live(db: Session, article_id: UUID, number: int) -> bool:
     """Make a scheduled version live once its moment has come; whether it did. Twice is the same as once."""
     editions.begin_change(db)
-    found = select(Article.slug, Article.due_number, Article.due_at).where(Article.id == article_id).with_for_update()
+    found = select(Article.due_number, Article.due_at).where(Article.id == article_id).with_for_update()
     row = db.execute(found).one_or_none()
-    if row is None or row.due_number != number or row.due_at is None or row.due_at > now():
+    if row is None or row.due_number != number or row.due_at is None:
         return False
-    document = parse(version_text(db, article_id, number))
-    publishing.make_live(db, article_id, number, origin=OPERATOR, document=document)
-    values = {"due_number": None, "due_at": None, "status": LIVE}
-    db.execute(update(Article).where(Article.id == article_id).values(values))
+    if row.due_at > now():  # scheduled anew for later, or the clock of who called is ahead of ours
+        _call_for(db, article_id, number, row.due_at)
+        return False
+    _put_live(db, article_id, number)
     _record(db, None, article_id, "published")
     return True
 
 
-def compare(db: Session, slug: str, older: int, newer: int) -> list[Line]:
-    """What changed between two versions, line by line. Raises NotFound."""
-    article_id = _find(db, slug).id
-    one, other = (version_text(db, article_id, number).splitlines() for number in (older, newer))
-    kinds = {"-": "gone", "+": "new", " ": "same", "@": "skipped"}
-    told = list(difflib.unified_diff(one, other, lineterm="", n=CONTEXT_LINES))[2:]
-    return [Line(kinds[line[0]], "…" if line[0] == "@" else line[1:]) for line in told]
+def _put_live(db: Session, article_id: UUID, number: int) -> None:
+    """Readers get this version from now on, also of an article that was down; nothing is scheduled any more.
 
-
-def draft_of(text: str) -> Document:
-    """A text as it would be read, for a look before it is saved. Raises Refused."""
-    return parse(text)
-
-
-def _held(origin: str, row: Any, number: int) -> str:
-    """An older text of the release that somebody chose on purpose is theirs: the next release must not undo it."""
-    return origin if row.waiting_number == number else OPERATOR
+    With the newer text of the release, which waited for this, the article follows the release again. Any older text of
+    a release that somebody chose on purpose is theirs: the next release must not undo it.
+    """
+    waiting = db.scalars(select(Article.waiting_number).where(Article.id == article_id)).one()
+    origin, still_waits = (FILE, None) if waiting == number else (OPERATOR, waiting)
+    document = parse(version_text(db, article_id, number))
+    publishing.make_live(db, article_id, number, origin=origin, document=document)
+    values = {"due_number": None, "due_at": None, "status": LIVE, "waiting_number": still_waits}
+    db.execute(update(Article).where(Article.id == article_id).values(values))
 
 
 def _schedule(db: Session, article_id: UUID, number: int, at: datetime | None) -> None:
-    if at is None or at.tzinfo is None or at <= now():
-        raise Refused("Choose a moment that is still to come.", fields={"at": "a moment that is still to come"})
+    if at is None or at <= now():
+        raise Refused("Choose a moment that is still to come.", fields={"at": "Choose a moment that is still to come."})
+    if at - now() > LONGEST_WAIT:
+        said = "Choose a moment within the next two years."
+        raise Refused(said, fields={"at": said})
     db.execute(update(Article).where(Article.id == article_id).values(due_number=number, due_at=at))
+    _call_for(db, article_id, number, at)
+
+
+def _call_for(db: Session, article_id: UUID, number: int, at: datetime) -> None:
     jobs.enqueue(db, GO_LIVE, after=at - now(), article_id=article_id, number=number)
 
 
@@ -196,18 +175,16 @@ def _unschedule(db: Session, article_id: UUID) -> None:
     db.execute(update(Article).where(Article.id == article_id).values(due_number=None, due_at=None))
 
 
-def _find(db: Session, slug: str) -> Any:
-    row = db.execute(select(*_ROW).where(Article.slug == slug)).one_or_none()
-    if row is None:
-        raise NotFound("There is no such article.")
-    return row
-
-
-def _locked(db: Session, slug: str) -> Any:
+def _locked(db: Session, slug: str, seen: Seen | None = None) -> Any:
+    """The article, which nobody else changes until commit. Raises NotFound, and Conflict when it is not as `seen`."""
     editions.begin_change(db)
-    row = db.execute(select(*_ROW).where(Article.slug == slug).with_for_update()).one_or_none()
+    row = db.execute(select(*COLUMNS).where(Article.slug == slug).with_for_update()).one_or_none()
     if row is None:
         raise NotFound("There is no such article.")
+    if seen and seen.base_number and _newest(db, row.id) != seen.base_number:
+        raise Conflict("Somebody saved a newer version meanwhile. Compare it with yours before you save again.")
+    if seen and seen.base_status and row.status != seen.base_status:
+        raise Conflict(CHANGED_STATUS[row.status])
     return row
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mingus.articles.models import Article
@@ -36,6 +36,11 @@ def newest(db: Session) -> list[Told]:
 def every(db: Session) -> list[Told]:
     """All of them."""
     return _told(db, IN_A_MAP)
+
+
+def changed_at(db: Session) -> datetime | None:
+    """When anything that readers see was changed last; None without any article."""
+    return db.scalar(select(func.max(Article.changed_at)))
 
 
 def _told(db: Session, at_most: int) -> list[Told]:

@@ -1,7 +1,8 @@
 """Brings the release's articles into the database. Run as often as one likes: a text that is known changes nothing.
 
-What an operator wrote is never overwritten: a newer text of the release is kept as a version that waits for somebody
-to take it or to leave it.
+What an operator wrote is never overwritten, be it an edit, an article of their own at the same address, or a text that
+is to go live at its moment: a newer text of the release is kept as a version that waits for somebody to take it or to
+leave it. Nor does a scheduled text hide a newer one of the release: that one still waits afterwards.
 """
 
 from collections import Counter
@@ -9,16 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from mingus.articles.models import Article, ArticleVersion
 from mingus.articles.models.library import FILE, LIVE, OPERATOR
 from mingus.articles.schemas.document import Document, parse
 from mingus.articles.service import editions, publishing
-from mingus.core.ids import new_id
 
 CONTENT: Final = Path(__file__).parents[1] / "content"
 
@@ -61,50 +60,52 @@ def load(db: Session, found: Iterable[str]) -> Loaded:
 
 _KNOWN: Final = (
     *(Article.id, Article.slug, Article.number, Article.origin, Article.file_hash),
-    *(Article.stamp, Article.waiting_number),
+    *(Article.stamp, Article.waiting_number, Article.due_number),
 )
 
 
 def _take(db: Session, document: Document, known: Mapping[str, Any]) -> str:
     row = known.get(document.head.slug)
     if row is None:
-        _add(db, document)
+        publishing.add_article(db, document, origin=FILE, status=LIVE, note="The text of the release.")
         return "added"
     if row.file_hash != document.digest:
         return _renew(db, row, document)
-    if row.origin == FILE and row.stamp != publishing.stamp_of(document.head.sources):
-        publishing.make_live(db, row.id, row.number, origin=FILE, document=document)
-        return "drawn_anew"
-    if row.origin == OPERATOR and _draw_theirs(db, row):
-        return "drawn_anew"
-    return "unchanged"
-
-
-def _add(db: Session, document: Document) -> UUID:
-    article_id = new_id()
-    counts = dict.fromkeys(("useful_count", "not_useful_count", "stars_count", "stars_sum"), 0)
-    values = {"id": article_id, "slug": document.head.slug, "status": LIVE, "number": 1, "origin": FILE, **counts}
-    values |= {"file_hash": document.digest, "changed_at": editions.next_edition(db), **publishing.values_of(document)}
-    db.execute(insert(Article).values(values))
-    publishing.add_version(db, article_id, document.text, origin=FILE, note="The text of the release.")
-    return article_id
+    is_live = row.origin == FILE and row.waiting_number is None
+    if is_live and row.stamp == publishing.stamp_of(document.head.sources):
+        return "unchanged"
+    return "drawn_anew" if _draw_anew(db, row) else "unchanged"
 
 
 def _renew(db: Session, row: Any, document: Document) -> str:
+    """Take a newer text of the release in: live at once, unless an operator's text is, or will be at its moment."""
+    if row.origin == OPERATOR and _live_text(db, row) == document.text:
+        return _follow(db, row, document)
     number = publishing.add_version(db, row.id, document.text, origin=FILE, note="A newer text of the release.")
     db.execute(update(Article).where(Article.id == row.id).values(file_hash=document.digest))
-    if row.origin == FILE:
+    if row.origin == FILE and row.due_number is None:
         publishing.make_live(db, row.id, number, origin=FILE, document=document)
         return "renewed"
     db.execute(update(Article).where(Article.id == row.id).values(waiting_number=number))
     return "waiting"
 
 
-def _draw_theirs(db: Session, row: Any) -> bool:
-    """An operator's text is drawn anew too, when the drawing or a fact it cites has changed."""
-    mine = (ArticleVersion.article_id == row.id, ArticleVersion.number == row.number)
-    document = parse(db.scalars(select(ArticleVersion.text).where(*mine)).one())
+def _follow(db: Session, row: Any, document: Document) -> str:
+    """The release says by now what an operator wrote: nothing is to be decided, and it follows the release again."""
+    values = {"origin": FILE, "file_hash": document.digest, "waiting_number": None}
+    db.execute(update(Article).where(Article.id == row.id).values(values))
+    return "unchanged"
+
+
+def _draw_anew(db: Session, row: Any) -> bool:
+    """Draw what is live, whoever wrote it, when the drawing or a fact it cites has changed; whether it had to be."""
+    document = parse(_live_text(db, row))
     if row.stamp == publishing.stamp_of(document.head.sources):
         return False
-    publishing.make_live(db, row.id, row.number, origin=OPERATOR, document=document)
+    publishing.draw_anew(db, row.id, document)
     return True
+
+
+def _live_text(db: Session, row: Any) -> str:
+    mine = (ArticleVersion.article_id == row.id, ArticleVersion.number == row.number)
+    return db.scalars(select(ArticleVersion.text).where(*mine)).one()

@@ -1,20 +1,28 @@
-"""The one place that makes a text live: it is drawn once, and its words are laid out for lists and search."""
+"""The one place that makes a text live: it is drawn once, and its words are laid out for lists and search.
+
+`updated_on` is the day from which readers have had this text. Of a text that came with its article that is what its
+own head says; whatever takes the place of another text, or comes back, is of the day on which it did, whoever wrote
+what into its head.
+"""
 
 import hashlib
 from dataclasses import asdict
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from mingus.articles import facts
 from mingus.articles.models import Article, ArticleVersion
+from mingus.articles.models.library import FILE
 from mingus.articles.rules.rendering import DRAWING, Drawn, draw
 from mingus.articles.rules.words import place_of, topic_name
 from mingus.articles.schemas.document import Document
 from mingus.articles.service.editions import next_edition
 from mingus.core.clock import now
+from mingus.core.ids import new_id
 
 NOTE_MAX: Final = 200
 
@@ -60,10 +68,34 @@ def stamp_of(fact_ids: list[str]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
+def add_article(db: Session, document: Document, *, origin: str, status: str, **version: Any) -> UUID:
+    """An article with this text as its first version; its id. `version`: the note of it, and who made it."""
+    article_id = new_id()
+    counts = dict.fromkeys(("useful_count", "not_useful_count", "stars_count", "stars_sum"), 0)
+    values = {"id": article_id, "slug": document.head.slug, "status": status, "number": 1, "origin": origin, **counts}
+    values |= {"changed_at": next_edition(db), **values_of(document)}
+    values |= {"file_hash": document.digest} if origin == FILE else {"updated_on": day_of_change()}
+    db.execute(insert(Article).values(values))
+    add_version(db, article_id, document.text, origin=origin, **version)
+    return article_id
+
+
 def make_live(db: Session, article_id: UUID, number: int, *, origin: str, document: Document) -> None:
-    """Put version `number`, which is this document, in the place of whatever is live."""
+    """Put version `number`, which is this document, in the place of whatever is live. Readers are told: since today."""
     taken = {"number": number, "origin": origin, "changed_at": next_edition(db), **values_of(document)}
-    db.execute(update(Article).where(Article.id == article_id).values(taken))
+    db.execute(update(Article).where(Article.id == article_id).values({**taken, "updated_on": day_of_change()}))
+
+
+def draw_anew(db: Session, article_id: UUID, document: Document) -> None:
+    """Draw the live text, which is this document, once more: it is as old as it was."""
+    drawn = {**values_of(document), "changed_at": next_edition(db)}
+    del drawn["updated_on"]
+    db.execute(update(Article).where(Article.id == article_id).values(drawn))
+
+
+def day_of_change() -> date:
+    """Today, as readers, feeds and search engines are told of a change: by UTC, the same for all of them."""
+    return now().date()
 
 
 def add_version(

@@ -1,6 +1,6 @@
 """The operators' page: ask for a look into a household, look, and leave. And the household's way to end a look."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import wraps
 from typing import Annotated, Final, ParamSpec, TypeVar
@@ -20,7 +20,7 @@ from mingus.core.step_up import stepped_up
 from mingus.core.web import field_errors
 from mingus.identity import service, visiting
 from mingus.identity.pages.door import door, kept, read_form
-from mingus.identity.rules.operators import MINUTES
+from mingus.identity.rules.operators import MINUTES, ROLES
 from mingus.identity.service import operators
 from mingus.identity.service.factors import has_second_factor
 
@@ -44,12 +44,20 @@ class Wish(Incoming):
 
 def operators_only(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
     """Only for operators with a second factor: others are told that there is nothing here."""
+    return _guarded(view, ROLES)
 
+
+def runners_only(view: Callable[P, R]) -> Callable[P, R | ResponseReturnValue]:
+    """Only for the role operator, with a second factor: for those who help people there is nothing here either."""
+    return _guarded(view, ("operator",))
+
+
+def _guarded(view: Callable[P, R], roles: Sequence[str]) -> Callable[P, R | ResponseReturnValue]:
     @signed_in(action="own account")
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | ResponseReturnValue:
         with transaction(GLOBAL, read_only=True) as db:
-            if operators.operator_role(db, _me().person_id) is None:
+            if operators.operator_role(db, _me().person_id) not in roles:
                 raise NotFound("There is nothing here.")
             if not has_second_factor(db, _me().person_id):
                 raise Forbidden(operators.FACTOR_FIRST)

@@ -24,7 +24,9 @@ FIELDS: Final[dict[str, Any]] = {
     "step": "work", "health_checkin_frequency": "weekly", "choice": "done",
     "rhythm": "weekly", "anchor_on": "2026-11-20", "net_amount": "900", "owed_amount": "900",
     "mood": 7, "percent": 30, "note": "mine now", "is_useful": True, "pending_token": "A" * 43,
+    "text": "Mine now", "base_number": 1, "number": 1, "at": "2027-01-01T09:00:00Z",
     "answers": {"picture": "blank"}, "credential": {"id": "mine", "type": "public-key"},
+    "status": "unpublished",
 }  # fmt: skip
 """What a required field is given; a field that is not here fails the matrix, and gets its line then."""
 IDS: Final = {"into_id": "category_id", "out_id": "transaction_id", "in_id": "transaction_id"}

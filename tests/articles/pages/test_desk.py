@@ -22,6 +22,7 @@ def editor(app: APIFlask, configuration: Settings) -> Browser:
 
 @pytest.fixture
 def slug(configuration: Settings, editor: Browser) -> str:
+    writing.add_neighbours()
     return writing.add()
 
 
@@ -54,7 +55,7 @@ def test_an_edit_is_live_at_once_and_the_text_before_stays(app: APIFlask, editor
 
 
 def test_an_edit_cannot_run_anything_in_readers_browsers(app: APIFlask, editor: Browser, slug: str) -> None:
-    evil = "<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=alert(1)>\n"
+    evil = "<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=alert(1)>[^EARN-01]\n"
     assert _edit(editor, slug, writing.text(slug, body=evil, title="'<img src=x onerror=alert(1)>'")) == 303
     page = browser(app).get(f"/library/{slug}").text
     for harm in ("<script>alert", "<img src=x", 'href="javascript:'):
@@ -77,6 +78,55 @@ def test_whoever_saves_second_is_told_of_the_first(editor: Browser, slug: str) -
     assert _edit(editor, slug, writing.text(slug, title="The first one")) == 303
     assert _edit(editor, slug, writing.text(slug, title="The second one")) == 409
     assert writing.row(slug).title == "The first one"
+
+
+def _hidden(page: str, name: str) -> str:
+    return page.partition(f'name="{name}" value="')[2].partition('"')[0]
+
+
+def test_whoever_was_told_may_look_and_put_theirs_on_top(editor: Browser, slug: str) -> None:
+    _edit(editor, slug, writing.text(slug, title="Theirs came first"))
+    sent = {"text": writing.text(slug, title="Ours on top of it"), "base_number": "1", "publish": "now"}
+    told = editor.post(f"/operator/library/{slug}", data=sent)
+    assert told.status_code == 409
+    assert "title: Ours on top of it" in told.text
+    assert f"/operator/library/{slug}/compare?older=1&amp;newer=2" in told.text
+    again = editor.post(f"/operator/library/{slug}", data={**sent, "base_number": _hidden(told.text, "base_number")})
+    assert (again.status_code, writing.row(slug).title) == (303, "Ours on top of it")
+
+
+def test_a_form_from_before_it_was_taken_down_brings_nothing_back(editor: Browser, slug: str) -> None:
+    old = editor.get(f"/operator/library/{slug}").text
+    seen = {name: _hidden(old, name) for name in ("base_number", "base_status")}
+    assert seen == {"base_number": "1", "base_status": "live"}
+    editor.post(f"/operator/library/{slug}/status", data={"status": "unpublished"})
+    sent = {"text": writing.text(slug, title="A slip mended"), "publish": "now", **seen}
+    told = editor.post(f"/operator/library/{slug}", data=sent)
+    assert told.status_code == 409
+    assert "took this article down meanwhile" in told.text
+    assert writing.row(slug).status == "unpublished"
+
+
+def test_now_means_now_also_where_nothing_was_live(app: APIFlask, editor: Browser, slug: str) -> None:
+    for publish in ("text", "take"):
+        editor.post(f"/operator/library/{slug}/status", data={"status": "unpublished"})
+        page = editor.get(f"/operator/library/{slug}").text
+        assert 'value="keep" required checked' in page, "a draft goes on being one unless somebody says so"
+        if publish == "text":
+            assert _edit(editor, slug, writing.text(slug, title="Corrected words")) == 303
+        else:
+            assert editor.post(f"/operator/library/{slug}/take", data={"number": "1"}).status_code == 303
+        assert browser(app).get(f"/library/{slug}").status_code == 200
+
+
+def test_the_form_holds_our_words_while_those_of_the_release_wait(editor: Browser, slug: str) -> None:
+    _edit(editor, slug, writing.text(slug, title="Words we keep"))
+    writing.load(writing.text(slug, title="A text that waits"))
+    desk = editor.get(f"/operator/library/{slug}").text
+    assert "title: Words we keep" in desk
+    assert "title: A text that waits" not in desk
+    assert "title: A text that waits" in editor.get(f"/operator/library/{slug}?number=3").text
+    assert editor.post(f"/operator/library/{slug}/keep", data={"number": "2"}).status_code == 409
 
 
 def test_looking_saves_nothing(editor: Browser, slug: str) -> None:
