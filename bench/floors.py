@@ -3,8 +3,10 @@
 import csv
 import os
 import re
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -41,6 +43,7 @@ NAMED = """
 _TAG = re.compile(r"<([A-Z]+)>([^<\n]*)")
 
 Row = tuple[str, str, int]
+Asked = tuple[str, Mapping[str, Any]]
 
 
 def tokenize(folder: str) -> int:
@@ -92,6 +95,30 @@ def json_by_hand(household_id: str, person_id: str) -> Callable[[], object]:
         rows = connection.execute(NAMED.encode(), [household_id]).fetchall()
         connection.execute("COMMIT")
         return orjson.dumps(rows), {"Content-Type": "application/json"}
+
+    app.add_url_rule("/", "index", index)
+    return lambda: app.test_client().get("/").data
+
+
+def page_by_hand(household_id: str, person_id: str, asked: Sequence[Asked], page: bytes) -> Callable[[], object]:
+    """A call that sends what a page asks, in one go by plain psycopg, and answers a page that is finished already."""
+    from flask import Flask
+
+    app, connection = Flask("page by hand"), plain_connection()
+    connection.autocommit = True
+    naming = "SELECT set_config('app.household_id', %s, true), set_config('app.person_id', %s, true)"
+
+    def index() -> tuple[bytes, dict[str, str]]:
+        connection.execute(SESSION.encode(), [person_id]).fetchone()
+        with connection.pipeline():
+            connection.execute("BEGIN READ ONLY")
+            connection.execute(naming, [household_id, person_id])
+            answers = [connection.execute(sql.encode(), values) for sql, values in asked]
+            connection.execute("COMMIT")
+        assert all(answer.fetchall() is not None for answer in answers)
+        packer = zlib.compressobj(1, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+        packed = packer.compress(page) + packer.flush()
+        return packed, {"Content-Type": "text/html", "Content-Encoding": "gzip"}
 
     app.add_url_rule("/", "index", index)
     return lambda: app.test_client().get("/").data

@@ -1,5 +1,6 @@
 """What a signed-in request costs the web process, in one thread without a network; and what a page weighs."""
 
+import gzip
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from mingus.core import db
 from mingus.core.assets.manifest import Manifest
 from mingus.core.assets.serving import DIST
 from mingus.core.tenancy import Member
+from mingus.dashboard import rules, service
 from mingus.goals.schemas import GoalDraft
 
 GOALS = (("Emergency fund", "5000"), ("First home", "60000"), ("A summer in Lisbon", "2400"))
@@ -36,7 +38,7 @@ def add_goals(household_id: str, person_id: str) -> None:
 
 
 def requests(household_id: str, person_id: str) -> dict[str, dict[str, float]]:
-    """CPU seconds, round trips and bytes of each page of this household, and of a canned page."""
+    """CPU seconds, statements and bytes of each page of this household; against a canned page and work by hand."""
     ask = _browser(Member(UUID(household_id), UUID(person_id)))
     canned = floors.canned_page()
     found = {"canned": {"cpu_seconds": cpu_each(canned), "trips": 0, "page_bytes": 0}}
@@ -46,10 +48,23 @@ def requests(household_id: str, person_id: str) -> dict[str, dict[str, float]]:
             ask(path)
         cpu_seconds = cpu_each(lambda path=path: ask(path))  # type: ignore[misc]  # bound now, on purpose
         found[name] = {"cpu_seconds": cpu_seconds, "trips": len(trips), "page_bytes": len(body)}
-    by_hand = floors.json_by_hand(household_id, person_id)
-    seconds = cpu_in_turn([partial(ask, PAGES["json"]), by_hand])
-    found["by_hand"] = {"times": seconds[0] / seconds[1]}
+    whose = household_id, person_id
+    page, answer = partial(ask, PAGES["dashboard"]), partial(ask, PAGES["json"])
+    finished = gzip.decompress(page())
+    found["page_by_hand"] = _in_turn(page, floors.page_by_hand(*whose, _asked_by_the_first_page(*whose), finished))
+    found["by_hand"] = _in_turn(answer, floors.json_by_hand(*whose))
     return found
+
+
+def _in_turn(ours: Callable[[], object], floor: Callable[[], object]) -> dict[str, float]:
+    seconds = cpu_in_turn([ours, floor])
+    return {"times": seconds[0] / seconds[1], "floor_seconds": seconds[1]}
+
+
+def _asked_by_the_first_page(household_id: str, person_id: str) -> list[floors.Asked]:
+    member = Member(UUID(household_id), UUID(person_id))
+    asked = service.asked(member, rules.wanted(datetime.now(UTC).date(), "", ""))
+    return [(statement.sql, {**statement.constants, **values}) for statement, values in asked]
 
 
 def dashboards(households: str) -> list[float]:

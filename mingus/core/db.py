@@ -3,10 +3,10 @@
 Every transaction names its household first, and PostgreSQL's row-level security shows no other household's rows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Annotated, Any, Final, Self, TypeVarTuple
+from typing import Annotated, Any, Final, Self, TypeVar, TypeVarTuple
 from uuid import UUID
 
 import psycopg.pq
@@ -31,7 +31,8 @@ from sqlalchemy.types import TypeDecorator
 
 from mingus.core import fixed, metrics
 from mingus.core.errors import Unavailable
-from mingus.core.fixed import Fixed
+from mingus.core.fixed import Asked, Fixed
+from mingus.core.glance import Glance, Reader
 from mingus.core.ids import NIL
 from mingus.core.waiting import USUAL, Waiting
 
@@ -73,6 +74,7 @@ HouseholdId = Annotated[UUID, mapped_column(primary_key=True)]
 Id = Annotated[UUID, mapped_column(primary_key=True)]
 
 Columns = TypeVarTuple("Columns")
+Answer = TypeVar("Answer")
 
 _engines: dict[str, Engine] = {}
 _opening: dict[str, str] = {"also": ""}
@@ -201,10 +203,30 @@ def act_for(db: Session, person_id: UUID) -> None:
     db.execute(text("SELECT set_config('app.person_id', :id, true)"), {"id": str(person_id)})
 
 
+def glance(household_id: UUID, asked: Sequence[Asked], *, person_id: UUID | None = None) -> Glance:
+    """The answers to all of `asked` in a single round trip: a transaction that reads them, and is over.
+
+    For pages that know what they need before they begin; what reads from a glance can't ask for anything else.
+    """
+    naming = _naming(household_id, person_id)
+
+    def ask(connection: Connection) -> Glance:
+        try:
+            return Glance(asked, fixed.together(connection, ("BEGIN READ ONLY", naming), asked, "COMMIT"))
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                fixed.send(connection, "ROLLBACK")
+            raise
+
+    return _in_one_trip(ask)
+
+
 def read(
-    db: Session, statement: Select[*Columns] | Fixed[*Columns], values: Mapping[str, Any] | None = None
+    db: Reader, statement: Select[*Columns] | Fixed[*Columns], values: Mapping[str, Any] | None = None
 ) -> Sequence[Row[*Columns]]:
     """All rows of selected columns, in the caller's transaction: without the ORM, which takes a quarter of the time."""
+    if isinstance(db, Glance):
+        return db.rows(statement, values or {})
     return _rows(db.connection(), statement, values)
 
 
@@ -212,19 +234,24 @@ def look_up(
     statement: Select[*Columns] | Fixed[*Columns], values: Mapping[str, Any] | None = None
 ) -> Row[*Columns] | None:
     """The one row of a SELECT on global tables, or None, in a single round trip: no transaction is opened for it."""
+    found = _in_one_trip(lambda connection: _rows(connection, statement, values))
+    assert len(found) <= 1, "a look finds one row or none"
+    return found[0] if found else None
+
+
+def _in_one_trip(ask: Callable[[Connection], Answer]) -> Answer:
+    """What `ask` answers, asked once more where a connection had died while it lay in the pool."""
     try:
         with _engines["main"].connect() as connection:
-            found = _rows(connection, statement, values)
+            return ask(connection)
     except PoolTimeout:
         metrics.pool_timed_out()
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:
-            raise Unavailable(SILENT) from error
-        with _engines["main"].connect() as connection:  # once more: a connection had died while it lay in the pool
-            found = _rows(connection, statement, values)
-    assert len(found) <= 1, "a look finds one row or none"
-    return found[0] if found else None
+            raise Unavailable(BUSY if _took_too_long(error) else SILENT) from error
+        with _engines["main"].connect() as connection:
+            return ask(connection)
 
 
 def _rows(
@@ -239,8 +266,7 @@ def _rows(
 
 def _begin(db: Session, household_id: UUID, person_id: UUID | None, *, read_only: bool) -> None:
     mode = "READ ONLY" if read_only else "READ WRITE"
-    person = f", set_config('app.person_id', '{person_id}', true)" if person_id else ""
-    opening = f"BEGIN {mode}; SELECT set_config('app.household_id', '{household_id}', true){person}{_opening['also']}"
+    opening = f"BEGIN {mode}; {_naming(household_id, person_id)}"
     try:
         fixed.send(db.connection(), opening)
     except PoolTimeout:
@@ -251,6 +277,12 @@ def _begin(db: Session, household_id: UUID, person_id: UUID | None, *, read_only
             raise Unavailable(SILENT) from error
         db.rollback()  # a connection that died while it lay in the pool; nothing was done on it yet
         fixed.send(db.connection(), opening)
+
+
+def _naming(household_id: UUID, person_id: UUID | None) -> str:
+    """What names the household, and the person, for as long as a transaction lasts."""
+    person = f", set_config('app.person_id', '{person_id}', true)" if person_id else ""
+    return f"SELECT set_config('app.household_id', '{household_id}', true){person}{_opening['also']}"
 
 
 def _took_too_long(error: BaseException) -> bool:

@@ -4,13 +4,13 @@ SQLAlchemy spends as long on the way of a small statement as the driver and the 
 page goes past it. Errors arrive as SQLAlchemy's all the same, and whoever listens for its statements hears these too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
-from typing import Any, Final, Generic, TypeVarTuple, cast
+from functools import cached_property, partial
+from typing import Any, Final, Generic, TypeAlias, TypeVarTuple, cast
 
 import psycopg
-from psycopg.rows import namedtuple_row
+from psycopg.rows import namedtuple_row, tuple_row
 from sqlalchemy import ARRAY, BindParameter, Connection, LargeBinary, Row, Select, TextClause
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
@@ -53,10 +53,41 @@ class Fixed(Generic[*Columns]):
             return cast("Sequence[Row[*Columns]]", cursor.fetchall())
 
 
+Asked: TypeAlias = tuple[Fixed[*tuple[Any, ...]], Mapping[str, Any]]
+"""A statement and the values it is to be asked with."""
+
+
+def together(connection: Connection, before: Sequence[str], asked: Sequence[Asked], after: str) -> list[Sequence[Any]]:
+    """The rows of each statement in `asked`, sent in one go with what has to stand before and after them.
+
+    When one of them fails, those behind it are not executed. Raises DBAPIError like `Fixed.rows`.
+    """
+    driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+    try:
+        with driver.pipeline():
+            for sql in before:
+                _sent(connection, driver, sql)
+            cursors = [_sent(connection, driver, one.sql, {**one.constants, **values}) for one, values in asked]
+            _sent(connection, driver, after)
+        return [cursor.fetchall() for cursor in cursors]
+    except psycopg.Error as error:
+        raise _wrapped(connection, "; ".join((*before, *(one.sql for one, _ in asked), after)), error) from error
+
+
 def send(connection: Connection, sql: str) -> None:
     """Send a statement that has no values and whose answer nobody needs. Raises DBAPIError like `Fixed.rows`."""
     with _cursor(connection, sql, None):
         pass
+
+
+def _sent(
+    connection: Connection, driver: "psycopg.Connection[Any]", sql: str, values: dict[str, Any] | None = None
+) -> psycopg.Cursor[Any]:
+    """A cursor whose answer comes when the pipeline it is in has ended."""
+    cursor = driver.cursor(row_factory=tuple_row if values is None else _named)
+    for heard in (connection.dispatch.before_cursor_execute, connection.dispatch.after_cursor_execute):
+        heard(connection, cursor, sql, values, None, False)
+    return cursor.execute(sql, values)
 
 
 @contextmanager
@@ -64,7 +95,7 @@ def _cursor(connection: Connection, sql: str, values: dict[str, Any] | None) -> 
     """A cursor that has executed `sql`; listeners for SQLAlchemy's statements have heard of it."""
     driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
     heard = connection.dispatch
-    with driver.cursor(row_factory=namedtuple_row) as cursor:
+    with driver.cursor(row_factory=_named) as cursor:
         heard.before_cursor_execute(connection, cursor, sql, values, None, False)
         try:
             cursor.execute(sql, values)
@@ -72,6 +103,13 @@ def _cursor(connection: Connection, sql: str, values: dict[str, Any] | None) -> 
             yield cursor
         except psycopg.Error as error:
             raise _wrapped(connection, sql, error) from error
+
+
+def _named(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], Any]:
+    """Rows as named tuples; `_make`, which psycopg calls for each, is Python around this very call."""
+    make = namedtuple_row(cursor)
+    kind = getattr(make, "__self__", None)  # none where there are no rows
+    return make if kind is None else partial(tuple.__new__, kind)
 
 
 def _wrapped(connection: Connection, sql: str, error: psycopg.Error) -> BaseException:

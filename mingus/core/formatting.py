@@ -65,10 +65,10 @@ def month_name(day: date, *, year: bool = False) -> str:
 
 def initials(name: str) -> str:
     """One or two capital letters for a monogram: BB for “Blue Bottle”, M for “marta”, • for nothing readable."""
-    words = [word for word in (_letters(part) for part in name.split()) if word]
-    if not words:
+    firsts = [first for first in map(_first_letter, name.split()) if first]
+    if not firsts:
         return "•"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+    return (firsts[0] + (firsts[-1] if len(firsts) > 1 else "")).upper()
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -76,5 +76,6 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if abs(count) == 1 else many or one + 's'}"
 
 
-def _letters(word: str) -> str:
-    return "".join(letter for letter in word if letter.isalnum())
+def _first_letter(word: str) -> str:
+    """'' where there is none. Words without marks in front are nearly all."""
+    return word[0] if word[0].isalnum() else next((letter for letter in word if letter.isalnum()), "")

@@ -83,11 +83,11 @@ class Money:
 
     def text(self, *, cents: bool = True, plus: bool = False) -> str:
         """The amount for people: '−$1,204.50'. Without `cents` it is rounded to whole units, half away from zero."""
-        digits = exponent(self.currency)
-        shown = digits if cents else 0
-        unit = 10 ** (digits - shown)
-        whole = (abs(self.minor) + unit // 2) // unit
-        amount = _with_point(whole, shown, thousands=",")
+        digits, whole = exponent(self.currency), abs(self.minor)
+        if digits and not cents:
+            unit, digits = 10**digits, 0
+            whole = (whole + unit // 2) // unit
+        amount = _with_point(whole, digits, thousands=",") if digits else f"{whole:,}"
         sign = "−" if self.minor < 0 and whole else ("+" if plus and self.minor > 0 else "")
         symbol = SYMBOLS.get(self.currency)
         return f"{sign}{symbol}{amount}" if symbol else f"{sign}{amount} {self.currency}"
@@ -113,5 +113,7 @@ class Money:
 
 def _with_point(whole: int, digits: int, *, thousands: str) -> str:
     """`whole` minor units with their decimal point. By whole numbers: pages format hundreds of amounts."""
+    if not digits:
+        return f"{whole:{thousands}}"
     units, rest = divmod(whole, 10**digits)
-    return f"{units:{thousands}}.{rest:0{digits}}" if digits else f"{units:{thousands}}"
+    return f"{units:{thousands}}.{rest:0{digits}}"

@@ -48,6 +48,7 @@ class Principal:
     scopes: frozenset[str] | None = None  # what a personal token may do; None for sign-ins, which may do everything
 
 
+_NOBODY_ASKED: Final = object()
 P = ParamSpec("P")
 R = TypeVar("R")
 Authenticate = Callable[[Request], Principal | None]
@@ -73,13 +74,17 @@ def settings() -> Settings:
 
 def principal() -> Principal | None:
     """Whoever is signed in, or None."""
-    if "principal" not in g:
-        _, authenticate = current_app.extensions["mingus_security"]
-        g.principal = authenticate(request)
-        if g.principal is not None:
-            structlog.contextvars.bind_contextvars(user_ref=logs.user_ref(g.principal.person_id))
-            scopes.check(g.principal.scopes, request.method, current_app.view_functions.get(request.endpoint or ""))
-    return cast("Principal | None", g.principal)
+    known = g.get("principal", _NOBODY_ASKED)  # a page asks twenty times: one look through Flask's proxy
+    return _authenticated() if known is _NOBODY_ASKED else cast("Principal | None", known)
+
+
+def _authenticated() -> Principal | None:
+    _, authenticate = current_app.extensions["mingus_security"]
+    g.principal = who = cast("Principal | None", authenticate(request))
+    if who is not None:
+        structlog.contextvars.bind_contextvars(user_ref=logs.user_ref(who.person_id))
+        scopes.check(who.scopes, request.method, current_app.view_functions.get(request.endpoint or ""))
+    return who
 
 
 def whoever() -> Principal:
@@ -160,9 +165,10 @@ def browser_binding() -> str:
 
 def csrf_token() -> str:
     """A token for this visitor's next write."""
-    if "csrf_token" not in g:
-        g.csrf_token = csrf.token_for(_secret(), _csrf_binding())
-    return cast("str", g.csrf_token)
+    known: str | None = g.get("csrf_token")
+    if known is None:
+        known = g.csrf_token = csrf.token_for(_secret(), _csrf_binding())
+    return known
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from time import perf_counter
@@ -15,7 +15,6 @@ import structlog
 from apiflask import APIFlask
 from flask import Response, current_app, g, redirect, request
 from flask.json.provider import JSONProvider
-from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import Rule
@@ -28,6 +27,7 @@ from mingus.core.error_pages import field_errors
 from mingus.core.errors import Forbidden, MingusError, NotFound, TooLarge
 from mingus.core.policy import MAX_BODY_BYTES, SAFE_METHODS
 from mingus.core.settings import Settings
+from mingus.core.templates import Templates
 
 __all__ = ["MAX_BODY_BYTES", "create", "edge", "field_errors", "is_partial", "takes_up_to"]
 
@@ -74,13 +74,6 @@ class Route(Rule):
             return write(rule, **values)
 
         return build
-
-
-class Templates(Environment):
-    """Templates that share one dictionary of globals: Jinja's layers are compared in Python with every import."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return {**self.globals, **d} if d else self.globals
 
 
 def create(name: str, settings: Settings) -> APIFlask:

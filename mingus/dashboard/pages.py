@@ -4,9 +4,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mingus import ledger
-from mingus.core.db import transaction
+from mingus.core.clock import today
+from mingus.core.db import glance, transaction
 from mingus.core.policy import open_to
 from mingus.core.security import member, principal, signed_in
+from mingus.core.tenancy import Member
 from mingus.core.web import is_partial
 from mingus.dashboard import rules, service
 
@@ -21,9 +23,9 @@ def index() -> ResponseReturnValue:
     if who is None:
         return render_template("dashboard/landing.html")
     me = member()
-    month, period = request.args.get("month", ""), request.args.get("period", "")
-    with transaction(me.household_id, person_id=me.person_id, read_only=True) as db:
-        view = service.dashboard(db, me, who.first_name, month=month, period=period)
+    wanted = _wanted(me, request.args.get("month", ""), request.args.get("period", ""))
+    db = glance(me.household_id, service.asked(me, wanted), person_id=me.person_id)
+    view = service.dashboard(db, me, who.first_name, wanted)
     counts = {"/transactions": (view.uncategorized, "need a category")} if view.uncategorized else {}
     return render_template(
         "dashboard/index.html",
@@ -45,5 +47,9 @@ def net_worth() -> ResponseReturnValue:
         return redirect(url_for(".index", period=period), code=303)
     me = member()
     with transaction(me.household_id, read_only=True) as db:
-        net = service.net_worth(db, me, period)
+        net = service.net_worth(db, me, _wanted(me, "", period))
     return render_template("dashboard/_networth.html", net=net, periods=rules.PERIODS)
+
+
+def _wanted(me: Member, month: str, period: str) -> rules.Wanted:
+    return rules.wanted(today(me.time_zone), month, period)

@@ -40,6 +40,20 @@ USUAL_PERIOD: Final = PERIODS[2]
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to show: the month, and how far back the line goes, on this `day` of the household."""
+
+    day: date
+    month_on: date
+    period: Period
+
+    @property
+    def since(self) -> date | None:
+        """Where the line begins; None for as far back as there is anything."""
+        return add_months(self.day, -self.period.months) if self.period.months else None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What one category took. `category_id` is None for “Everything else” and for money without a category."""
 
@@ -69,6 +83,11 @@ def day_line(today: date, month_on: date) -> str:
     if month_on != first_of(today):
         return f"{month_name(month_on, year=True)}, looking back."
     return f"{today:%A}, {month_name(today)} {today.day}. {days_left(today)}"
+
+
+def wanted(day: date, month: str, period_key: str) -> Wanted:
+    """What somebody chose. Raises Refused for a month that is none."""
+    return Wanted(day, month_named(month, day), period(period_key))
 
 
 def period(key: str) -> Period:

@@ -1,20 +1,20 @@
-"""Asks the ledger and goals for the first page, in the caller's one transaction: a fixed number of statements."""
+"""Asks the ledger and goals for the first page: a fixed number of statements, known before the first is sent."""
 
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from mingus import goals, ledger, profile
 from mingus.core import charts
 from mingus.core.clock import now, today
+from mingus.core.fixed import Asked
 from mingus.core.formatting import long_date, month_name
+from mingus.core.glance import Reader
 from mingus.core.money import Money
 from mingus.core.months import add_months
 from mingus.core.tenancy import Member
 from mingus.dashboard import rules
-from mingus.dashboard.rules import Part
+from mingus.dashboard.rules import Part, Wanted
 from mingus.dashboard.schemas import Dashboard, DashboardAnswer, Month, NetWorth, Step
 
 LATEST: Final = 8
@@ -22,23 +22,31 @@ GOALS: Final = 3
 POINTS: Final = 53  # the weeks of a year
 
 
-def dashboard(db: Session, member: Member, first_name: str, *, month: str, period: str) -> Dashboard:
-    """The first page for `month` (YYYY-MM, empty for this one). Raises Refused for a month that is none.
+def asked(member: Member, wanted: Wanted) -> list[Asked]:
+    """All that `dashboard` reads, for a glance that names the person too: their own first steps are among it."""
+    return [
+        ledger.month_asked(member, wanted.month_on),
+        ledger.newest_asked(member, LATEST),
+        goals.active_asked(member, GOALS),
+        _line_asked(member, wanted),
+        ledger.category_choices_asked(member),
+        profile.onboarding_asked(member),
+    ]
 
-    The transaction must name the person, whose own first steps it asks for.
-    """
-    day = today(member.time_zone)
-    figures = ledger.month_figures(db, member, rules.month_named(month, day))
+
+def dashboard(db: Reader, member: Member, first_name: str, wanted: Wanted) -> Dashboard:
+    """The first page, of what `asked` has asked for."""
+    figures = ledger.month_figures(db, member, wanted.month_on)
     latest = ledger.list_transactions(db, member, ledger.TransactionFilter(limit=LATEST)).rows
     saving = goals.active(db, member, GOALS)
-    shown = _month(figures, day)
+    shown = _month(figures, wanted.day)
     parts = rules.top([Part(spent.name, spent.amount, spent.category_id) for spent in figures.by_category])
     return Dashboard(
         greeting=_greeting(member, first_name),
-        day_line=rules.day_line(day, shown.on),
+        day_line=rules.day_line(wanted.day, shown.on),
         month=shown,
-        net_worth=net_worth(db, member, period),
-        spending=_donut(parts, shown, day) if parts else None,
+        net_worth=net_worth(db, member, wanted),
+        spending=_donut(parts, shown, wanted.day) if parts else None,
         spending_links={part.name: _link(part, shown) for part in parts},
         uncategorized=figures.uncategorized_count,
         goals=saving,
@@ -49,19 +57,17 @@ def dashboard(db: Session, member: Member, first_name: str, *, month: str, perio
     )
 
 
-def net_worth(db: Session, member: Member, period: str) -> NetWorth:
-    """Net worth at the end of today, and its line over `period`."""
-    day, chosen = today(member.time_zone), rules.period(period)
-    since = add_months(day, -chosen.months) if chosen.months else None
-    points = rules.begun([(point.on, point.amount) for point in ledger.net_worth_line(db, member, since, day, POINTS)])
+def net_worth(db: Reader, member: Member, wanted: Wanted) -> NetWorth:
+    """Net worth at the end of today, and its line over the period."""
+    points = rules.begun(ledger.net_worth_line(db, member, wanted.since, wanted.day, POINTS))
     total, change = Money(0, member.currency), Money(0, member.currency)
     if points:
         total, change = points[-1][1], points[-1][1] - points[0][1]
     line = charts.line(points, _said(points)) if len(points) > 1 else None
-    return NetWorth(total, change, chosen, rules.change_words(chosen, points, day), line)
+    return NetWorth(total, change, wanted.period, rules.change_words(wanted.period, points, wanted.day), line)
 
 
-def answer(db: Session, member: Member, month: str) -> DashboardAnswer:
+def answer(db: Reader, member: Member, month: str) -> DashboardAnswer:
     """The same figures for programs. Raises Refused for a month that is none."""
     day = today(member.time_zone)
     figures = ledger.month_figures(db, member, rules.month_named(month, day))
@@ -69,6 +75,10 @@ def answer(db: Session, member: Member, month: str) -> DashboardAnswer:
     worth = points[-1].amount if points else Money(0, member.currency)
     latest = ledger.list_transactions(db, member, ledger.TransactionFilter(limit=LATEST)).rows
     return DashboardAnswer.of(figures, worth, goals.active(db, member, GOALS), latest)
+
+
+def _line_asked(member: Member, wanted: Wanted) -> Asked:
+    return ledger.net_worth_line_asked(member, wanted.since, wanted.day, POINTS)
 
 
 def _greeting(member: Member, first_name: str) -> str:

@@ -9,6 +9,7 @@ from mingus.goals.pages import pages
 from mingus.goals.schemas import ContributionDraft, GoalDraft, GoalMove, GoalView
 from mingus.goals.service import (
     active,
+    active_asked,
     change_status,
     contribute,
     contributions,
@@ -35,6 +36,7 @@ __all__ = [
     "GoalMove",
     "GoalView",
     "active",
+    "active_asked",
     "change_status",
     "contribute",
     "contributions",

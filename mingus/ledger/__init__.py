@@ -27,11 +27,19 @@ from mingus.ledger.service import categories, leaving, personal, pruning
 from mingus.ledger.service.accounts import create as create_account
 from mingus.ledger.service.balances import list_for as account_list
 from mingus.ledger.service.balances import overview as accounts_overview
+from mingus.ledger.service.categories import offered_asked as category_choices_asked
 from mingus.ledger.service.choosing import Choices, account_names
 from mingus.ledger.service.choosing import categories_only as category_choices
 from mingus.ledger.service.edits import change as change_transaction
 from mingus.ledger.service.figures import month as month_figures
-from mingus.ledger.service.figures import month_totals, net_worth, net_worth_line, spending
+from mingus.ledger.service.figures import (
+    month_asked,
+    month_totals,
+    net_worth,
+    net_worth_line,
+    net_worth_line_asked,
+    spending,
+)
 from mingus.ledger.service.filing import category_named
 from mingus.ledger.service.habits import (
     FiledMonth,
@@ -45,6 +53,7 @@ from mingus.ledger.service.habits import (
 )
 from mingus.ledger.service.leaving import erase_private_accounts
 from mingus.ledger.service.listing import count as count_transactions
+from mingus.ledger.service.listing import newest_asked
 from mingus.ledger.service.listing import page as list_transactions
 from mingus.ledger.service.person_rules import add as add_rule
 from mingus.ledger.service.rollups import recount, refresh_accounts
@@ -118,6 +127,7 @@ __all__ = [
     "add_rule",
     "add_transaction",
     "category_choices",
+    "category_choices_asked",
     "category_named",
     "change_transaction",
     "confirm_import",
@@ -128,10 +138,13 @@ __all__ = [
     "interest_charged",
     "list_imports",
     "list_transactions",
+    "month_asked",
     "month_figures",
     "month_totals",
     "net_worth",
     "net_worth_line",
+    "net_worth_line_asked",
+    "newest_asked",
     "paid_series",
     "preview_import",
     "pulses",

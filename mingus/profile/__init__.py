@@ -26,6 +26,7 @@ from mingus.profile.service.debts import create as add_debt
 from mingus.profile.service.debts import debts
 from mingus.profile.service.onboarding import change as note_onboarding
 from mingus.profile.service.onboarding import progress as onboarding
+from mingus.profile.service.onboarding import progress_asked as onboarding_asked
 from mingus.profile.service.pay import create as add_pay_schedule
 from mingus.profile.service.pay import pay_schedules
 from mingus.profile.service.profiles import change, change_preferences, of, preferences
@@ -60,6 +61,7 @@ __all__ = [
     "note_onboarding",
     "of",
     "onboarding",
+    "onboarding_asked",
     "pay_days",
     "pay_schedules",
     "preferences",

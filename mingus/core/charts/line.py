@@ -58,7 +58,10 @@ def line(points: Sequence[tuple[date, Money]], label: str) -> LineChart:
 
 def _places(points: Sequence[tuple[date, Money]], ticks: Sequence[int]) -> list[tuple[float, float]]:
     """Where each point lies, in per cent from the left and from the top."""
-    return [(_across(day, points[0][0], points[-1][0]), _height(amount.minor, ticks)) for day, amount in points]
+    first, top = points[0][0], ticks[-1]
+    days, high = (points[-1][0] - first).days, top - ticks[0]
+    across = [100 * (day - first).days / days if days else 50.0 for day, _ in points]
+    return [(x, 100 * (top - amount.minor) / high) for x, (_, amount) in zip(across, points, strict=True)]
 
 
 def _across(day: date, first: date, last: date) -> float:

@@ -11,7 +11,8 @@ from mingus.core import retention
 from mingus.core.clock import now, today
 from mingus.core.db import read
 from mingus.core.errors import NotFound
-from mingus.core.fixed import Fixed
+from mingus.core.fixed import Asked, Fixed
+from mingus.core.glance import Reader
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.goals import rules, words
@@ -35,10 +36,15 @@ def list_goals(db: Session, member: Member) -> list[GoalView]:
     return _views(db, member, Goal.deleted_at.is_(None))
 
 
-def active(db: Session, member: Member, limit: int) -> list[GoalView]:
+def active_asked(member: Member, limit: int) -> Asked:
+    """What `active` reads, for a glance."""
+    return _ACTIVE, {"household_id": member.household_id, "at_most": limit}
+
+
+def active(db: Reader, member: Member, limit: int) -> list[GoalView]:
     """The `limit` most important active goals."""
     day = today(member.time_zone)
-    rows = read(db, _ACTIVE, {"household_id": member.household_id, "at_most": limit})
+    rows = read(db, *active_asked(member, limit))
     return [view(row, day) for row in rows]
 
 

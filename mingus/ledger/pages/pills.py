@@ -1,10 +1,10 @@
 """The options of the category select that stands in every row of the list: written once a page, not once a row."""
 
-from html import escape
 from uuid import UUID
 
 from markupsafe import Markup
 
+from mingus.core.templates import written
 from mingus.ledger.service.choosing import Choices
 
 UNCATEGORIZED = "Uncategorized"
@@ -33,7 +33,7 @@ class Pills:
     @staticmethod
     def _written(offered: Choices) -> str:
         groups = [
-            f'<optgroup label="{escape(words)}">{"".join(_option(value, name) for value, name in options)}</optgroup>'
+            f'<optgroup label="{written(words)}">{"".join(_option(value, name) for value, name in options)}</optgroup>'
             for words, options in offered.categories
         ]
         return _option("", UNCATEGORIZED) + "".join(groups)
@@ -41,4 +41,4 @@ class Pills:
 
 def _option(value: str, words: str, selected: str = "") -> str:
     """`value` is an id of ours or empty. Escaped by hand: Markup.format takes as long as the rest of the page."""
-    return f'<option value="{value}"{selected}>{escape(words)}</option>'
+    return f'<option value="{value}"{selected}>{written(words)}</option>'

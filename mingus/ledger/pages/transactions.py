@@ -10,15 +10,18 @@ from pydantic import ValidationError
 
 from mingus.core import toasts
 from mingus.core.clock import today
-from mingus.core.db import transaction
+from mingus.core.db import glance, transaction
 from mingus.core.errors import Refused
+from mingus.core.glance import Reader
 from mingus.core.security import member, signed_in
+from mingus.core.tenancy import Member
 from mingus.core.web import is_partial
 from mingus.ledger.pages import forms
 from mingus.ledger.pages.pills import Pills
 from mingus.ledger.schemas.listing import Count, Page, TransactionFilter
 from mingus.ledger.schemas.transactions import TransactionChanges, TransactionDraft
 from mingus.ledger.service import choosing, details, documents, edits, listing, transactions
+from mingus.ledger.service.choosing import Choices
 from mingus.uploads import ACCEPT, MAX_DOCUMENT_BYTES
 
 pages = Blueprint("transactions", __name__, url_prefix="/transactions", template_folder="../templates")
@@ -32,13 +35,12 @@ def index() -> ResponseReturnValue:
     given = {name: value for name, value in request.args.items() if name in TransactionFilter.model_fields}
     errors: dict[str, str] = {}
     wanted, page, count = TransactionFilter(), Page([], None, None), Count(0, is_more=False)
-    with transaction(who.household_id, read_only=True) as db:
-        offered = choosing.choices(db, who)
-        try:
-            wanted = TransactionFilter.model_validate(given)
-            page, count = listing.page(db, who, wanted), listing.count(db, who, wanted)
-        except (ValidationError, Refused) as error:
-            errors = forms.faults(error)
+    try:
+        wanted = TransactionFilter.model_validate(given)
+        offered, page, count = _listed(who, wanted)
+    except (ValidationError, Refused) as error:
+        errors = forms.faults(error)
+        offered = choosing.choices(glance(who.household_id, choosing.choices_asked(who)), who)
     shown: dict[str, Any] = {"page": page, "count": count, "given": given, "wanted": wanted, "errors": errors}
     template = "ledger/transactions/_list.html" if is_partial() else "ledger/transactions/index.html"
     return render_template(
@@ -169,6 +171,19 @@ def detail_page(transaction_id: UUID, form: forms.Form | None, errors: dict[str,
 def _address(wanted: TransactionFilter, **place: str) -> str:
     """The list's address with the same filters and another place in it."""
     return f"{url_for('transactions.index')}?{urlencode({**wanted.chosen, **place})}"
+
+
+def _listed(who: Member, wanted: TransactionFilter) -> tuple[Choices, Page, Count]:
+    """What can be chosen, the rows, and how many there are: in one go where nothing is looked for."""
+
+    def found(db: Reader) -> tuple[Choices, Page, Count]:
+        return choosing.choices(db, who), listing.page(db, who, wanted), listing.count(db, who, wanted)
+
+    if listing.is_newest(wanted):
+        asked = [*choosing.choices_asked(who), listing.newest_asked(who, wanted.limit), listing.count_asked(who)]
+        return found(glance(who.household_id, asked))
+    with transaction(who.household_id, read_only=True) as db:
+        return found(db)
 
 
 def _form_page(form: forms.Form, errors: dict[str, str]) -> str:

@@ -12,14 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 UNCATEGORIZED: Final = "Uncategorized"
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """What went in and out of one category in one month and currency. `kind` is None where nobody filed it."""
 
     month_on: date
@@ -43,7 +42,7 @@ def spending_minor(line: Sum) -> int:
     """How much of this is spending: zero or more."""
     if line.kind is None:
         return line.out_minor
-    return max(line.out_minor - line.in_minor, 0) if line.kind == "expense" else 0
+    return line.out_minor - line.in_minor if line.kind == "expense" and line.out_minor > line.in_minor else 0
 
 
 def totals(lines: Iterable[Sum]) -> dict[str, Totals]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from mingus.core.money import Money
@@ -82,8 +83,7 @@ class NetWorth:
     other_currencies: list["NetWorth"]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """Net worth at the end of a day."""
 
     on: date

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from mingus.core import clock, events
 from mingus.core.db import read
 from mingus.core.errors import NotFound, Refused
-from mingus.core.fixed import Fixed
+from mingus.core.fixed import Asked, Fixed
+from mingus.core.glance import Reader
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger import defaults
@@ -68,9 +69,14 @@ def list_for(db: Session, member: Member) -> list[CategoryView]:
     return [CategoryView(*row) for row in read(db, _EVERY, {"household_id": member.household_id})]
 
 
-def offered(db: Session, member: Member) -> Sequence[Row[str, str, str]]:
+def offered_asked(member: Member) -> Asked:
+    """What `offered` reads, for a glance."""
+    return _OFFERED, {"household_id": member.household_id}
+
+
+def offered(db: Reader, member: Member) -> Sequence[Row[str, str, str]]:
     """Id as text, name and kind of those that are not hidden, in the same order within each kind."""
-    return read(db, _OFFERED, {"household_id": member.household_id})
+    return read(db, *offered_asked(member))
 
 
 def create(db: Session, member: Member, name: str, kind: str) -> UUID:

@@ -7,13 +7,22 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from mingus.core.db import read
+from mingus.core.fixed import Asked, Fixed
+from mingus.core.glance import Reader
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, Payee, Transaction
 from mingus.ledger.service import categories
-from mingus.ledger.service.visibility import visible_to
+from mingus.ledger.service.visibility import VISIBLE, seen_by, visible_to
 
 RECENT_ROWS: Final = 300
 GROUPS: Final = (("expense", "Spending"), ("income", "Income"))
+
+_ACCOUNTS: Final = Fixed(
+    select(Account.id, Account.name, Account.currency, Account.closed_at)
+    .where(VISIBLE)
+    .order_by(func.lower(Account.name), Account.id)
+)
 
 Option = tuple[str, str]
 OptionGroup = tuple[str, list[Option]]
@@ -42,13 +51,14 @@ class Lately:
     account_id: UUID | None
 
 
-def choices(db: Session, member: Member) -> Choices:
+def choices_asked(member: Member) -> list[Asked]:
+    """What `choices` reads, for a glance."""
+    return [(_ACCOUNTS, seen_by(member)), categories.offered_asked(member)]
+
+
+def choices(db: Reader, member: Member) -> Choices:
     """What this member can choose from, in two statements."""
-    accounts = db.execute(
-        select(Account.id, Account.name, Account.currency, Account.closed_at)
-        .where(visible_to(member))
-        .order_by(func.lower(Account.name), Account.id)
-    ).all()
+    accounts = read(db, _ACCOUNTS, seen_by(member))
     return Choices(
         accounts=[(str(account.id), account.name) for account in accounts if account.closed_at is None],
         every_account=[(str(account.id), account.name) for account in accounts],
@@ -64,7 +74,7 @@ def account_names(db: Session, member: Member) -> list[tuple[UUID, str]]:
     return [(row.id, row.name) for row in rows]
 
 
-def categories_only(db: Session, member: Member) -> Choices:
+def categories_only(db: Reader, member: Member) -> Choices:
     """What a row's own select needs: the categories, in one statement."""
     return Choices([], [], _groups(db, member), {})
 
@@ -88,6 +98,6 @@ def lately(db: Session, member: Member) -> Lately:
     return Lately(names, rows[0].account_id if rows else None)
 
 
-def _groups(db: Session, member: Member) -> list[OptionGroup]:
+def _groups(db: Reader, member: Member) -> list[OptionGroup]:
     known = categories.offered(db, member)
     return [(words, [(value, name) for value, name, its_kind in known if its_kind == kind]) for kind, words in GROUPS]

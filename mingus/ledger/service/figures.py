@@ -13,7 +13,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from mingus.core.db import read
-from mingus.core.fixed import Fixed
+from mingus.core.fixed import Asked, Fixed
+from mingus.core.glance import Reader
 from mingus.core.ids import NIL
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
@@ -98,13 +99,19 @@ _SUMS_AND_UNFILED: Final[Fixed[*tuple[Any, ...]]] = Fixed(
 )
 
 
-def month(db: Session, member: Member, month_on: date) -> MonthFigures:
+def month_asked(member: Member, month_on: date) -> Asked:
+    """What `month` reads, for a glance."""
+    first_on = month_on.replace(day=1)
+    return _SUMS_AND_UNFILED, seen_by(member, first_on=first_on, last_on=first_on)
+
+
+def month(db: Reader, member: Member, month_on: date) -> MonthFigures:
     """Income, expenses and what was kept in the month of this day; spending by category, the most first.
 
     And how many rows (or parts of split rows) of any month nobody has filed; transfers need no category.
     """
     first_on = month_on.replace(day=1)
-    found = read(db, _SUMS_AND_UNFILED, seen_by(member, first_on=first_on, last_on=first_on))
+    found = read(db, *month_asked(member, month_on))
     lines = [rules.Sum(*row[:7]) for row in found if row[0] is not None]
     by_currency = rules.totals(lines)
     own = by_currency.pop(member.currency, rules.Totals(0, 0))
@@ -158,13 +165,17 @@ def net_worth(db: Session, member: Member) -> NetWorth:
     return _worth(member.currency, *own, others=others)
 
 
-def net_worth_line(db: Session, member: Member, since: date | None, until: date, points: int) -> list[Point]:
+def net_worth_line_asked(member: Member, since: date | None, until: date, points: int) -> Asked:
+    """What `net_worth_line` reads, for a glance."""
+    return _CHANGES, seen_by(member, currency=member.currency, since=since, until=until, points=points)
+
+
+def net_worth_line(db: Reader, member: Member, since: date | None, until: date, points: int) -> list[Point]:
     """Net worth at the end of up to `points` days, evenly apart, the last one `until`; empty without any data.
 
     Without `since` it begins on the first day there is anything to count.
     """
-    values = seen_by(member, currency=member.currency, since=since, until=until, points=points)
-    changes = read(db, _CHANGES, values)
+    changes = read(db, *net_worth_line_asked(member, since, until, points))
     if not changes:
         return []
     days = rules.days_between(changes[0][0], until, points)

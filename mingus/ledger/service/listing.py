@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, aliased
 from mingus.core import cursors
 from mingus.core.db import read
 from mingus.core.errors import NotFound
-from mingus.core.fixed import Fixed
+from mingus.core.fixed import Asked, Fixed
+from mingus.core.glance import Reader
 from mingus.core.money import Money
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, AccountDay, Category, Payee, Transaction
@@ -72,15 +73,36 @@ _NEWEST: Final = Fixed(
     .limit(bindparam("at_most", type_=Integer))
 )
 
+_OF_ACCOUNT: Final = and_(Account.household_id == AccountDay.household_id, Account.id == AccountDay.account_id)
+_ALL: Final = Fixed(select(func.coalesce(func.sum(AccountDay.count), 0)).join(Account, _OF_ACCOUNT).where(VISIBLE))
 
-def page(db: Session, member: Member, wanted: TransactionFilter) -> Page:
+
+def newest_asked(member: Member, limit: int) -> Asked:
+    """What `page` reads where nothing is looked for, for a glance."""
+    return _NEWEST, seen_by(member, at_most=limit + 1)
+
+
+def is_newest(wanted: TransactionFilter) -> bool:
+    """Whether nothing is looked for: the first page of everything."""
+    return not wanted.chosen and wanted.before is None and wanted.cursor is None
+
+
+def page(db: Reader, member: Member, wanted: TransactionFilter) -> Page:
     """A page of the rows `wanted` finds. Raises Refused for a cursor that is not of this household's list."""
     values = seen_by(member, at_most=wanted.limit + 1)
     return _cut(member, wanted, [_view(row) for row in read(db, _statement(member, wanted), values)])
 
 
-def count(db: Session, member: Member, wanted: TransactionFilter) -> Count:
+def count_asked(member: Member) -> Asked:
+    """What `count` reads where nothing is looked for, for a glance."""
+    return _ALL, seen_by(member)
+
+
+def count(db: Reader, member: Member, wanted: TransactionFilter) -> Count:
     """How many rows `wanted` finds: exact from the daily sums where they can say, else counted up to 1,000."""
+    if not wanted.chosen:
+        return Count(int(read(db, *count_asked(member))[0][0]), is_more=False)
+    assert isinstance(db, Session), "only the newest are asked for in a glance"
     if set(wanted.chosen) <= {"account_id", "from_on", "to_on"}:
         return Count(_count_of_days(db, member, wanted), is_more=False)
     some = select(Transaction.id).join(Account, _same(Account, Transaction.account_id)).where(_OURS, VISIBLE)
@@ -101,7 +123,7 @@ def get(db: Session, member: Member, transaction_id: UUID, *, deleted: bool | No
 
 
 def _statement(member: Member, wanted: TransactionFilter) -> Select[*tuple[Any, ...]] | Fixed[*tuple[Any, ...]]:
-    if not wanted.chosen and wanted.before is None and wanted.cursor is None:
+    if is_newest(wanted):
         return _NEWEST
     query = _ROWS.where(*conditions(member, wanted)).limit(bindparam("at_most", type_=Integer))
     if wanted.before is not None:
@@ -128,8 +150,7 @@ def _cursor(member: Member, rows: Sequence[TransactionView]) -> str | None:
 
 
 def _count_of_days(db: Session, member: Member, wanted: TransactionFilter) -> int:
-    of_account = and_(Account.household_id == AccountDay.household_id, Account.id == AccountDay.account_id)
-    query = select(func.coalesce(func.sum(AccountDay.count), 0)).join(Account, of_account).where(visible_to(member))
+    query = select(func.coalesce(func.sum(AccountDay.count), 0)).join(Account, _OF_ACCOUNT).where(visible_to(member))
     if wanted.account_id is not None:
         query = query.where(AccountDay.account_id == wanted.account_id)
     if wanted.from_on is not None:

@@ -5,13 +5,20 @@ from sqlalchemy.orm import Session
 from mingus.core import profile_events
 from mingus.core.clock import now
 from mingus.core.events import record
+from mingus.core.fixed import Asked
+from mingus.core.glance import Reader
 from mingus.core.tenancy import Member
 from mingus.profile.models import Profile
 from mingus.profile.schemas import OnboardingChange, Progress
 from mingus.profile.service import rows
 
 
-def progress(db: Session, member: Member) -> Progress:
+def progress_asked(member: Member) -> Asked:
+    """What `progress` reads, for a glance."""
+    return rows.row_asked(member.person_id)
+
+
+def progress(db: Reader, member: Member) -> Progress:
     """Where this person is; at the beginning before they have done anything."""
     row = rows.row_of(db, member.person_id)
     return Progress({}, is_dismissed=False) if row is None else Progress(dict(row.steps), row.dismissed_at is not None)

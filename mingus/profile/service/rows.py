@@ -13,7 +13,8 @@ from mingus.core import crypto
 from mingus.core.clock import now
 from mingus.core.crypto import Unreadable
 from mingus.core.db import read
-from mingus.core.fixed import Fixed
+from mingus.core.fixed import Asked, Fixed
+from mingus.core.glance import Reader
 from mingus.profile.models import Profile
 
 _ROW: Final = Fixed(  # built once, for the first page
@@ -30,9 +31,14 @@ class Words:
     declined: set[str] = field(default_factory=set)
 
 
-def row_of(db: Session, person_id: UUID) -> Row[Any] | None:
+def row_asked(person_id: UUID) -> Asked:
+    """What `row_of` reads, for a glance."""
+    return _ROW, {"person_id": person_id}
+
+
+def row_of(db: Reader, person_id: UUID) -> Row[Any] | None:
     """The person's row; None before they have said anything. The transaction must name them."""
-    found = read(db, _ROW, {"person_id": person_id})
+    found = read(db, *row_asked(person_id))
     return found[0] if found else None
 
 

@@ -184,3 +184,22 @@ def test_walking_the_pages_meets_every_row_once_in_order_while_rows_are_added(
 
 def _on(member: Member, account_id: UUID, day: int) -> UUID:
     return add(member, "1", account_id=account_id, transaction_date=DAY + timedelta(days=day))
+
+
+def test_the_newest_in_one_glance_are_those_of_a_transaction_for_everybody(alice: Member, bob: Member) -> None:
+    hidden, shared = account(alice, "Hidden", is_private=True), account(alice, "Shared")
+    add(alice, description="Mine", account_id=hidden)
+    add(alice, description="Ours", account_id=shared)
+    partner = Books(alice).partner()
+    for who, expected in ((alice, {"Mine", "Ours"}), (partner, {"Ours"}), (bob, set())):
+        asked = [listing.newest_asked(who, 50), listing.count_asked(who)]
+        found = db.glance(who.household_id, asked)
+        assert {row.name for row in listing.page(found, who, TransactionFilter()).rows} == expected
+        assert listing.page(found, who, TransactionFilter()) == page(who)
+        assert listing.count(found, who, TransactionFilter()) == Count(len(expected), is_more=False)
+
+
+def test_only_the_first_page_of_everything_is_the_newest() -> None:
+    assert listing.is_newest(TransactionFilter(limit=8))
+    for looked_for in ({"q": "bee"}, {"direction": "in"}, {"cursor": "x"}, {"before": "x"}):
+        assert not listing.is_newest(TransactionFilter.model_validate(looked_for))
