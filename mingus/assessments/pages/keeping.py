@@ -1,5 +1,6 @@
 """After registering or signing in: make what this browser answered before one's own, or forget it."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from flask import redirect, url_for
@@ -7,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from mingus.assessments.attempts import asker, reading, take_token_away, token, writing
 from mingus.assessments.pages.door import door, shown
+from mingus.assessments.service.shelves import Sheet
 from mingus.core import toasts
 from mingus.core.later import Later
 from mingus.core.security import member, signed_in
@@ -36,10 +38,8 @@ def claim() -> ResponseReturnValue:
     with writing(who) as db:
         moved = service.claim(db, member(), token()) if token() else []
     take_token_away()
-    finished = [sheet for sheet in moved if sheet.finished_at]
     toasts.say("Kept. It is yours now." if moved else "There was nothing left to keep.")
-    way = url_for(".result", result_id=finished[0].id) if finished else url_for(".index")
-    return redirect(way, code=303)
+    return redirect(_way_on(moved), code=303)
 
 
 @door.post("/keep/forget")
@@ -53,3 +53,11 @@ def forget() -> ResponseReturnValue:
     take_token_away()
     toasts.say("Forgotten.")
     return redirect(url_for(".index"), code=303)
+
+
+def _way_on(moved: Sequence[Sheet]) -> str:
+    """To the newest result, or to the question that is open."""
+    for sheet in moved:
+        if sheet.finished_at:
+            return url_for(".result", result_id=sheet.id)
+    return url_for(".question", attempt_id=moved[0].id) if moved else url_for(".index")

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from mingus.assessments.attempts import START_LIMIT, VISITORS, Asker, asker, beginner, reading, writing
+from mingus.assessments.attempts import START_LIMIT, VISITORS, Asker, asker, beginner, has_token, reading, writing
 from mingus.assessments.pages.door import door, shown
 from mingus.assessments.schemas import AnswerForm, Nothing
-from mingus.core.errors import Refused
+from mingus.core.errors import NotFound, Refused
 from mingus.core.later import Later
 from mingus.core.policy import open_to
 from mingus.core.web import field_errors
@@ -68,6 +68,10 @@ def question(attempt_id: UUID) -> ResponseReturnValue:
             place = service.place(db, who.shelf, attempt_id, request.args.get("question"))
     except service.Finished:
         return redirect(url_for(".result", result_id=attempt_id), code=303)
+    except NotFound:
+        if who.member and has_token():  # perhaps begun in this browser before they signed in
+            return redirect(url_for(".keep"), code=303)
+        raise
     return shown("question.html", place=place, error="")
 
 

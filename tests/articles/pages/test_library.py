@@ -30,6 +30,15 @@ def test_a_visitor_reads_what_is_for_beginners(visitor: Browser, alice: Member) 
         assert shown in page
 
 
+def test_whoever_joins_from_an_article_comes_back_to_it(visitor: Browser, alice: Member) -> None:
+    slug = writing.add()
+    page = visitor.get(f"/library/{slug}").text
+    assert page.count(f'href="/register?next=/library/{slug}"') == 2
+    assert f'href="/login?next=/library/{slug}"' in page
+    found = visitor.get("/library?q=card+debt").text
+    assert 'href="/login?next=/library%3Fq%3Dcard%2Bdebt"' in found
+
+
 def test_what_is_closed_never_shows_its_text(visitor: Browser, as_alice: Browser, alice: Member, advanced: str) -> None:
     scored(alice, do=79)
     for who, said in ((visitor, "reaches 80 of 100"), (as_alice, "Yours is 79")):
