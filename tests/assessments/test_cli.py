@@ -14,6 +14,12 @@ def test_simulating_prints_how_scores_and_bands_are_spread() -> None:
         assert said in shown.output
 
 
+def test_what_is_printed_fits_a_terminal_of_eighty_columns() -> None:
+    for slug in ("readiness", "home-purchase-readiness"):
+        lines = CliRunner().invoke(assessment, ["simulate", slug, "--n", "200"]).stdout.splitlines()
+        assert [line for line in lines if len(line) > 80] == []
+
+
 def test_the_same_seed_gives_the_same_distribution_as_json() -> None:
     runs = [
         CliRunner().invoke(assessment, ["simulate", "layoff-risk", "--n", "150", "--seed", "9", "--json"]).output
