@@ -7,7 +7,7 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from mingus.assessments.attempts import asker, reading, take_token_away, token, writing
-from mingus.assessments.pages.door import door, shown
+from mingus.assessments.pages.door import door, only_a_button, shown
 from mingus.assessments.service.shelves import Sheet
 from mingus.core import toasts
 from mingus.core.later import Later
@@ -34,6 +34,7 @@ def keep() -> ResponseReturnValue:
 @signed_in(action="own account")
 def claim() -> ResponseReturnValue:
     """Yes, this was me."""
+    only_a_button()
     who = asker()
     with writing(who) as db:
         moved = service.claim(db, member(), token()) if token() else []
@@ -46,6 +47,7 @@ def claim() -> ResponseReturnValue:
 @signed_in(action="own account")
 def forget() -> ResponseReturnValue:
     """No, this was somebody else."""
+    only_a_button()
     who = asker()
     with writing(who) as db:
         if token():

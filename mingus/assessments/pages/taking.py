@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from mingus.assessments.attempts import START_LIMIT, VISITORS, Asker, asker, beginner, has_token, reading, writing
-from mingus.assessments.pages.door import door, shown
-from mingus.assessments.schemas import AnswerForm, Nothing
+from mingus.assessments.pages.door import NOT_TAKEN, door, only_a_button, shown
+from mingus.assessments.schemas import AnswerForm
 from mingus.core.errors import NotFound, Refused
 from mingus.core.later import Later
 from mingus.core.policy import open_to
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mingus.assessments.service import desk as service
 else:
     service = Later("mingus.assessments.service.desk")
-
-NOT_TAKEN = "This page sent something that is not taken here. Please go back and choose again."
 
 
 @door.get("")
@@ -50,7 +48,7 @@ def intro(slug: str) -> ResponseReturnValue:
 @open_to("anyone", VISITORS, limit=START_LIMIT)
 def start(slug: str) -> ResponseReturnValue:
     """Begin, or go on with what is open."""
-    _only_fields()
+    only_a_button()
     service.current(slug)
     who = beginner()
     with writing(who) as db:
@@ -115,13 +113,5 @@ def _sent() -> AnswerForm:
     known = {"question": request.form.get("question", ""), "answer": request.form.getlist("answer")}
     try:
         return AnswerForm.model_validate({**others, **known})
-    except ValidationError as error:
-        raise Refused(NOT_TAKEN, fields=field_errors(error)) from None
-
-
-def _only_fields() -> None:
-    """Nothing but the CSRF token belongs to a form that is one button."""
-    try:
-        Nothing.model_validate({name: value for name, value in request.form.items() if name != "csrf_token"})
     except ValidationError as error:
         raise Refused(NOT_TAKEN, fields=field_errors(error)) from None

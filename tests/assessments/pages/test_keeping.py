@@ -1,5 +1,6 @@
 """Making one's own what the browser answered before: asked first, moved once, and nothing left behind."""
 
+import pytest
 from apiflask import APIFlask
 from sqlalchemy import func, select
 
@@ -83,3 +84,12 @@ def test_what_was_somebody_elses_is_forgotten(app: APIFlask, alice: Member) -> N
     with transaction(GLOBAL) as db:
         assert not db.scalar(select(func.count()).where(VisitorAttempt.id == attempt_id))
     assert "Nothing is waiting" in mine.get("/assessments/keep").text
+
+
+@pytest.mark.parametrize("path", ["/assessments/keep", "/assessments/keep/forget"])
+def test_a_claim_that_brings_a_score_is_refused_and_takes_nothing(app: APIFlask, alice: Member, path: str) -> None:
+    visitor = browser(app)
+    address = go_through(visitor)
+    mine = _signed_in_again(app, visitor, alice)
+    assert mine.post(path, data={"score": "100"}).status_code == 422
+    assert visitor.get(address).status_code == 200
