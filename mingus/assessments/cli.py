@@ -96,6 +96,7 @@ def _mean(found: Spread) -> str:
 
 def _table(definition: Definition, found: Spread, seed: int) -> list[str]:
     parts = ", ".join(f"{item.key} {item.weight}" for item in definition.scored)
+    sub_scores = "   ".join(f"{key} {score}" for key, score in found.sub_scores.items())
     names = {band.key: f"{band.name} (from {band.at})" for band in definition.bands}
     scores = {_ten(ten): count for ten, count in enumerate(found.by_ten)}
     return [
@@ -107,7 +108,7 @@ def _table(definition: Definition, found: Spread, seed: int) -> list[str]:
         *_bars("Band", {names[key]: count for key, count in found.bands.items()}, found.count),
         "",
         f"lowest {found.lowest}   median {found.median}   mean {_mean(found)}   highest {found.highest}",
-        "mean sub-scores   " + "   ".join(f"{key} {score}" for key, score in found.sub_scores.items()),
+        *wrap(f"mean sub-scores   {sub_scores}", COLUMNS, subsequent_indent="  "),
     ]
 
 

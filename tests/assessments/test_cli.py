@@ -5,6 +5,7 @@ import json
 from click.testing import CliRunner
 
 from mingus.assessments.cli import assessment
+from mingus.assessments.models import SLUGS
 
 
 def test_simulating_prints_how_scores_and_bands_are_spread() -> None:
@@ -15,8 +16,8 @@ def test_simulating_prints_how_scores_and_bands_are_spread() -> None:
 
 
 def test_what_is_printed_fits_a_terminal_of_eighty_columns() -> None:
-    for slug in ("readiness", "home-purchase-readiness"):
-        lines = CliRunner().invoke(assessment, ["simulate", slug, "--n", "200"]).stdout.splitlines()
+    for slug in (slug for slug in SLUGS if slug != "income-comparison"):
+        lines = CliRunner().invoke(assessment, ["simulate", slug, "--n", "100"]).stdout.splitlines()
         assert [line for line in lines if len(line) > 80] == []
 
 
