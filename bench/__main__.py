@@ -108,12 +108,16 @@ class Bench:
         yield Figure(f"{name}, CPU", rotated.cpu_seconds, "s", None)
 
     def start(self) -> Iterator[Figure]:
-        """A web process until it could answer."""
+        """The web until it could answer, and each of its workers."""
         for name in ("web", "plain"):  # the first time compiles
             self.measured(f"bench.starting:{name}")
         web, plain = self.measured("bench.starting:web"), self.measured("bench.starting:plain")
-        yield Figure("start of a web process, CPU", web.answer, "s", 0.7, plain.answer)
-        yield Figure("start of a web process, memory", web.peak_bytes, "MB", 110e6, plain.peak_bytes)
+        yield Figure("the web loaded, before it forks workers: CPU", web.answer, "s", 0.7, plain.answer)
+        yield Figure("the web loaded: memory", web.peak_bytes, "MB", 110e6, plain.peak_bytes)
+        worker = self.measured("bench.starting:worker").answer
+        yield Figure("start of a web worker, CPU", worker["cpu_seconds"], "s", 0.7)
+        yield Figure("start of a web worker, memory of its own", worker["own_bytes"], "MB", 110e6)
+        yield Figure("a killed web worker is replaced and answers, by the clock", worker["again_seconds"], "s")
 
     def storm(self) -> Iterator[Figure]:
         """A cheap page while eight sign in, against the same in peace."""

@@ -59,16 +59,13 @@ PACKAGES = (
 )
 
 
-def create_app(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
-    """The whole web application; `has_sisters` when other processes of the same parent serve it too.
-
-    Raises ConfigurationError, naming the fault, when it must not start.
-    """
+def create_app(settings: Settings) -> APIFlask:
+    """The whole web application. Raises ConfigurationError, naming the fault, when it must not start."""
     prepare(settings)
-    return assemble(settings, has_sisters=has_sisters)
+    return assemble(settings)
 
 
-def assemble(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
+def assemble(settings: Settings) -> APIFlask:
     """The application's parts put together, without a look at its database; `create_app` looks first."""
     app = web.create("mingus", settings)
     pacing.shield(app, settings)
@@ -79,7 +76,7 @@ def assemble(settings: Settings, *, has_sisters: bool = False) -> APIFlask:
     compression.install(app)
     for door in doors():
         app.register_blueprint(door)
-    metrics.install(app, db.engine(), is_shared=has_sisters)
+    metrics.install(app, db.engine())
     return app
 
 

@@ -11,19 +11,25 @@ if TYPE_CHECKING:
 
 
 def _assemble() -> "APIFlask":
-    """The application. What loading makes stays for good, so the garbage collector never walks through it."""
+    """The application, in a process that may fork: with one thread, and no connection.
+
+    What loading makes stays for good: the garbage collector never walks through it, nor parts the memory of a fork.
+    """
     gc.disable()
     _load_plain_structlog()
     from mingus.app import create_app
-    from mingus.core import logs, settings
+    from mingus.core import db, logs, settings
     from mingus.core.errors import ConfigurationError
 
     logs.speak_to_the_end()
     try:
-        return create_app(settings.load(os.environ), has_sisters=True)
+        app = create_app(settings.load(os.environ))
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
+    else:
+        db.let_go()
+        return app
     finally:
         gc.freeze()
         gc.enable()

@@ -20,12 +20,18 @@ from mingus.core import migrate, settings
 from mingus.ops.postgres.cluster import Cluster
 from mingus.ops.postgres.roles import Urls
 
-pytest_plugins = ["tests.chromium", "tests.databases", "tests.fixtures", "tests.log_watch", "tests.servers.redis"]
+pytest_plugins = [
+    "tests.chromium",
+    "tests.databases",
+    "tests.fixtures",
+    "tests.log_watch",
+    "tests.servers.redis",
+    "tests.statements",
+]
 
 SECRETS = {"SECRET_KEY": "a" * 32, "JWT_SECRET_KEY": "b" * 32, "FIELD_ENCRYPTION_KEY": "c" * 32}
 TEMPLATE = "mingus_template"
 HOME = "MINGUS_TEST_HOME"
-ROOT = Path(__file__).parents[1]
 
 hypothesis_settings.register_profile("mingus", deadline=None)  # no test here is a race against a busy machine
 hypothesis_settings.load_profile("mingus")
@@ -44,21 +50,6 @@ def pytest_configure(config: pytest.Config) -> None:
     _started.append(server)
     template = _template(server)
     migrate.upgrade(template.migration)
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With MINGUS_TEST_ONLY=postgres, leave out what no version of PostgreSQL can change: the other run has it."""
-    if os.environ.get("MINGUS_TEST_ONLY") != "postgres":
-        return
-    left_out = [item for item in items if not _meets_postgres(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if _meets_postgres(item)]
-
-
-def _meets_postgres(item: pytest.Item) -> bool:
-    """Whether a test uses the run's server, or stands where servers of their own are started."""
-    own = item.path.relative_to(ROOT).parts[1] in {"core", "ops", "oracle", "servers"}
-    return own or "cluster" in getattr(item, "fixturenames", ())
 
 
 def pytest_unconfigure() -> None:

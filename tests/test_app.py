@@ -73,7 +73,7 @@ def test_a_new_key_is_taken_where_the_old_one_is_named(app: APIFlask, configurat
 
 def test_a_front_end_that_is_not_built_is_named_with_the_command(configuration: Settings, tmp_path: Path) -> None:
     unbuilt = tmp_path / "mingus"
-    shutil.copytree(ROOT / "mingus", unbuilt, ignore=shutil.ignore_patterns("static", "__pycache__"))
+    shutil.copytree(ROOT / "mingus", unbuilt, ignore=shutil.ignore_patterns("static", "*.pyc.*"))
     said = refused(served({"DATABASE_URL": configuration.database_url}, tmp_path))
     assert said == "The front end is not built. Build it with: python -m mingus.core.assets\n"
 

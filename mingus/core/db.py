@@ -103,6 +103,14 @@ def connect(url: str, *, pool_size: int = POOL_SIZE, waiting: Waiting = USUAL) -
     return engine
 
 
+def let_go() -> None:
+    """Close the connections that lie in the pool, which opens others when it is asked.
+
+    For a process that is about to fork: two processes must never speak on one connection.
+    """
+    engine().dispose()
+
+
 class _Counted(psycopg.Cursor[Any]):
     """Counts every statement. An event of SQLAlchemy's would have each of them pass through six empty others."""
 

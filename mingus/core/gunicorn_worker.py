@@ -19,6 +19,8 @@ from gunicorn import util
 from gunicorn.http.errors import LimitRequestHeaders
 from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
+from mingus.core import metrics
+
 MAX_HEAD_BYTES: Final = 32 * 1024
 MAX_AWAITED_BYTES: Final = 64 * 1024  # of a body: what `core.security` takes of strangers
 LONGEST_SECONDS: Final = 10.0
@@ -36,6 +38,11 @@ GO_ON: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """Given to gunicorn by `--worker-class`."""
+
+    def load_wsgi(self) -> None:
+        """Called in the process that will answer, which with --preload was forked from one that has loaded all."""
+        super().load_wsgi()
+        metrics.join_sisters()
 
     def handle(self, conn: Any) -> Any:
         """Called in a thread whenever something has come: serves what is whole, gives the thread back otherwise."""

@@ -8,7 +8,10 @@ from mingus.core.settings import gather
 from mingus.ops.children import Program
 
 MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - gunicorn makes unlinked files there; macOS has none
+# Workers are forked from a process that has loaded all: decision 0016. Libraries of macOS do not stand that.
+PRELOAD = () if sys.platform == "darwin" else ("--preload",)
 GUNICORN = (
+    *PRELOAD,
     "--worker-class=mingus.core.gunicorn_worker.Worker",
     "--limit-request-line=4094",
     "--limit-request-fields=100",

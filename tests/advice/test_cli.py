@@ -3,9 +3,9 @@
 import json
 import os
 import subprocess
-import sys
 
 from mingus.core.settings import Settings
+from tests.commands import mingus
 from tests.conftest import SECRETS
 from tests.factories import make_someone
 from tests.ledger.books import Books
@@ -13,8 +13,7 @@ from tests.ledger.books import Books
 
 def run(configuration: Settings, *words: str) -> subprocess.CompletedProcess[str]:
     environ = {**os.environ, **SECRETS, "DATABASE_URL": configuration.database_url}
-    command = [sys.executable, "-m", "mingus", "advice", "list", *words]
-    return subprocess.run(command, env=environ, text=True, capture_output=True, check=False)
+    return mingus(["advice", "list", *words], environ=environ)
 
 
 def test_suggestions_are_listed_for_people_and_for_programs(configuration: Settings) -> None:

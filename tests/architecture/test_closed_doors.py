@@ -6,7 +6,7 @@ checklist) is told apart.
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.architecture.sources import MINGUS, ROOT, imported_modules, modules
@@ -62,12 +62,15 @@ PREDICTABLE = {
 }
 
 
-def calls() -> Iterator[tuple[Path, ast.Call, str]]:
+@cache
+def calls() -> tuple[tuple[Path, ast.Call, str], ...]:
     """Every call of ours with the name it is made by, such as `re.compile`."""
-    for path, tree in modules():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                yield path, node, ast.unparse(node.func)
+    return tuple(
+        (path, node, ast.unparse(node.func))
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    )
 
 
 def at(path: Path, node: ast.AST) -> str:

@@ -53,8 +53,10 @@ def whole_tree(tmp_path: Path) -> MakeTree:
         for path in filter(None, listed.stdout.split("\0")):
             if (ROOT / path).is_file():
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(ROOT / path, root / path)
-        shutil.copytree(ROOT / "mingus/static/dist", root / "mingus/static/dist", dirs_exist_ok=True)
+                shutil.copy2(ROOT / path, root / path)  # with its time, so that what is compiled fits
+        unfinished = shutil.ignore_patterns("*.pyc.*")
+        for made in (ROOT / "mingus/static/dist", *ROOT.glob("mi*/**/__pycache__")):
+            shutil.copytree(made, root / made.relative_to(ROOT), dirs_exist_ok=True, ignore=unfinished)
         return _write(root, changes)
 
     return make

@@ -89,7 +89,7 @@ def test_every_statement_is_counted_one_for_many_rows_too() -> None:
     with db.transaction(new_id()):
         pass  # what a fresh connection asks first is over
     before = list(metrics.figures._kept)
-    metrics.install(Flask("counted"), db.engine(), is_shared=False)
+    metrics.install(Flask("counted"), db.engine())
     kept = metrics.current()
     assert kept is not None
     try:

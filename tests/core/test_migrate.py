@@ -17,6 +17,8 @@ from mingus.ops.postgres.cluster import Cluster
 from mingus.ops.postgres.roles import Role, Urls
 from tests.ops.waiting import eventually
 
+pytestmark = pytest.mark.postgres
+
 VERSIONS = sorted(path.name[:4] for path in (schema_version.MIGRATIONS / "versions").glob("0*.py"))
 
 

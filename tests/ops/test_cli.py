@@ -89,7 +89,7 @@ def test_a_run_without_a_front_end_names_the_command_that_builds_it_and_starts_n
     home: Path, tmp_path: Path
 ) -> None:
     for folder in ("mingus", "migrations"):
-        ignored = shutil.ignore_patterns("static", "__pycache__")
+        ignored = shutil.ignore_patterns("static", "*.pyc.*")
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     ran = subprocess.run(
         [sys.executable, "-m", "mingus", "run", "--home", str(home)],

@@ -14,6 +14,8 @@ from mingus.ops.postgres.roles import password_file
 from tests.ops.conftest import start_python
 from tests.ops.waiting import eventually
 
+pytestmark = pytest.mark.postgres
+
 OWNS_IT = """
 import sys, pathlib
 from mingus.ops.postgres import Cluster

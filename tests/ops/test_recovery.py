@@ -18,6 +18,8 @@ from tests.ops.conftest import temporary_home
 from tests.ops.test_run import free_port, is_gone
 from tests.ops.waiting import eventually
 
+pytestmark = pytest.mark.postgres
+
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 90.0  # for a machine with much else to do; an idle one takes two
 MARK = "proof that outlives the server"

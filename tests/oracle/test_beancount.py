@@ -17,6 +17,8 @@ from mingus.core.tenancy import Member
 from mingus.ledger.service import export
 from tests.oracle.conftest import Bank, Books
 
+pytestmark = pytest.mark.postgres
+
 OFX_CARDS = {"Amex", "Visa"}
 
 

@@ -53,7 +53,7 @@ def gunicorn(*, environ: Mapping[str, str] | None = None) -> Iterator[int]:
 
 
 def _lives(port: int) -> bool:
-    """Gunicorn listens before it has loaded what answers."""
+    """Gunicorn listens before it has a worker that answers."""
     try:
         return (
             http.ask(http.Request("GET", f"http://127.0.0.1:{port}/health/live"), ("127.0.0.1", port), "", 5).status

@@ -15,6 +15,7 @@ from flask import Flask
 from sqlalchemy import Engine, event
 
 from mingus.core.metrics import table
+from mingus.core.metrics.table import Table
 
 BUCKETS_SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 CLASSES: Final = ("1xx", "2xx", "3xx", "4xx", "5xx")
@@ -28,12 +29,20 @@ NO_ROUTE: Final = ("(none)", "(any)")  # what no route took: mistyped addresses,
 Route = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Figures:
-    """The table, and where each route's numbers begin in it."""
+    """The table, where each route's numbers begin in it, and how many connections the pool may hold."""
 
-    table: table.Table
+    table: Table
     routes: dict[Route, int]
+    pool_size: int
+
+    def count_in(self, rows: Table) -> None:
+        """Count in this table from here on."""
+        for gauge in (IN_FLIGHT, CHECKED_OUT):
+            rows.put(gauge, 0)  # whoever had this row before may have been killed in the middle of something
+        rows.put(POOL_SIZE, self.pool_size)
+        self.table = rows
 
     def request_done(self, route: Route, status: int, seconds: float) -> None:
         """Count one answer."""
@@ -46,21 +55,29 @@ class Figures:
 _kept: list[Figures] = []
 
 
-def install(app: Flask, engine: Engine, *, is_shared: bool) -> None:
-    """Keep the figures of `app` and of the pool of `engine`, together with its sister processes if `is_shared`.
+def install(app: Flask, engine: Engine) -> None:
+    """Keep the figures of `app` and of the pool of `engine`, those of this process alone until it joins others.
 
     Call it last: what was added to the application before is counted, what comes afterwards is not.
     """
     routes = _layout(app)
-    cells = FIRST_ROUTE + len(routes) * ROUTE_CELLS
-    name = sha256(repr(sorted(routes)).encode()).hexdigest()[:16]
-    rows = table.shared(cells, name, os.getppid()) if is_shared else table.private(cells)
-    for gauge in (IN_FLIGHT, CHECKED_OUT):
-        rows.put(gauge, 0)  # whoever had this row before may have been killed in the middle of something
-    rows.put(POOL_SIZE, engine.pool.size() if hasattr(engine.pool, "size") else 0)
-    _kept[:] = [Figures(rows, routes)]
-    _watch(engine, rows)
-    app.wsgi_app = _InFlight(app.wsgi_app, rows)  # type: ignore[method-assign]  # Flask's own way
+    rows = table.private(_cells(routes))
+    kept = Figures(rows, routes, engine.pool.size() if hasattr(engine.pool, "size") else 0)
+    kept.count_in(rows)
+    _kept[:] = [kept]
+    _watch(engine, kept)
+    app.wsgi_app = _InFlight(app.wsgi_app, kept)  # type: ignore[method-assign]  # Flask's own way
+
+
+def join_sisters() -> None:
+    """Keep the figures from here on together with the other children of this process's parent.
+
+    For a process that answers, and in it: one that was forked has a row of its own.
+    """
+    if _kept:
+        routes = _kept[0].routes
+        name = sha256(repr(sorted(routes)).encode()).hexdigest()[:16]
+        _kept[0].count_in(table.shared(_cells(routes), name, os.getppid()))
 
 
 def current() -> Figures | None:
@@ -106,21 +123,25 @@ def _layout(app: Flask) -> dict[Route, int]:
     return {route: FIRST_ROUTE + number * ROUTE_CELLS for number, route in enumerate(ordered)}
 
 
-def _watch(engine: Engine, rows: table.Table) -> None:
-    event.listen(engine, "checkout", lambda *_: rows.add(CHECKED_OUT))
-    event.listen(engine, "checkin", lambda *_: rows.add(CHECKED_OUT, -1))
+def _cells(routes: dict[Route, int]) -> int:
+    return FIRST_ROUTE + len(routes) * ROUTE_CELLS
+
+
+def _watch(engine: Engine, kept: Figures) -> None:
+    event.listen(engine, "checkout", lambda *_: kept.table.add(CHECKED_OUT))
+    event.listen(engine, "checkin", lambda *_: kept.table.add(CHECKED_OUT, -1))
 
 
 class _InFlight:
     """The outermost layer: how many requests are being worked on, files included."""
 
-    def __init__(self, application: Any, rows: table.Table) -> None:
+    def __init__(self, application: Any, kept: Figures) -> None:
         self._application = application
-        self._rows = rows
+        self._kept = kept
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
-        self._rows.add(IN_FLIGHT)
+        self._kept.table.add(IN_FLIGHT)
         try:
             return self._application(environ, start_response)
         finally:
-            self._rows.add(IN_FLIGHT, -1)
+            self._kept.table.add(IN_FLIGHT, -1)

@@ -12,7 +12,7 @@ def build(urls: Urls) -> tuple[figures.Figures, Flask, object]:
     app.add_url_rule("/things/<uuid:thing_id>", "thing", lambda **_: "x")
     engine = create_engine(urls.application, pool_size=3, max_overflow=0)
     before = list(figures._kept)
-    figures.install(app, engine, is_shared=False)
+    figures.install(app, engine)
     kept = figures.current()
     figures._kept[:] = before
     assert kept

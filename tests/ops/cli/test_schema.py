@@ -20,7 +20,7 @@ def test_the_file_of_sql_is_fresh(tmp_path: Path) -> None:
 def test_a_file_that_is_not_what_the_migrations_say_is_refused_and_written_anew(tmp_path: Path) -> None:
     """In a checkout of its own."""
     for name in ("mingus", "migrations"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "static"))
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("static", "*.pyc.*"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     missing = _sql(tmp_path, "--check")
     assert (missing.returncode, "Run: mingus db sql" in missing.stderr) == (78, True)
@@ -31,7 +31,7 @@ def test_a_file_that_is_not_what_the_migrations_say_is_refused_and_written_anew(
 
 def test_an_installation_without_sources_prints_it(tmp_path: Path) -> None:
     for name in ("mingus", "migrations"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "static"))
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("static", "*.pyc.*"))
     assert _sql(tmp_path).stdout == (ROOT / schema_sql.FILE).read_text()
 
 

@@ -12,6 +12,8 @@ import pytest
 from mingus.ops.postgres import Cluster, Role, as_root, binaries
 from mingus.ops.postgres.as_root import service_user
 
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def closed_home(open_folder: Path) -> Iterator[Path]:

@@ -9,6 +9,8 @@ import pytest
 from mingus.core.errors import BadFile, ConfigurationError, Refused
 from mingus.ops.postgres import Cluster, Role, backup
 
+pytestmark = pytest.mark.postgres
+
 HOUSEHOLD_TABLE = """
 CREATE TABLE alembic_version (version_num text PRIMARY KEY);
 INSERT INTO alembic_version VALUES ('0001');

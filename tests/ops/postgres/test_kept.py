@@ -11,6 +11,8 @@ import pytest
 from mingus.ops.postgres import Cluster, KeptCluster, Role
 from tests.ops.waiting import eventually
 
+pytestmark = pytest.mark.postgres
+
 ENDLESS = "SELECT count(*) FROM generate_series(1, 100000000000)"  # busy: notices nothing, not even its server's end
 
 

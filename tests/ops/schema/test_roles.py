@@ -6,6 +6,8 @@ from mingus.ops import schema
 from mingus.ops.postgres.roles import Role
 from tests.databases import Scratch
 
+pytestmark = pytest.mark.postgres
+
 
 def faults(scratch: Scratch, role: Role = Role.APPLICATION) -> tuple[str, ...]:
     with scratch.connection(role) as connection:
