@@ -41,7 +41,6 @@ def _profiles() -> None:
         sa.Column("checkin_frequency", sa.Text(), nullable=True),
         sa.Column("weekly_insights", sa.Boolean(), nullable=True),
         sa.Column("goal_reminders", sa.Boolean(), nullable=True),
-        sa.Column("security_alerts", sa.Boolean(), nullable=True),
         sa.Column("steps", postgresql.JSONB(), nullable=False),
         sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

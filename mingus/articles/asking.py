@@ -39,7 +39,9 @@ def looking(who: Member | None) -> Look:
 def page(template: str, who: Member | None, status: int = 200, **shown: Any) -> AnyResponse:
     """The page in the frame of members or of visitors."""
     frame = "layout.html" if who else "articles/public.html"
-    return kept(make_response(render_template(template, frame=frame, is_member=who is not None, **shown), status), who)
+    here = request.full_path.removesuffix("?")
+    facts: dict[str, Any] = {"frame": frame, "is_member": who is not None, "here": here, **shown}
+    return kept(make_response(render_template(template, **facts), status), who)
 
 
 def kept(answer: AnyResponse, who: Member | None) -> AnyResponse:

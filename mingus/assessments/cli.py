@@ -1,6 +1,7 @@
 """`mingus assessment`: look at definitions before people do."""
 
 from random import Random
+from textwrap import wrap
 from typing import Any, Final
 
 import click
@@ -12,7 +13,8 @@ from mingus.assessments.rules.exploring import way_into
 from mingus.assessments.rules.simulating import Spread, spread
 from mingus.assessments.service import definitions
 
-BAR: Final = 40
+BAR: Final = 28
+COLUMNS: Final = 80  # of a terminal as it opens; the longest name of a band, its figures and its bar fit
 SCORED: Final = [slug for slug in SLUGS if slug != "income-comparison"]
 
 
@@ -94,18 +96,19 @@ def _mean(found: Spread) -> str:
 
 def _table(definition: Definition, found: Spread, seed: int) -> list[str]:
     parts = ", ".join(f"{item.key} {item.weight}" for item in definition.scored)
+    sub_scores = "   ".join(f"{key} {score}" for key, score in found.sub_scores.items())
     names = {band.key: f"{band.name} (from {band.at})" for band in definition.bands}
     scores = {_ten(ten): count for ten, count in enumerate(found.by_ten)}
     return [
         f"{definition.name} ({definition.name_with_version}), {found.count:,} random answers, seed {seed}",
-        f"Weights of {PARTS}: {parts}",
+        *wrap(f"Weights of {PARTS}: {parts}", COLUMNS, subsequent_indent="  "),
         "",
         *_bars("Score", scores, found.count),
         "",
         *_bars("Band", {names[key]: count for key, count in found.bands.items()}, found.count),
         "",
         f"lowest {found.lowest}   median {found.median}   mean {_mean(found)}   highest {found.highest}",
-        "mean sub-scores   " + "   ".join(f"{key} {score}" for key, score in found.sub_scores.items()),
+        *wrap(f"mean sub-scores   {sub_scores}", COLUMNS, subsequent_indent="  "),
     ]
 
 

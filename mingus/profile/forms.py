@@ -18,7 +18,7 @@ from mingus.profile.schemas import DebtView, PayScheduleView, Preferences, Profi
 
 Form = Mapping[str, str]
 LEAVE_OUT: Final = "leave_out"
-NOTIFICATIONS: Final = ("weeklyInsights", "goalReminders", "securityAlerts")
+NOTIFICATIONS: Final = ("weeklyInsights", "goalReminders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,7 @@ def lines(view: ProfileView, group: str) -> list[Line]:
 
 def preferences_filled(preferences: Preferences) -> dict[str, str]:
     """The form of preferences."""
-    chosen = {
-        "weeklyInsights": preferences.weekly_insights,
-        "goalReminders": preferences.goal_reminders,
-        "securityAlerts": preferences.security_alerts,
-    }
+    chosen = {"weeklyInsights": preferences.weekly_insights, "goalReminders": preferences.goal_reminders}
     ticked = {name: "on" for name, is_on in chosen.items() if is_on}
     return {"health_checkin_frequency": preferences.health_checkin_frequency, **ticked}
 

@@ -48,7 +48,6 @@ class Profile(Base):
     checkin_frequency: Mapped[str | None]
     weekly_insights: Mapped[bool | None]
     goal_reminders: Mapped[bool | None]
-    security_alerts: Mapped[bool | None]
     steps: Mapped[dict[str, str]] = mapped_column(JSONB)
     dismissed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

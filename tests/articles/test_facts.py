@@ -25,6 +25,6 @@ def test_no_reader_is_sent_to_a_copy_on_somebody_elses_site() -> None:
     assert hosts == {
         *("www.bls.gov", "stats.bls.gov", "www.brookings.edu", "www.census.gov", "www.consumerfinance.gov"),
         *("experian.com", "www.fdic.gov", "www.federalreserve.gov", "www.fhfa.gov", "fidelity.com", "www.fidelity.com"),
-        *("www.globenewswire.com", "www.kff.org", "www.limra.com", "ncua.gov.", "www.pewresearch.org"),
+        *("www.globenewswire.com", "www.kff.org", "www.limra.com", "ncua.gov", "www.pewresearch.org"),
         "webarchive.library.unt.edu",
     }, "look whether a new host is the publisher's own, a wire it publishes by, or a library's archive"

@@ -5,6 +5,7 @@ import json
 from click.testing import CliRunner
 
 from mingus.assessments.cli import assessment
+from mingus.assessments.models import SLUGS
 
 
 def test_simulating_prints_how_scores_and_bands_are_spread() -> None:
@@ -12,6 +13,12 @@ def test_simulating_prints_how_scores_and_bands_are_spread() -> None:
     assert shown.exit_code == 0, shown.output
     for said in ("readiness@1", "200 random answers", "90-100", "Finding your footing", "█", "median"):
         assert said in shown.output
+
+
+def test_what_is_printed_fits_a_terminal_of_eighty_columns() -> None:
+    for slug in (slug for slug in SLUGS if slug != "income-comparison"):
+        lines = CliRunner().invoke(assessment, ["simulate", slug, "--n", "100"]).stdout.splitlines()
+        assert [line for line in lines if len(line) > 80] == []
 
 
 def test_the_same_seed_gives_the_same_distribution_as_json() -> None:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from mingus.core.navigation import nearest
+from mingus.core.navigation import leading_to, nearest
 from tests.factories import Browser
 
 ADDRESSES = ("/", "/transactions", "/transactions/new", "/goals")
@@ -31,3 +31,8 @@ def test_a_phone_reaches_every_section_without_a_script(as_alice: Browser) -> No
     sidebar = page.partition('aria-label="Main"')[2].partition("</nav>")[0]
     reached = set(re.findall(r'<a[^>]* href="([^"]+)"', bar + more)) | {"/settings"}
     assert set(re.findall(r'<a[^>]* href="([^"]+)"', sidebar)) <= reached
+
+
+def test_a_door_leads_on_to_the_page_and_home_needs_no_word() -> None:
+    assert leading_to("/login", "/library?q=a+b&level=x") == "/login?next=/library%3Fq%3Da%2Bb%26level%3Dx"
+    assert leading_to("/register", "/") == "/register"

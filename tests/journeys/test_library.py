@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, expect
 
+from mingus.articles.service import shelf
+from mingus.core.db import transaction
 from mingus.core.tenancy import Member
 from tests.articles import writing
 
@@ -46,3 +48,16 @@ def test_without_script_the_text_grows_all_the_same(plain: Page, alice: Member) 
     assert before is not None
     assert after is not None
     assert after["height"] > before["height"]
+
+
+def test_folders_with_long_names_stand_beside_or_below_each_other(alices: Page, alice: Member) -> None:
+    names = ["Taxes and everything that comes with working for oneself in two states", "Paperwork" * 8, *"ABCDEF"]
+    with transaction(alice.household_id, person_id=alice.person_id) as db:
+        for name in names:
+            shelf.add_folder(db, alice, name)
+    alices.set_viewport_size({"width": 390, "height": 844})
+    alices.goto("/library/saved")
+    folders = alices.get_by_role("navigation", name="Folders")
+    wider = folders.evaluate("nav => [...nav.children].filter(each => each.scrollWidth > each.clientWidth).length")
+    assert wider == 0, "names that stand over their neighbours"
+    assert folders.evaluate("nav => nav.scrollWidth <= nav.clientWidth"), "folders out of sight"

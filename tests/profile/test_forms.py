@@ -46,9 +46,9 @@ def test_a_box_that_is_not_ticked_is_a_no() -> None:
     assert sent.notification_preferences.model_dump() == {
         "weeklyInsights": True,
         "goalReminders": False,
-        "securityAlerts": False,
+        "securityAlerts": None,
     }
-    assert forms.preferences_filled(Preferences()) == {"health_checkin_frequency": "on_demand", "securityAlerts": "on"}
+    assert forms.preferences_filled(Preferences()) == {"health_checkin_frequency": "on_demand"}
 
 
 def test_days_of_the_month_count_only_where_pay_comes_twice_a_month() -> None:

@@ -26,12 +26,12 @@ def what_opens(phase: str, level: str, scores: Scores, *, is_member: bool) -> st
     if not is_member:
         return (
             f"This article opens once your readiness score for {name} reaches {needed} of 100."
-            " It’s free to join, and the check takes about five minutes."
+            " It’s free to join, and the check takes about four minutes."
         )
     if phase not in scores:
         return (
             f"This article opens once your readiness score for {name} reaches {needed} of 100."
-            " You haven’t taken the check yet; it takes about five minutes."
+            " You haven’t taken the check yet; it takes about four minutes."
         )
     return (
         f"This article opens at a readiness score of {needed} for {name}. Yours is {scores[phase]};"

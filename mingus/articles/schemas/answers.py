@@ -98,6 +98,7 @@ class NeighbourAnswer(Outgoing):
     phase: str
     level: str
     reading_minutes: int
+    is_open: bool
 
     @classmethod
     def of(cls, neighbour: Neighbour) -> Self:
@@ -108,6 +109,7 @@ class NeighbourAnswer(Outgoing):
             phase=neighbour.phase,
             level=neighbour.level,
             reading_minutes=neighbour.reading_minutes,
+            is_open=neighbour.is_open,
         )
 
 

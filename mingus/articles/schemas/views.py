@@ -75,6 +75,7 @@ class Neighbour:
     phase: str
     level: str
     reading_minutes: int
+    is_open: bool
 
     @property
     def url(self) -> str:

@@ -37,6 +37,8 @@ _HEADLINE: Final = (
 _WHOLE: Final = f"StartSel={_START}, StopSel={_STOP}, HighlightAll=true"
 _OPENING_CHARACTERS: Final = 20
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_UNENDED: Final = re.compile(r"(?<![.!?:;…”])\n")
+"""The end of a heading or a cell, which no full stop keeps apart from what follows."""
 _ENGLISH: Final[Any] = literal_column("'english'::regconfig")
 
 
@@ -119,7 +121,7 @@ def _hit(row: Any) -> tuple[tuple[str, bool], ...]:
 
 def _marked(headline: str) -> tuple[tuple[str, bool], ...]:
     """The headline in pieces, and which of them are what was looked for."""
-    plain = headline.replace("\n", " ").replace(_BETWEEN, " … ")
+    plain = _UNENDED.sub(" · ", headline).replace("\n", " ").replace(_BETWEEN, " … ")
     found: list[tuple[str, bool]] = []
     for part in plain.split(_START):
         hit, stop, rest = part.partition(_STOP)

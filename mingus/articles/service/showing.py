@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mingus.articles.models import Article, Bookmark, Rating, Reading
 from mingus.articles.models.library import LIVE
-from mingus.articles.rules.levels import Scores, what_opens
+from mingus.articles.rules.levels import Scores, is_open, what_opens
 from mingus.articles.rules.rendering import as_drawn
 from mingus.articles.schemas.views import ArticleView, Neighbour, OfMine
 from mingus.articles.service import sealing
@@ -46,7 +46,7 @@ def show(db: Session, member: Member | None, slug: str, scores: Scores) -> Artic
         raise NotFound("There is no such article.")
     row = found[0]
     card = card_of(row, scores)
-    named = _neighbours(db, [*row.prerequisites, *row.related])
+    named = _neighbours(db, [*row.prerequisites, *row.related], scores)
     return ArticleView(
         card=card,
         number=row.number,
@@ -94,8 +94,8 @@ def _mine(db: Session, member: Member | None, row: Any) -> OfMine:
     )
 
 
-def _neighbours(db: Session, slugs: Sequence[str]) -> dict[str, Neighbour]:
+def _neighbours(db: Session, slugs: Sequence[str], scores: Scores) -> dict[str, Neighbour]:
     if not slugs:
         return {}
     rows = read(db, _NAMED, {"slugs": list(slugs)})
-    return {row.slug: Neighbour(*row) for row in rows}
+    return {row.slug: Neighbour(*row, is_open(row.phase, row.level, scores)) for row in rows}

@@ -1,12 +1,14 @@
 """After registering or signing in: make what this browser answered before one's own, or forget it."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from mingus.assessments.attempts import asker, reading, take_token_away, token, writing
-from mingus.assessments.pages.door import door, shown
+from mingus.assessments.pages.door import door, only_a_button, shown
+from mingus.assessments.service.shelves import Sheet
 from mingus.core import toasts
 from mingus.core.later import Later
 from mingus.core.security import member, signed_in
@@ -32,20 +34,20 @@ def keep() -> ResponseReturnValue:
 @signed_in(action="own account")
 def claim() -> ResponseReturnValue:
     """Yes, this was me."""
+    only_a_button()
     who = asker()
     with writing(who) as db:
         moved = service.claim(db, member(), token()) if token() else []
     take_token_away()
-    finished = [sheet for sheet in moved if sheet.finished_at]
     toasts.say("Kept. It is yours now." if moved else "There was nothing left to keep.")
-    way = url_for(".result", result_id=finished[0].id) if finished else url_for(".index")
-    return redirect(way, code=303)
+    return redirect(_way_on(moved), code=303)
 
 
 @door.post("/keep/forget")
 @signed_in(action="own account")
 def forget() -> ResponseReturnValue:
     """No, this was somebody else."""
+    only_a_button()
     who = asker()
     with writing(who) as db:
         if token():
@@ -53,3 +55,11 @@ def forget() -> ResponseReturnValue:
     take_token_away()
     toasts.say("Forgotten.")
     return redirect(url_for(".index"), code=303)
+
+
+def _way_on(moved: Sequence[Sheet]) -> str:
+    """To the newest result, or to the question that is open."""
+    for sheet in moved:
+        if sheet.finished_at:
+            return url_for(".result", result_id=sheet.id)
+    return url_for(".question", attempt_id=moved[0].id) if moved else url_for(".index")

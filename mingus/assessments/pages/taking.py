@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from mingus.assessments.attempts import START_LIMIT, VISITORS, Asker, asker, beginner, reading, writing
-from mingus.assessments.pages.door import door, shown
-from mingus.assessments.schemas import AnswerForm, Nothing
-from mingus.core.errors import Refused
+from mingus.assessments.attempts import START_LIMIT, VISITORS, Asker, asker, beginner, has_token, reading, writing
+from mingus.assessments.pages.door import NOT_TAKEN, door, only_a_button, shown
+from mingus.assessments.schemas import AnswerForm
+from mingus.core.errors import NotFound, Refused
 from mingus.core.later import Later
 from mingus.core.policy import open_to
 from mingus.core.web import field_errors
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mingus.assessments.service import desk as service
 else:
     service = Later("mingus.assessments.service.desk")
-
-NOT_TAKEN = "This page sent something that is not taken here. Please go back and choose again."
 
 
 @door.get("")
@@ -50,7 +48,7 @@ def intro(slug: str) -> ResponseReturnValue:
 @open_to("anyone", VISITORS, limit=START_LIMIT)
 def start(slug: str) -> ResponseReturnValue:
     """Begin, or go on with what is open."""
-    _only_fields()
+    only_a_button()
     service.current(slug)
     who = beginner()
     with writing(who) as db:
@@ -69,6 +67,10 @@ def question(attempt_id: UUID) -> ResponseReturnValue:
             place = service.place(db, who.shelf, attempt_id, wanted, member=who.member)
     except service.Finished:
         return redirect(url_for(".result", result_id=attempt_id), code=303)
+    except NotFound:
+        if who.member and has_token():  # perhaps begun in this browser before they signed in
+            return redirect(url_for(".keep"), code=303)
+        raise
     return shown("question.html", place=place, error="")
 
 
@@ -112,13 +114,5 @@ def _sent() -> AnswerForm:
     known = {"question": request.form.get("question", ""), "answer": request.form.getlist("answer")}
     try:
         return AnswerForm.model_validate({**others, **known})
-    except ValidationError as error:
-        raise Refused(NOT_TAKEN, fields=field_errors(error)) from None
-
-
-def _only_fields() -> None:
-    """Nothing but the CSRF token belongs to a form that is one button."""
-    try:
-        Nothing.model_validate({name: value for name, value in request.form.items() if name != "csrf_token"})
     except ValidationError as error:
         raise Refused(NOT_TAKEN, fields=field_errors(error)) from None

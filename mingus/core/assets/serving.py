@@ -11,7 +11,7 @@ from whitenoise import WhiteNoise
 from mingus.core import formatting
 from mingus.core.assets.manifest import PREFIX, Manifest
 from mingus.core.edge import HEADERS, Edge
-from mingus.core.navigation import nearest
+from mingus.core.navigation import leading_to, nearest
 from mingus.core.policy import PUBLIC, open_to
 
 if TYPE_CHECKING:
@@ -30,13 +30,14 @@ OFFLINE_NEEDS = (
 
 
 def install(app: Flask, folder: Path = DIST) -> None:
-    """Serve `folder` at /assets/; give templates `asset`, `asset_url`, `icon`, `theme`, `nearest`, `formatting`.
+    """Serve `folder` at /assets/; give templates what they say by: `asset`, `asset_url`, `icon`, `theme` and others.
 
     Call it before other WSGI middleware. Raises ConfigurationError if the front end is not built.
     """
     manifest = Manifest.read(folder)
     icon = cache(manifest.icon)  # a page shows a hundred, of thirty different ones
     app.jinja_env.globals.update(asset=manifest.tag, asset_url=manifest.url, icon=icon, theme=theme, nearest=nearest)
+    app.jinja_env.globals.update(leading_to=leading_to)
     formatting.install(app)
     _serve(app, folder)
     _add_addresses(app, manifest, _worker_code(folder, manifest))

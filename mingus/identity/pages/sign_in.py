@@ -26,17 +26,19 @@ REGISTERED_BY_MAIL = "You can sign in now. We have written to you: please follow
 @door.get("/register")
 @open_to("anyone", "people join here")
 def joining() -> ResponseReturnValue:
-    """The form for joining."""
+    """The form for joining; `?next=` is where they were going."""
+    after = safe_next(request.args.get("next"))
     if security.principal():
-        return redirect("/", code=303)
-    return _join_form({}, {})
+        return redirect(after, code=303)
+    return _join_form({"next": after}, {})
 
 
 @door.post("/register")
 @open_to("anyone", "people join here", limit=attempts.REGISTER_LIMIT)
 def join() -> ResponseReturnValue:
     """Join, then sign in: the page afterwards is the same for a known address; see docs/decisions/0001."""
-    typed = kept("email", "first_name", "last_name", "terms_accepted")
+    after = safe_next(request.form.get("next"))
+    typed = {**kept("email", "first_name", "last_name", "terms_accepted"), "next": after}
     try:
         attempts.register(read_form(Registration, terms_accepted="terms_accepted" in request.form), visitor())
     except ValidationError as error:
@@ -46,7 +48,7 @@ def join() -> ResponseReturnValue:
     except Unavailable as busy:
         return _join_form(typed, {}, str(busy)), busy.status, _retry(busy)
     toasts.say(REGISTERED_BY_MAIL if settings.sends_mail() else REGISTERED)
-    return redirect(url_for("identity.sign_in", next=FIRST_STEPS), code=303)
+    return redirect(url_for("identity.sign_in", next=FIRST_STEPS if after == "/" else after), code=303)
 
 
 @door.post("/register/hint")

@@ -1,7 +1,7 @@
 """Profile, onboarding, pay and debts as programs read them. Amounts are decimal strings of `currency`."""
 
 from datetime import date
-from typing import Self
+from typing import Literal, Self
 from uuid import UUID
 
 from mingus.core.fields import Outgoing
@@ -12,20 +12,16 @@ from mingus.profile.schemas.views import DebtView, PayScheduleView, Preferences,
 
 
 class NotificationAnswer(Outgoing):
-    """What Mingus may write about: what was chosen, or else what holds until then."""
+    """What Mingus may write about: what was chosen, or else what holds until then. Security alerts always come."""
 
     weeklyInsights: bool  # noqa: N815  the names are given
     goalReminders: bool  # noqa: N815  as given
-    securityAlerts: bool  # noqa: N815  as given
+    securityAlerts: Literal[True] = True  # noqa: N815  as given
 
     @classmethod
     def of(cls, preferences: Preferences) -> Self:
         """`preferences` for programs."""
-        return cls(
-            weeklyInsights=preferences.weekly_insights,
-            goalReminders=preferences.goal_reminders,
-            securityAlerts=preferences.security_alerts,
-        )
+        return cls(weeklyInsights=preferences.weekly_insights, goalReminders=preferences.goal_reminders)
 
 
 class ProfileAnswer(Outgoing):

@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from mingus.core.fields import AmountText, EmptyIsNone, Line, PositiveAmountText
+from mingus.core.fields import AmountText, EmptyIsNone, Flag, Line, PositiveAmountText
 from mingus.profile import facts
 from mingus.profile.models import DEBT_KINDS, MOST_BASIS_POINTS, RHYTHMS, SEMIMONTHLY_DAYS, WEEKEND_RULES
 from mingus.profile.places import STATES, state_code
@@ -76,6 +76,12 @@ def _state(text: str) -> str:
     return code
 
 
+def _always(is_on: bool) -> bool:  # noqa: FBT001  pydantic calls it so
+    if not is_on:
+        raise ValueError("can’t be switched off: mails about sign-ins, passwords and addresses always come")
+    return is_on
+
+
 def _whole(value: Any) -> Any:
     """Pydantic would also take True for 1, and 2.0 for 2."""
     if isinstance(value, bool) or not isinstance(value, int | str):
@@ -102,6 +108,8 @@ Amount = Annotated[AmountText, AfterValidator(_not_below_zero)]
 """Zero or more."""
 AmountOrNone = Annotated[Amount | None, EmptyIsNone]
 PositiveOrNone = Annotated[PositiveAmountText | None, EmptyIsNone]
+AlwaysOn = Annotated[Flag, AfterValidator(_always), WithJsonSchema({"enum": [True]})]
+"""What people may say yes to, and not no."""
 Phone = Annotated[str, StringConstraints(max_length=_PHONE_CHARACTERS), AfterValidator(_phone)]
 ZipCode = Annotated[str, AfterValidator(_zip_code), Field(json_schema_extra={"pattern": r"^[0-9]{5}(-[0-9]{4})?$"})]
 State = Annotated[str, AfterValidator(_state), Field(json_schema_extra={"enum": [code for code, _ in STATES]})]

@@ -11,11 +11,14 @@ from mingus.profile.schemas import fields
 
 
 class Notifications(Incoming):
-    """What Mingus may write about; what is left out stays as it is."""
+    """What Mingus may write about; what is left out stays as it is.
+
+    Security alerts always come: a stranger inside would switch them off first. Sending false is refused.
+    """
 
     weeklyInsights: Flag | None = None  # noqa: N815  the names are given
     goalReminders: Flag | None = None  # noqa: N815  as given
-    securityAlerts: Flag | None = None  # noqa: N815  as given
+    securityAlerts: fields.AlwaysOn | None = None  # noqa: N815  as given
 
 
 class FactsChange(Incoming):

@@ -16,7 +16,6 @@ class Preferences:
 
     weekly_insights: bool = False
     goal_reminders: bool = False
-    security_alerts: bool = True
     health_checkin_frequency: str = "on_demand"
 
 

@@ -19,9 +19,7 @@ from mingus.profile.service import rows
 from mingus.profile.service.rows import Words
 
 NOT_BOTH: Final = "You can answer this, or say that you would rather not; not both."
-_COLUMNS: Final = {"weeklyInsights": "weekly_insights", "goalReminders": "goal_reminders"} | {
-    "securityAlerts": "security_alerts"
-}
+_COLUMNS: Final = {"weeklyInsights": "weekly_insights", "goalReminders": "goal_reminders"}
 
 
 def of(db: Session, member: Member) -> ProfileView:
@@ -59,7 +57,7 @@ def change_preferences(db: Session, member: Member, sent: PreferencesChange) -> 
     if "health_checkin_frequency" in sent.model_fields_set:
         row.checkin_frequency = sent.health_checkin_frequency
     if sent.notification_preferences:
-        for name, chosen in sent.notification_preferences.model_dump(exclude_none=True).items():
+        for name, chosen in sent.notification_preferences.model_dump(exclude_none=True, include=set(_COLUMNS)).items():
             setattr(row, _COLUMNS[name], chosen)
     row.updated_at = now()
     db.flush()
@@ -120,7 +118,6 @@ def _preferences(row: Profile | Row[Any]) -> Preferences:
     chosen: dict[str, Any] = {
         "weekly_insights": row.weekly_insights,
         "goal_reminders": row.goal_reminders,
-        "security_alerts": row.security_alerts,
         "health_checkin_frequency": row.checkin_frequency,
     }
     return Preferences(**{name: value for name, value in chosen.items() if value is not None})

@@ -30,6 +30,15 @@ def test_a_visitor_reads_what_is_for_beginners(visitor: Browser, alice: Member) 
         assert shown in page
 
 
+def test_whoever_joins_from_an_article_comes_back_to_it(visitor: Browser, alice: Member) -> None:
+    slug = writing.add()
+    page = visitor.get(f"/library/{slug}").text
+    assert page.count(f'href="/register?next=/library/{slug}"') == 2
+    assert f'href="/login?next=/library/{slug}"' in page
+    found = visitor.get("/library?q=card+debt").text
+    assert 'href="/login?next=/library%3Fq%3Dcard%2Bdebt"' in found
+
+
 def test_what_is_closed_never_shows_its_text(visitor: Browser, as_alice: Browser, alice: Member, advanced: str) -> None:
     scored(alice, do=79)
     for who, said in ((visitor, "reaches 80 of 100"), (as_alice, "Yours is 79")):
@@ -125,3 +134,26 @@ def test_a_member_goes_on_where_they_stopped(as_alice: Browser, alice: Member) -
     assert "You are 60% through" in page
     assert 'href="#s-first-steps"' in page
     assert "Go on reading" in as_alice.get("/library").text
+
+
+def test_what_goes_well_with_it_says_where_it_is_closed(as_alice: Browser, visitor: Browser, alice: Member) -> None:
+    scored(alice, do=79)
+    near, far = writing.add(level="intermediate"), writing.add(level="advanced")
+    slug = writing.add(related=f"[{near}, {far}]")
+    assert closed_rows(as_alice.get(f"/library/{slug}").text, near, far) == [False, True]
+    assert closed_rows(visitor.get(f"/library/{slug}").text, near, far) == [True, True]
+
+
+def closed_rows(page: str, *slugs: str) -> list[bool]:
+    """Whether the rows of these say that they open later."""
+    rows = [page.partition(f'<a class="m-row" href="/library/{slug}"')[2].partition("</a>")[0] for slug in slugs]
+    return ["Opens later" in row for row in rows]
+
+
+def test_a_source_says_the_year_of_its_figures_where_its_title_does_not(visitor: Browser, alice: Member) -> None:
+    page = visitor.get(
+        f"/library/{writing.add(sources='[EARN-01, WLTH-02]', body='One.[^EARN-01] Two.[^WLTH-02]')}"
+    ).text
+    sources = re.sub(r"<[^>]+>", "", page.partition('id="sources"')[2].partition("</section>")[0])
+    assert "2025 (USDL-26-0119)." in sources
+    assert "accessible data; figures of 2022." in sources

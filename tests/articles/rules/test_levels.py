@@ -2,6 +2,7 @@ import pytest
 
 from mingus.articles.rules import levels
 from mingus.articles.rules.words import LEVELS, PHASES
+from mingus.assessments.service import definitions
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,13 @@ def test_what_opens_an_article_is_said_with_the_persons_own_score() -> None:
     assert "Yours is 43" in levels.what_opens("do", "intermediate", {"do": 43}, is_member=True)
     assert "haven’t taken the check" in levels.what_opens("do", "advanced", {}, is_member=True)
     assert "free to join" in levels.what_opens("do", "advanced", {}, is_member=False)
+
+
+def test_the_check_takes_as_long_as_it_says_itself() -> None:
+    """It says so before its first question; the landing page calls it the four-minute check-up."""
+    assert definitions.current("readiness").minutes == 4
+    for is_member in (True, False):
+        assert "takes about four minutes" in levels.what_opens("do", "advanced", {}, is_member=is_member)
 
 
 def test_the_weakest_phase_is_the_one_with_the_lowest_score() -> None:

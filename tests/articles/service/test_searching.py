@@ -128,3 +128,9 @@ def test_a_search_is_narrowed_to_what_somebody_keeps(alice: Member, bob: Member)
     assert (found(alice, "saved"), found(alice, "reading"), found(alice, "unread")) == ({kept}, {other}, {kept})
     assert (found(bob, "saved"), found(bob, "unread")) == (set(), {kept, other})
     assert found(None, "saved") == {kept, other}
+
+
+def test_a_heading_does_not_run_into_the_sentence_below_it(alice: Member) -> None:
+    body = "We spoke of marimbas.\n\n## Where marimbas live\n\nIn a cupboard with other marimbas, as a rule.\n"
+    slug = writing.add(body=body)
+    assert "marimbas. Where marimbas live · In a cupboard" in _said("marimbas", slug)

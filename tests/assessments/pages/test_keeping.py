@@ -1,5 +1,6 @@
 """Making one's own what the browser answered before: asked first, moved once, and nothing left behind."""
 
+import pytest
 from apiflask import APIFlask
 from sqlalchemy import func, select
 
@@ -56,12 +57,22 @@ def test_bob_cannot_claim_what_alice_has_claimed(app: APIFlask, alice: Member, b
 
 
 def test_an_attempt_that_is_open_goes_on_after_the_claim(app: APIFlask, alice: Member) -> None:
+    """Also for somebody who signs in between two questions: they are asked first, and then come back to theirs."""
     visitor = browser(app)
     attempt = begin(visitor)
-    visitor.post(f"/assessments/attempts/{attempt}", data={"question": "picture", "answer": "clear"})
+    address = f"/assessments/attempts/{attempt}"
+    visitor.post(address, data={"question": "picture", "answer": "clear"})
+    assert f'href="/login?next={address}"' in visitor.get(address).text
     mine = _signed_in_again(app, visitor, alice)
-    mine.post("/assessments/keep")
-    assert "2 of 12" in mine.get(f"/assessments/attempts/{attempt}").text
+    assert mine.get(address).location == "/assessments/keep"
+    assert mine.post("/assessments/keep").location == address
+    assert "2 of 12" in mine.get(address).text
+
+
+def test_whoever_joins_after_a_result_is_asked_whether_to_keep_it(app: APIFlask) -> None:
+    visitor = browser(app)
+    page = visitor.get(go_through(visitor)).text
+    assert 'href="/register?next=/assessments/keep"' in page
 
 
 def test_what_was_somebody_elses_is_forgotten(app: APIFlask, alice: Member) -> None:
@@ -73,3 +84,12 @@ def test_what_was_somebody_elses_is_forgotten(app: APIFlask, alice: Member) -> N
     with transaction(GLOBAL) as db:
         assert not db.scalar(select(func.count()).where(VisitorAttempt.id == attempt_id))
     assert "Nothing is waiting" in mine.get("/assessments/keep").text
+
+
+@pytest.mark.parametrize("path", ["/assessments/keep", "/assessments/keep/forget"])
+def test_a_claim_that_brings_a_score_is_refused_and_takes_nothing(app: APIFlask, alice: Member, path: str) -> None:
+    visitor = browser(app)
+    address = go_through(visitor)
+    mine = _signed_in_again(app, visitor, alice)
+    assert mine.post(path, data={"score": "100"}).status_code == 422
+    assert visitor.get(address).status_code == 200

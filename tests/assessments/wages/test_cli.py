@@ -52,3 +52,13 @@ def test_a_wrong_row_in_the_second_file_leaves_nothing_of_the_first(tmp_path: Pa
 
 def test_the_year_must_be_said(tmp_path: Path) -> None:
     assert run(as_csv(tmp_path / "a.csv", [METRO])).exit_code == 2
+
+
+def test_a_file_of_another_year_by_its_name_is_refused(tmp_path: Path) -> None:
+    """Else figures of 2023 would stand under 2041, and nobody could see it later."""
+    other = as_csv(tmp_path / "MSA_M2023_dl.csv", [METRO])
+    refused = run(other, "--year", YEAR)
+    assert isinstance(refused.exception, BadFile)
+    assert "MSA_M2023_dl.csv is of May 2023 by its name, and --year says 2041" in str(refused.exception)
+    own = as_csv(tmp_path / "all_data_M_2041.csv", [{**METRO, "AREA": "26420"}])
+    assert run(own, "--year", YEAR).exit_code == 0

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from apiflask import APIFlask
@@ -54,6 +55,30 @@ def test_a_person_joins_and_signs_in_straight_away(visitor: Browser) -> None:
     entered = visitor.post("/login", data={"email": form["email"].upper(), "password": PASSWORD})
     assert (entered.status_code, entered.location) == (303, "/")
     assert "Alice" in visitor.get("/settings").text
+
+
+def test_who_joins_on_the_way_somewhere_gets_there(visitor: Browser) -> None:
+    place = "/library/a-safe-month?from=search&q=card+debt"
+    entering = visitor.get(f"/login?next={quote(place)}").text
+    assert f'href="/register?next={quote(place)}"' in entering
+    asked = unescape(visitor.get(f"/register?next={quote(place)}").text)
+    assert f'name="next" value="{place}"' in asked
+    assert f'href="/login?next={quote(place)}"' in asked
+    form = joining(next=place)
+    assert f'value="{place}"' in unescape(visitor.post("/register", data={**form, "first_name": ""}).text)
+    joined = visitor.post("/register", data=form)
+    assert (joined.status_code, parse_qs(urlsplit(joined.location).query)) == (303, {"next": [place]})
+    entered = visitor.post("/login", data={"email": form["email"], "password": PASSWORD, "next": place})
+    assert entered.location == place
+    assert visitor.get(f"/register?next={quote(place)}").location == place
+
+
+@pytest.mark.parametrize(
+    "place", ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "/\t/", "/"]
+)
+def test_joining_leads_to_no_other_site(visitor: Browser, place: str) -> None:
+    assert "elsewhere" not in visitor.get("/register", query_string={"next": place}).text
+    assert visitor.post("/register", data=joining(next=place)).location == "/login?next=/onboarding"
 
 
 def test_joining_with_a_known_address_looks_the_same_and_changes_nothing(app: APIFlask, someone: Someone) -> None:

@@ -153,6 +153,18 @@ def test_preferences_hold_from_the_start_and_change_one_by_one(api_alice: Progra
     assert after["profile_completion_percentage"] == before["profile_completion_percentage"]
 
 
+def test_mails_about_ones_own_safety_cannot_be_switched_off(api_alice: Program) -> None:
+    """Whoever took an account over would do that first, and its owner would never hear of it."""
+    refused = api_alice.patch(PROFILE, json={"notification_preferences": {"securityAlerts": False}})
+    assert (refused.status_code, list(refused.get_json()["fields"])) == (
+        422,
+        ["notification_preferences.securityAlerts"],
+    )
+    assert "always come" in refused.get_json()["fields"]["notification_preferences.securityAlerts"]
+    kept = api_alice.patch(PROFILE, json={"notification_preferences": {"securityAlerts": True}}).get_json()
+    assert kept["notification_preferences"]["securityAlerts"] is True
+
+
 def test_names_and_facts_are_saved_together_or_not_at_all(api_alice: Program) -> None:
     refused = api_alice.patch(PROFILE, json={"first_name": "Alicia", "monthly_income": "1.005"})
     assert (refused.status_code, list(refused.get_json()["fields"])) == (422, ["monthly_income"])

@@ -10,10 +10,14 @@ def test_preferences_are_chosen_and_shown(as_alice: Browser, as_bob: Browser) ->
     assert as_alice.post(PAGE, data=sent).location == PAGE
     page = as_alice.get(PAGE).text
     assert '<option value="weekly" selected>' in page
-    assert [name for name in ("weeklyInsights", "goalReminders", "securityAlerts") if ticked(page, name)] == [
-        "weeklyInsights"
-    ]
-    assert ticked(as_bob.get(PAGE).text, "securityAlerts")
+    assert [name for name in ("weeklyInsights", "goalReminders") if ticked(page, name)] == ["weeklyInsights"]
+    assert not ticked(as_bob.get(PAGE).text, "weeklyInsights")
+
+
+def test_what_keeps_an_account_safe_is_no_choice_and_the_page_says_so(as_alice: Browser) -> None:
+    page = as_alice.get(PAGE).text
+    assert 'name="securityAlerts"' not in page
+    assert "always come" in page
 
 
 def test_a_frequency_that_is_none_comes_back(as_alice: Browser) -> None:

@@ -120,12 +120,12 @@ def test_a_lost_key_leaves_a_page_that_asks_again(alice: Member) -> None:
 
 def test_preferences_are_what_was_chosen_or_what_holds_until_then(alice: Member) -> None:
     with own(alice) as session:
-        assert profile.preferences(session, alice.person_id) == profile.Preferences(security_alerts=True)
-        chosen = profile.Notifications(goalReminders=True, securityAlerts=False)
+        assert profile.preferences(session, alice.person_id) == profile.Preferences()
+        chosen = profile.Notifications(goalReminders=True)
         sent = profile.PreferencesChange(notification_preferences=chosen, health_checkin_frequency="weekly")
         profile.change_preferences(session, alice, sent)
         found = profile.preferences(session, alice.person_id)
-    assert found == profile.Preferences(goal_reminders=True, security_alerts=False, health_checkin_frequency="weekly")
+    assert found == profile.Preferences(goal_reminders=True, health_checkin_frequency="weekly")
     assert told(alice)[-1] == "PreferencesChanged {}"
 
 

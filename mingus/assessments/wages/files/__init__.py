@@ -50,6 +50,8 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
                 yield reader.line_num, cells
         except csv.Error as error:
             raise BadFile(f"{path.name}, line {reader.line_num} can’t be read as CSV: {error}.") from None
+        except UnicodeDecodeError:
+            raise BadFile(f"{path.name} is neither CSV nor a workbook (.xlsx). Save it as one of them.") from None
 
 
 def _encoding(path: Path) -> str:

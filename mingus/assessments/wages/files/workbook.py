@@ -30,15 +30,17 @@ def rows(path: Path) -> Iterator[Row]:
     try:
         with zipfile.ZipFile(path) as archive:
             strings = _shared_strings(archive)
-            yield from _sheet_rows(archive, _first_sheet(archive), strings)
+            yield from _sheet_rows(archive, _first_sheet(path, archive), strings)
     except (zipfile.BadZipFile, expat.ExpatError, NotImplementedError, RuntimeError) as error:
         raise BadFile(f"{path.name} is not a workbook that can be read: {error}.") from None
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+def _first_sheet(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     found = [(int(match[1]), info) for info in archive.infolist() if (match := _SHEET.fullmatch(info.filename))]
     if not found:
-        raise BadFile("The workbook has no sheet.")
+        raise BadFile(
+            f"{path.name} has no sheet. Is it the zip around a workbook? Unzip it first, and name what was in it."
+        )
     return min(found, key=lambda pair: pair[0])[1]
 
 

@@ -1,5 +1,6 @@
 """Loading wages from the publisher's files: all of them or, where a row is wrong, nothing."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
@@ -16,6 +17,8 @@ from mingus.core.errors import BadFile
 
 BATCH: Final = 2_000
 FAULTS_SHOWN: Final = 20
+_YEAR_IN_NAME: Final = re.compile(r"_M_?(\d{4})(?!\d)")
+"""As the publisher names its files: MSA_M2025_dl.xlsx, all_data_M_2025.xlsx."""
 
 _PUT = text(
     """
@@ -56,8 +59,11 @@ class Loaded:
 def load(db: Session, name: str, lines: Iterable[tuple[int, Mapping[str, str]]], year: int) -> Loaded:
     """Put the wages of one file into the table, under `year`; other years stay.
 
-    Raises BadFile with the line numbers when any row is wrong; the caller's transaction then ends with nothing.
+    Raises BadFile for a file that is of another year by its name, and with the line numbers when any row is wrong; the
+    caller's transaction then ends with nothing.
     """
+    if (said := _YEAR_IN_NAME.search(name)) and int(said[1]) != year:
+        raise BadFile(f"{name} is of May {said[1]} by its name, and --year says {year}. Nothing was loaded.")
     loaded, faults = Loaded(name, year), list[str]()
     source = f"OEWS May {year}; {name}"
     found = _wages(lines, loaded, faults)

@@ -1,3 +1,4 @@
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,21 @@ def test_another_file_is_refused_by_the_headings_it_lacks(tmp_path: Path) -> Non
     path = tmp_path / "other.csv"
     path.write_text("AREA,AREA_TITLE,OCC_CODE\n1,2,3\n")
     with pytest.raises(BadFile, match=r"other.csv does not begin .* AREA_TYPE, OCC_TITLE"):
+        list(files.lines(path))
+
+
+def test_a_workbook_of_before_2007_is_refused_and_no_mistake_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "national_M2010_dl.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)))
+    with pytest.raises(BadFile, match=r"neither CSV nor a workbook \(\.xlsx\)"):
+        list(files.lines(path))
+
+
+def test_a_zip_that_is_not_unpacked_says_so(tmp_path: Path) -> None:
+    inside, path = as_workbook(tmp_path / "MSA_M2025_dl.xlsx", [METRO]), tmp_path / "oesm25ma.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(inside, inside.name)
+    with pytest.raises(BadFile, match=r"oesm25ma\.zip has no sheet.*Unzip it first"):
         list(files.lines(path))
 
 
