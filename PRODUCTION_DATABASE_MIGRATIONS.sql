@@ -1988,7 +1988,6 @@ CREATE TABLE profiles (
     checkin_frequency TEXT,
     weekly_insights BOOLEAN,
     goal_reminders BOOLEAN,
-    security_alerts BOOLEAN,
     steps JSONB NOT NULL,
     dismissed_at TIMESTAMP WITH TIME ZONE,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -2680,7 +2679,7 @@ GRANT SELECT ON alembic_version TO mingus_app, mingus_readonly;
 
 INSERT INTO migration_log
   (id, head, sql_sha256, fingerprint, applied_at, applied_by, version, commit, duration_ms)
-SELECT gen_random_uuid(), '0023', '65fb383e729df431539a29d226f746ae6262765f120d296da32cc74625544fd1', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
+SELECT gen_random_uuid(), '0023', '70b23f29a3f7f020d40a043a958265820c544b7095b4bc6f438a437aa10364c8', (SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line), 'UTF8')), 'hex')
   FROM (
 -- Everything about the schema in one text per thing, the same on PostgreSQL 15 to 18 and whatever order it was made in.
 -- Left out is what differs between versions or installations without a difference in what Mingus can do: object ids,
