@@ -40,6 +40,7 @@ REFUSALS: Final = {
 _ALWAYS: Final = frozenset({"400", "429", "5XX"})
 _OF_CHANGES: Final = frozenset({"401", "403", "404", "409", "413", "415", "422"})
 _OF_THE_SIGNED_IN: Final = frozenset({"401", "403"})
+_OF_OPERATORS: Final = frozenset({"404"})  # what is there for them alone is not there for others
 _METHODS: Final = frozenset({"get", "put", "post", "patch", "delete"})
 _FIRST_ERROR: Final = 400
 
@@ -90,4 +91,5 @@ def _follow(policy: Policy, operation: dict[str, Any]) -> None:
 
 def _refusals(policy: Policy) -> frozenset[str]:
     changing = _OF_CHANGES if policy.method not in SAFE_METHODS else frozenset()
-    return _ALWAYS | changing | (frozenset() if policy.who == "anyone" else _OF_THE_SIGNED_IN)
+    others = _OF_OPERATORS if policy.who == "operator" else frozenset()
+    return _ALWAYS | changing | others | (frozenset() if policy.who == "anyone" else _OF_THE_SIGNED_IN)

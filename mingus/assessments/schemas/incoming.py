@@ -13,8 +13,8 @@ Text = Annotated[str, StringConstraints(max_length=MOST_LETTERS)]
 
 def _given(value: Any) -> Any:
     """A key, at most ten of them, or a number; JSON knows one kind of number: 4.0 is 4, and 18.75 the text of it."""
-    if isinstance(value, Decimal) and value.is_finite() and abs(value) <= MOST and value.adjusted() > -MOST_LETTERS:
-        value = int(value) if value == int(value) else format(value, "f")
+    if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= MOST:
+        value = int(value) if value == int(value) else str(value)
     is_number = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
     several = value if isinstance(value, list) else [value]
     are_keys = len(several) <= MOST_KEYS and all(isinstance(one, str) and len(one) <= MOST_LETTERS for one in several)
@@ -23,7 +23,9 @@ def _given(value: Any) -> Any:
     raise ValueError("Send a key, a list of keys, or a number from 0 to 1,000,000,000.")
 
 
-Given = Annotated[Any, BeforeValidator(_given, json_schema_input_type=int | float | Text | list[Text])]
+Amount = Annotated[float, Field(ge=0, le=MOST)]
+Several = Annotated[list[Text], Field(max_length=MOST_KEYS)]
+Given = Annotated[Any, BeforeValidator(_given, json_schema_input_type=Amount | Text | Several)]
 
 
 class Nothing(Incoming):
