@@ -49,7 +49,7 @@ def test_another_statement_is_another_shape(other: str) -> None:
 
 def test_the_quickest_tests_that_send_everything_are_chosen() -> None:
     tests = {
-        "slow and all": Sent({"a", "b", "c"}, 60),
+        "slow and all": Sent({"a", "b", "c"}, 29),
         "quick a": Sent({"a"}, 0.1),
         "slow a": Sent({"a"}, 1),
         "quick b and c": Sent({"b", "c"}, 0.1),
@@ -59,7 +59,11 @@ def test_the_quickest_tests_that_send_everything_are_chosen() -> None:
 
 
 def test_what_one_slow_test_alone_sends_is_sent_again() -> None:
-    assert "slow" in chosen({"quick": Sent({"a"}, 0.1), "slow": Sent({"a", "b"}, 60)})
+    assert "slow" in chosen({"quick": Sent({"a"}, 0.1), "slow": Sent({"a", "b"}, 29)})
+
+
+def test_what_takes_longest_is_not_run_again() -> None:
+    assert chosen({"quick": Sent({"a"}, 0.1), "a tour of all": Sent({"a", "b"}, 60)}) == ["quick"]
 
 
 def test_what_processes_wrote_is_read_by_test(tmp_path: Path) -> None:

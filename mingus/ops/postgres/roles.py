@@ -77,11 +77,14 @@ def ensure_roles(urls: Urls) -> None:
         create_database(db, urls.database)
 
 
-def create_database(db: psycopg.Connection, name: str, *, template: str = "template1") -> None:
+def create_database(
+    db: psycopg.Connection, name: str, *, template: str = "template1", strategy: str = "WAL_LOG"
+) -> None:
     """Makes the database `name`, owned by the owner role, unless it is there. `db` must be in autocommit."""
     if not db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-        statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}")
-        db.execute(statement.format(sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)))
+        statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY {}")
+        words = (sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template), sql.Identifier(strategy))
+        db.execute(statement.format(*words))
         db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
         grant = sql.SQL("GRANT {} ON DATABASE {} TO {}")
         for role in (Role.MIGRATION, Role.APPLICATION, Role.READ_ONLY):
