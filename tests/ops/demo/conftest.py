@@ -37,7 +37,8 @@ def neighbour(configuration: Settings) -> Member:
 
 @pytest.fixture
 def home(neighbour: Member, tmp_path: Path) -> Iterator[Path]:
-    """A home whose demonstration, if a test makes one, is gone after it."""
+    """A home whose demonstration, if a test makes one, is the only one, and gone after it."""
+    household.remove(tmp_path)  # what tests of other packages marked in this database
     yield tmp_path
     household.remove(tmp_path)
 
