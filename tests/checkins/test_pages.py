@@ -1,5 +1,8 @@
 from datetime import timedelta
 
+from apiflask import APIFlask
+
+from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from tests.checkins.conftest import MONDAY, Travel
 from tests.checkins.writing_down import WEEK, many, read, write
@@ -103,7 +106,7 @@ def test_nobody_sees_anothers_week(travel: Travel, alice: Member, as_bob: Browse
     assert as_bob.post(f"{URL}/delete").status_code == 404
 
 
-def test_a_viewer_has_weeks_of_their_own(travel: Travel, app: object, alice: Member, configuration: object) -> None:
-    viewer = share(alice, make_someone(configuration, first_name="Vera"), "viewer")  # type: ignore[arg-type]
-    assert browser_of(app, viewer).post(URL, data={"mood": "3"}).status_code == 303  # type: ignore[arg-type]
+def test_a_viewer_has_weeks_of_their_own(travel: Travel, app: APIFlask, alice: Member, configuration: Settings) -> None:
+    viewer = share(alice, make_someone(configuration, first_name="Vera"), "viewer")
+    assert browser_of(app, viewer).post(URL, data={"mood": "3"}).status_code == 303
     assert read(alice, MONDAY) is None

@@ -6,6 +6,7 @@ from mingus import profile
 from mingus.assessments.service import desk, shelves, taking
 from mingus.core.clock import today
 from mingus.core.db import transaction
+from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from tests.factories import Browser, Program, make_someone, share
 
@@ -46,9 +47,9 @@ def test_pay_before_tax_is_offered_from_the_calendar(alice: Member, api_alice: P
 
 
 def test_pay_after_tax_and_that_of_others_are_offered_to_nobody(
-    alice: Member, api_alice: Program, api_bob: Program, configuration: object
+    alice: Member, api_alice: Program, api_bob: Program, configuration: Settings
 ) -> None:
-    partner = share(alice, make_someone(configuration, first_name="Pat"), "partner")  # type: ignore[arg-type]
+    partner = share(alice, make_someone(configuration, first_name="Pat"), "partner")
     _paid(alice, name="Payroll")
     _paid(partner, name="Theirs", gross_amount="9000")
     assert _offers(api_alice) == {}
