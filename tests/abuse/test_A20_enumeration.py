@@ -88,7 +88,8 @@ def test_the_same_statements_and_hashes_are_made(
 
 def own_of(group: list[str], ask: Ask) -> list[str]:
     """The addresses of a group that only `ask` asks about."""
-    at = OWN * [sign_in, join, forget, forget_by_api].index(ask)
+    every: list[Ask] = [sign_in, join, forget, forget_by_api]
+    at = OWN * every.index(ask)
     return group[at : at + OWN]
 
 
