@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Self, TypeVar, TypeVarTuple
 from uuid import UUID
 
 import psycopg.pq
-from psycopg.errors import LockNotAvailable, QueryCanceled
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 from sqlalchemy import (
     Connection,
     DateTime,
@@ -42,6 +42,7 @@ GLOBAL: Final = NIL
 POOL_SIZE = 5
 BUSY: Final = "Mingus is very busy right now. Please try again in a moment."
 SILENT: Final = "The database does not answer. Please try again in a moment."
+_GIVEN_UP: Final = (QueryCanceled, LockNotAvailable, DeadlockDetected)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -159,7 +160,7 @@ def transaction(household_id: UUID, *, person_id: UUID | None = None, read_only:
             fixed.send(db.connection(), "COMMIT")
         except BaseException as error:
             _roll_back(db)
-            if _took_too_long(error):
+            if _gave_up(error):
                 raise Unavailable(BUSY) from error
             raise
         db.info["committed"] = True
@@ -249,7 +250,7 @@ def _in_one_trip(ask: Callable[[Connection], Answer]) -> Answer:
         raise Unavailable(BUSY) from None
     except OperationalError as error:
         if not error.connection_invalidated:
-            raise Unavailable(BUSY if _took_too_long(error) else SILENT) from error
+            raise Unavailable(BUSY if _gave_up(error) else SILENT) from error
         with _engines["main"].connect() as connection:
             return ask(connection)
 
@@ -285,9 +286,9 @@ def _naming(household_id: UUID, person_id: UUID | None) -> str:
     return f"SELECT set_config('app.household_id', '{household_id}', true){person}{_opening['also']}"
 
 
-def _took_too_long(error: BaseException) -> bool:
-    """Whether PostgreSQL gave up on a statement or a lock because its time was over."""
-    return isinstance(error, OperationalError) and isinstance(error.orig, QueryCanceled | LockNotAvailable)
+def _gave_up(error: BaseException) -> bool:
+    """Whether PostgreSQL gave up on a statement or a lock: its time was over, or two waited for each other."""
+    return isinstance(error, OperationalError) and isinstance(error.orig, _GIVEN_UP)
 
 
 def _roll_back(db: Session) -> None:

@@ -1,4 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from threading import Barrier
 from typing import Any
 from uuid import UUID
 
@@ -153,6 +155,23 @@ def test_nobody_waits_for_ever(configuration: Settings, through_pooler: bool) ->
         assert outside == ("5s" if through_pooler else "2s")  # 5 s: what the role itself is given
     finally:
         db.connect(configuration.database_url)
+
+
+def test_one_of_two_who_wait_for_each_other_is_told_as_busy_and_the_other_goes_on() -> None:
+    both_hold, refused = Barrier(2), []
+
+    def lock(first: int, then: int) -> None:
+        try:
+            with db.transaction(new_id()) as session:
+                session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": first})
+                both_hold.wait(30)
+                session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": then})
+        except Unavailable as busy:
+            refused.append(str(busy))
+
+    with ThreadPoolExecutor(2) as pair:
+        list(pair.map(lock, (781, 782), (782, 781)))
+    assert refused == [db.BUSY]
 
 
 def test_a_lock_or_statement_that_takes_too_long_is_told_as_busy(configuration: Settings) -> None:

@@ -14,7 +14,7 @@ from mingus.core.errors import NotFound
 from mingus.core.security import Principal
 from mingus.identity.models import Person, RefreshToken, SignInSession
 from mingus.identity.schemas import Device
-from mingus.identity.service.refreshing import end_family
+from mingus.identity.service.refreshing import end_family, wait_for_turn
 from mingus.identity.service.sessions import end_session
 
 LONGEST_IDLE: Final = timedelta(minutes=30)
@@ -41,6 +41,7 @@ def end_device(db: Session, who: Principal, device_id: str) -> None:
 
 def end_others(db: Session, who: Principal) -> int:
     """End every sign-in of this person but this one; how many those were."""
+    wait_for_turn(db, who.person_id)
     moment = now()
     sessions = update(SignInSession).where(
         SignInSession.person_id == who.person_id, SignInSession.revoked_at.is_(None), SignInSession.expires_at > moment

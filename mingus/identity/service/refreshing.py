@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, ScalarSelect, insert, select, update
 from sqlalchemy.orm import Session
 
 from mingus.core import events, retention
@@ -51,6 +51,7 @@ def renew(db: Session, household_id: UUID, token: str, visitor: Visitor = SOMEBO
 
     The caller commits in either case.
     """
+    wait_for_turn(db, select(RefreshToken.person_id).where(RefreshToken.token_hash == hash_of(token)).scalar_subquery())
     spent = _spend(db, household_id, token)
     if spent is not None:
         known = Known(spent.person_id, household_id, spent.session_version, "")
@@ -67,8 +68,17 @@ def renew(db: Session, household_id: UUID, token: str, visitor: Visitor = SOMEBO
 
 def end_family(db: Session, household_id: UUID, person_id: UUID, family_id: UUID) -> None:
     """Sign a program out: its refresh tokens and its access tokens end."""
+    wait_for_turn(db, person_id)
     if _revoke(db, family_id):
         events.record(db, events.SignedOut(household_id, person_id, str(family_id)))
+
+
+def wait_for_turn(db: Session, person_id: UUID | ScalarSelect[UUID]) -> None:
+    """From here to the end of the transaction nobody else changes several tokens of this person.
+
+    Two who end one family at once would each hold a token that the other one waits for.
+    """
+    db.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
 
 
 def hash_of(token: str) -> bytes:

@@ -15,6 +15,7 @@ from mingus.core.errors import Unauthorized
 from mingus.core.security import Principal
 from mingus.identity import fast_copy
 from mingus.identity.models import Person, RefreshToken, SignInSession
+from mingus.identity.service.refreshing import wait_for_turn
 from mingus.identity.service.sessions import TOKEN_BYTES, hash_of
 
 
@@ -66,6 +67,7 @@ def _begin_anew(db: Session, who: Principal) -> str:
 
 def _step_up_family(db: Session, who: Principal) -> None:
     """Mark the tokens of a program; the next ones take it along."""
+    wait_for_turn(db, who.person_id)
     db.execute(
         update(RefreshToken)
         .where(

@@ -1,12 +1,17 @@
 """Refresh tokens buy the next one once; whoever uses one twice ends everything that came of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
 
 from mingus.core import db
 from mingus.core.clock import now
+from mingus.core.errors import Unavailable
 from mingus.core.tenancy import Member
 from mingus.identity import service
 from mingus.identity.models import RefreshToken
@@ -35,6 +40,14 @@ def change(token: str, **values: object) -> None:
         session.execute(update(RefreshToken).where(RefreshToken.token_hash == hash_of(token)).values(**values))
 
 
+@contextmanager
+def _waiting(member: Member) -> Iterator[Session]:
+    """A transaction that somebody else keeps waiting."""
+    with pytest.raises(Unavailable), db.transaction(member.household_id) as session:
+        session.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        yield session
+
+
 def test_a_token_is_recognised_by_scanners_and_stored_as_its_hash_alone(alice: Member) -> None:
     first = begin(alice)
     assert first.token.startswith(PREFIX)
@@ -60,6 +73,18 @@ def test_a_token_used_twice_ends_the_newest_one_too(alice: Member) -> None:
     assert second is not None
     assert renew(alice, first.token) is None
     assert renew(alice, second.token) is None
+
+
+def test_whoever_changes_several_tokens_of_a_person_is_alone_with_them(alice: Member) -> None:
+    """Two who held one token each, and waited for the other's, were a deadlock."""
+    first, other = begin(alice), begin(alice)
+    with db.transaction(alice.household_id) as session:
+        service.renew(session, alice.household_id, first.token)
+        with _waiting(alice) as waiting:
+            service.renew(waiting, alice.household_id, other.token)
+        with _waiting(alice) as waiting:
+            service.end_family(waiting, alice.household_id, alice.person_id, other.family_id)
+    assert renew(alice, other.token) is not None
 
 
 def test_another_sign_in_goes_on(alice: Member) -> None:
