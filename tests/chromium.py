@@ -68,6 +68,11 @@ class Watched:
         """By how many pixels the page is wider than the screen."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
+    def cut_off(self) -> int:
+        """How many tables hide part of their columns, where an amount would be, at the side."""
+        script = "[...document.querySelectorAll('.m-table-scroll:has(> .m-table-stacked)')]"
+        return int(self.page.evaluate(f"{script}.filter(box => box.scrollWidth > box.clientWidth).length"))
+
     def violations(self) -> list[str]:
         """What the content security policy stopped on this page."""
         return list(self.page.evaluate("window.violations ?? []"))

@@ -34,8 +34,8 @@ class NetWorth:
     chart: LineChart | None
 
     @property
-    def is_rising(self) -> bool:
-        return self.change.minor >= 0
+    def is_rising(self) -> bool | None:
+        return self.change.minor > 0 if self.change.minor else None
 
 
 @dataclass(frozen=True, slots=True)

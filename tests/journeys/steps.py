@@ -29,7 +29,7 @@ def join(page: Page) -> Newcomer:
     page.get_by_label("Password").fill(newcomer.password)
     page.get_by_label("I accept").check()
     page.get_by_role("button", name="Create account").click()
-    expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+    expect(page.get_by_role("heading", name="Now sign in")).to_be_visible()
     return newcomer
 
 

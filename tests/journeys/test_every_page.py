@@ -108,6 +108,8 @@ def audits(watched: Watched, axe: str) -> list[Any]:
         watched.page.set_viewport_size({"width": width, "height": height})
         if watched.overflow() > 0:
             found.append(f"{watched.overflow()} px too wide at {width}")
+        if watched.cut_off() > 0:
+            found.append(f"a table is cut off at {width}")
     watched.page.set_viewport_size({"width": 390, "height": 844})
     found += watched.audit()
     watched.page.emulate_media(color_scheme="dark")

@@ -45,11 +45,12 @@ def baseline(numbers: Numbers, metric: str) -> Baseline | None:
     return Baseline(median([measured(metric, month) for month in months]), len(months))
 
 
-def effect(numbers: Numbers, metric: str, before: Baseline, accepted_on: date) -> Effect:
-    """How the full months since the one of the yes compare with the months before it."""
+def effect(numbers: Numbers, metric: str, before: Baseline, accepted_on: date, *, was_done: bool = False) -> Effect:
+    """How the full months since the one of the yes, or of what `was_done` without one, compare with those before it."""
     since = add_months(first_of(accepted_on), 1)
     months = [month for month in numbers.months if month.on >= since]
-    said = f"You said yes in {month_name(accepted_on, year=accepted_on.year != numbers.today.year)}."
+    in_month = month_name(accepted_on, year=accepted_on.year != numbers.today.year)
+    said = f"You {'did it' if was_done else 'said yes'} in {in_month}."
     if len(months) < FEWEST_AFTER:
         return Effect(f"{said} Too early to tell: Mingus compares from two full months on.", None, len(months))
     after = median([measured(metric, month) for month in months])

@@ -46,7 +46,7 @@ def decide(db: Session, member: Member, rule_id: str, draft: DecisionDraft) -> N
     if _is_said_already(known, draft, until, finding):
         return
     values = {"decision": draft.choice, "reason": draft.reason, "snoozed_until": until, "decided_at": now()}
-    _write(db, member, rule_id, values | _seen(rule, finding, numbers, known, draft.choice))
+    _write(db, member, rule_id, values | _seen(rule, finding, numbers, known, values))
     _tell(db, member, draft.choice)
 
 
@@ -71,13 +71,14 @@ def _until(draft: DecisionDraft, today: date) -> date | None:
 
 
 def _seen(
-    rule: Rule, finding: Finding | None, numbers: Numbers, known: AdviceDecision | None, choice: str
+    rule: Rule, finding: Finding | None, numbers: Numbers, known: AdviceDecision | None, decided: dict[str, Any]
 ) -> dict[str, Any]:
     """How serious it is now, and the usual month before where somebody says yes; what is known stays where it must."""
     found: dict[str, Any] = {
         "measure": finding.measure if finding else known.measure if known else 0,
         "currency": numbers.currency,
     }
+    choice = decided["decision"]
     if known is not None and known.accepted_at is not None and choice == "done":
         return found | {name: getattr(known, name) for name in _OF_A_YES}
     if choice not in {"accepted", "done"}:
@@ -88,7 +89,7 @@ def _seen(
         "metric": metric,
         "baseline_minor": before.minor if before else None,
         "baseline_months": before.months if before else None,
-        "accepted_at": now(),
+        "accepted_at": decided["decided_at"],
     }
 
 

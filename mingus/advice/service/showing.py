@@ -118,7 +118,8 @@ def _effect(row: Row[Any], numbers: Numbers, member: Member) -> effects.Effect |
     if row.accepted_at is None or row.baseline_minor is None or row.currency != numbers.currency:
         return None
     before = effects.Baseline(row.baseline_minor, row.baseline_months)
-    return effects.effect(numbers, row.metric, before, _day(row.accepted_at, member))
+    was_done = row.decision == "done" and row.accepted_at == row.decided_at
+    return effects.effect(numbers, row.metric, before, _day(row.accepted_at, member), was_done=was_done)
 
 
 def _day(moment: Any, member: Member) -> Any:

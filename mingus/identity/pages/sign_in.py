@@ -48,7 +48,7 @@ def join() -> ResponseReturnValue:
     except Unavailable as busy:
         return _join_form(typed, {}, str(busy)), busy.status, _retry(busy)
     toasts.say(REGISTERED_BY_MAIL if settings.sends_mail() else REGISTERED)
-    return redirect(url_for("identity.sign_in", next=FIRST_STEPS if after == "/" else after), code=303)
+    return redirect(url_for("identity.sign_in", next=FIRST_STEPS if after == "/" else after, joined=1), code=303)
 
 
 @door.post("/register/hint")
@@ -68,14 +68,14 @@ def sign_in() -> ResponseReturnValue:
     after = safe_next(request.args.get("next"))
     if security.principal():
         return redirect(after, code=303)
-    return _sign_in_form({"next": after}, {})
+    return _sign_in_form({"next": after, "joined": request.args.get("joined", "")}, {})
 
 
 @door.post("/login")
 @open_to("anyone", "people sign in here", limit=attempts.LOG_IN_LIMIT)
 def begin() -> ResponseReturnValue:
     """Sign in: always a new session, and the one this browser had before ends."""
-    typed = {"email": request.form.get("email", ""), "next": safe_next(request.form.get("next"))}
+    typed = {**kept("email", "joined"), "next": safe_next(request.form.get("next"))}
     try:
         begun = attempts.log_in(read_form(Credentials), visitor(), begin_session, remembered_by)
     except ValidationError as error:

@@ -81,6 +81,12 @@ def test_what_is_done_keeps_the_yes_it_followed(books: Books) -> None:
     decide(books.member, FEES, "done")
     row = kept(books.member, FEES)
     assert (row.decision, row.accepted_at, row.baseline_minor) == ("done", said_yes_at, 12_00)
+    assert overview(books.member).past[0].effect.startswith("You said yes in ")
+
+
+def test_what_is_done_without_a_yes_is_not_said_to_have_had_one(books: Books) -> None:
+    decide(books.member, FEES, "done")
+    assert overview(books.member).past[0].effect.startswith("You did it in ")
 
 
 def test_dismissing_after_a_yes_forgets_what_was_to_be_measured(books: Books) -> None:

@@ -49,8 +49,13 @@ def session_of(client: FlaskClient) -> str | None:
 def test_a_person_joins_and_signs_in_straight_away(visitor: Browser) -> None:
     form = joining()
     joined = visitor.post("/register", data=form)
-    assert (joined.status_code, joined.location) == (303, "/login?next=/onboarding")
-    assert "You can sign in now." in visitor.get("/login").text
+    assert (joined.status_code, joined.location) == (303, "/login?next=/onboarding&joined=1")
+    greeting = visitor.get(joined.location).text
+    assert "You can sign in now." in greeting
+    assert "Now sign in</h1>" in greeting
+    mistyped = visitor.post("/login", data={"email": form["email"], "password": "not these words", "joined": "1"})
+    assert "Now sign in</h1>" in mistyped.text
+    assert "Welcome back</h1>" in visitor.get("/login").text
     assert session_of(visitor) is None
     entered = visitor.post("/login", data={"email": form["email"].upper(), "password": PASSWORD})
     assert (entered.status_code, entered.location) == (303, "/")
@@ -67,7 +72,7 @@ def test_who_joins_on_the_way_somewhere_gets_there(visitor: Browser) -> None:
     form = joining(next=place)
     assert f'value="{place}"' in unescape(visitor.post("/register", data={**form, "first_name": ""}).text)
     joined = visitor.post("/register", data=form)
-    assert (joined.status_code, parse_qs(urlsplit(joined.location).query)) == (303, {"next": [place]})
+    assert (joined.status_code, parse_qs(urlsplit(joined.location).query)) == (303, {"next": [place], "joined": ["1"]})
     entered = visitor.post("/login", data={"email": form["email"], "password": PASSWORD, "next": place})
     assert entered.location == place
     assert visitor.get(f"/register?next={quote(place)}").location == place
@@ -78,14 +83,14 @@ def test_who_joins_on_the_way_somewhere_gets_there(visitor: Browser) -> None:
 )
 def test_joining_leads_to_no_other_site(visitor: Browser, place: str) -> None:
     assert "elsewhere" not in visitor.get("/register", query_string={"next": place}).text
-    assert visitor.post("/register", data=joining(next=place)).location == "/login?next=/onboarding"
+    assert visitor.post("/register", data=joining(next=place)).location == "/login?next=/onboarding&joined=1"
 
 
 def test_joining_with_a_known_address_looks_the_same_and_changes_nothing(app: APIFlask, someone: Someone) -> None:
     def join(email: str) -> tuple[int, bytes, list[tuple[str, str]], str]:
         fresh = browser(app)
         answer = fresh.post("/register", data=joining(email=email, password="another set of five words"))
-        return answer.status_code, answer.data, without_chance(answer), without_tokens(fresh.get("/login").text)
+        return answer.status_code, answer.data, without_chance(answer), without_tokens(fresh.get(answer.location).text)
 
     assert join(fresh_address()) == join(someone.email)
     fresh = browser(app)

@@ -91,7 +91,7 @@ def test_the_first_page_reminds_until_it_is_put_away(as_alice: Browser) -> None:
     assert "1 of 8 steps" in as_alice.get("/").text
     assert as_alice.post("/onboarding/later").location == "/"
     assert 'id="first-steps"' not in as_alice.get("/").text
-    assert "Go on with the first steps" in as_alice.get("/profile").text
+    assert "Go on with step 2 of 8" in as_alice.get("/profile").text
 
 
 def test_the_first_page_is_silent_when_all_is_decided(as_alice: Browser) -> None:

@@ -13,7 +13,7 @@ def test_somebody_new_sees_what_may_be_said_and_why(as_alice: Browser) -> None:
     page = as_alice.get("/profile").text
     assert [group.key for group in GROUPS if f'href="/profile/{group.key}"' not in page] == []
     assert "7%" in page
-    assert "Go on with the first steps (step 1 of 8)" in page
+    assert "Go on with step 1 of 8" in page
     assert 'href="/pay"' in page
 
 
