@@ -13,7 +13,7 @@ from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, ImportStatement
 from mingus.ledger.schemas.imports import Target
-from mingus.ledger.service.imports import again, holding, planning, queries
+from mingus.ledger.service.imports import again, holding, meanwhile, planning, queries
 from mingus.ledger.service.imports.classify import classify
 from mingus.ledger.service.imports.staging import opened_number
 
@@ -82,7 +82,9 @@ def _describe(statement: ImportStatement, target: Target) -> None:
 
 
 def ensure_account(db: Session, member: Member, statement: ImportStatement) -> None:
-    """Make the account of a statement that has none yet."""
+    """Make the account of a statement that has none yet, unless its like has made it meanwhile."""
+    if statement.account_id is None:
+        statement.account_id = meanwhile.account_made(db, member, statement)
     if statement.account_id is not None:
         account = _account(db, member, statement.account_id)
         if account.number_index is None and statement.number_index is not None:
