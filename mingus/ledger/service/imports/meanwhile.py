@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from mingus.core.tenancy import Member
@@ -14,21 +14,21 @@ from mingus.uploads import Upload
 def account_made(db: Session, member: Member, statement: ImportStatement) -> UUID | None:
     """The account to which the same number, or the same file, went after this one came; None to make a new one.
 
-    What went there before was shown, so that a new account is then a person's choice.
+    What went there before was shown, so that a new account is then a person's choice. The same number may also stand
+    in an earlier part of this very file.
     """
     this, other, said = aliased(FileImport), aliased(FileImport), aliased(ImportStatement)
     went = (
         select(Account.id)
         .join(said, and_(said.household_id == Account.household_id, said.account_id == Account.id))
         .join(other, and_(other.household_id == said.household_id, other.id == said.import_id))
-        .join(this, and_(this.household_id == other.household_id, this.id != other.id))
+        .join(this, this.household_id == other.household_id)
         .where(
             visible_to(member),
             Account.currency == statement.currency,
             this.id == statement.import_id,
-            other.status.in_(IN_THE_BOOKS),
-            other.confirmed_at > this.created_at,
             _same_number(said, statement) if statement.number_index else _same_file(said, statement, this, other),
+            or_(this.id == other.id, and_(other.status.in_(IN_THE_BOOKS), other.confirmed_at > this.created_at)),
         )
     )
     return db.scalar(went.order_by(Account.private_to, other.confirmed_at).limit(1))

@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+import pytest
+
 from mingus.core.db import transaction
 from mingus.core.tenancy import Member
 from mingus.ledger.schemas.imports import Target
 from mingus.ledger.service import imports
 from tests.ledger.by_hand import balance, books_are_right
 from tests.ledger.service.imports.files import bring_in, csv, line, look_at, ofx, only_account, outcomes, rows
+from tests.ledger.service.imports.test_targets import accounts
 
 MARCH = [line("2026-03-01", "-2.50", "FARE", "A"), line("2026-03-02", "-9.00", "CAFE", "B")]
 APRIL = [*MARCH[1:], line("2026-04-01", "-1.00", "BUS", "C")]
@@ -64,3 +67,19 @@ def test_what_was_undone_or_went_to_another_currency_counts_for_nothing(alice: M
     assert confirm(alice, second) == 2
     theirs = look_at(bob, csv(MARCH))
     assert confirm(bob, theirs) == 2
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 1, 1, 0)])
+def test_statements_of_one_account_in_one_file_make_one_account(alice: Member, order: tuple[int, ...]) -> None:
+    months = ofx(MARCH, closing="100.00"), ofx(APRIL, closing="99.00")
+    file = b"".join(months[month] for month in order)
+    import_id, counts = bring_in(alice, file, name="a.ofx")
+    assert (counts["new"], balance(alice, only_account(alice))) == (3, "99.00")
+    again, counts = bring_in(alice, file, name="a.ofx")
+    assert counts["new"] == 0
+    assert books_are_right(alice)
+    for done in (import_id, again):
+        with transaction(alice.household_id) as db:
+            imports.undo(db, alice, done)
+    assert rows(alice) == []
+    assert accounts(alice) == {}
