@@ -132,6 +132,10 @@ def test_bad_data_exits_65(words: tuple[str, ...], home: Path, tmp_path: Path) -
         ("export", "--user", EMAIL, "--format", "xlsx"),
         ("import", "run", "pyproject.toml", "--user", "nobody@example.com", "--account", "Everyday"),
         ("export", "--user", "nobody@example.com", "--format", "csv"),
+        *(
+            ("import", "run", "pyproject.toml", "--user", EMAIL, "--account", name)
+            for name in ("", " ", "x" * 81, "a\tb")
+        ),
     ],
 )
 def test_bad_usage_exits_64(words: tuple[str, ...], home: Path) -> None:
