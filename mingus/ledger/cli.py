@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -130,8 +131,11 @@ def _write(output: Path | None, write: Callable[[BinaryIO], None]) -> None:
         with half.open("wb") as target:
             write(target)
         half.replace(output)
+    except OSError as error:
+        raise UsageError(f"{output} can't be written: {error.strerror}.") from None
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
 
 
 def _cell(value: object) -> str:

@@ -130,6 +130,8 @@ def test_bad_data_exits_65(words: tuple[str, ...], home: Path, tmp_path: Path) -
         ("import", "inspect", "missing.csv"),
         ("import", "run", "pyproject.toml", "--user", EMAIL),
         ("export", "--user", EMAIL, "--format", "xlsx"),
+        ("export", "--user", EMAIL, "--format", "csv", "--output", "no-such-folder/books.csv"),
+        ("export", "--user", EMAIL, "--format", "csv", "--output", "pyproject.toml/books.csv"),
         ("import", "run", "pyproject.toml", "--user", "nobody@example.com", "--account", "Everyday"),
         ("export", "--user", "nobody@example.com", "--format", "csv"),
         *(
