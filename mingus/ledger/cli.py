@@ -48,7 +48,8 @@ def inspect(file: Path, *, as_json: bool) -> None:
     for account in found["accounts"]:
         names = ("account_id", "currency", "count", "sum", "opening", "closing", "first_on", "last_on")
         table.add_row(*(_cell(account[name]) for name in names))
-    Console().print(table)
+    screen = Console()
+    Console(width=max(screen.width, screen.measure(table).maximum)).print(table)  # a figure is never cut
     if found["faults"]:
         lines = "1 line" if found["faults"] == 1 else f"{found['faults']:,} lines"
         click.echo(f"{lines} can't be read.", err=True)
