@@ -24,6 +24,7 @@ from mingus.ledger.schemas.imports import Target
 from mingus.ledger.service import export as exporting
 from mingus.ledger.service import imports
 
+MOST_COLUMNS = 1000
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 
@@ -48,8 +49,8 @@ def inspect(file: Path, *, as_json: bool) -> None:
     for account in found["accounts"]:
         names = ("account_id", "currency", "count", "sum", "opening", "closing", "first_on", "last_on")
         table.add_row(*(_cell(account[name]) for name in names))
-    screen = Console()
-    Console(width=max(screen.width, screen.measure(table).maximum)).print(table)  # a figure is never cut
+    needed_columns = Console(width=MOST_COLUMNS).measure(table).maximum
+    Console(width=max(Console().width, needed_columns)).print(table)  # a figure is never cut
     if found["faults"]:
         lines = "1 line" if found["faults"] == 1 else f"{found['faults']:,} lines"
         click.echo(f"{lines} can't be read.", err=True)
