@@ -75,11 +75,14 @@ def apply(db: Session, statement: ImportStatement, *, numbers: list[int] | None 
         "moment": now(),
     }
     db.execute(sql.REMEMBER, values)
-    if db.scalar(sql.CHANGES, values):
+    if changes := db.scalar(sql.CHANGES, values):
         db.execute(sql.TAKE_OVER, values)
         db.execute(sql.ADOPT, values)
     if filed := filing.decide(db, statement, numbers=numbers):
-        db.execute(sql.INSERT, values | {"filing": orjson.dumps(filed).decode()})
+        values["filing"] = orjson.dumps(filed).decode()
+        db.execute(sql.INSERT, values)
+        if changes:
+            db.execute(sql.REFILE, values)
 
 
 def settle(db: Session, household_id: UUID, import_id: UUID, statements: list[ImportStatement]) -> None:
