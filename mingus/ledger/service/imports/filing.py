@@ -25,7 +25,7 @@ _DISTINCT: Final = text(
 
 
 def decide(db: Session, statement: ImportStatement, *, numbers: list[int] | None = None) -> list[dict[str, Any]]:
-    """What each distinct kind of row is filed under, for the insert to join with; empty when nothing is added or posted."""
+    """What each distinct kind of row is filed under, to be joined with; empty when nothing is added or has posted."""
     household_id = statement.household_id
     values = {"household_id": household_id, "import_id": statement.import_id, "statement": statement.position}
     by_text = bool(learning.knowledge(db, household_id).contains)
