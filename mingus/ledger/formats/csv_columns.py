@@ -1,7 +1,7 @@
 """Find the table in a CSV file and what its columns are: by their names, checked against what stands in them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingus.core.errors import BadFile
@@ -65,6 +65,13 @@ def find_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
         certain = _take_description(found, cells) and certain
     _take_empty(found, header, cells)
     return found, certain
+
+
+def can_be(columns: Mapping[str, int], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether dates and amounts stand where these columns say."""
+    needed = [role for role in ("date", "amount", "debit", "credit") if role in columns]
+    cells = {role: [row[columns[role]].strip() for row in rows if columns[role] < len(row)] for role in needed}
+    return all(_fits(role, cells[role], _NAMED_ENOUGH) for role in needed if any(cells[role]) or role == "date")
 
 
 def looks_like_amount(cell: str) -> bool:
