@@ -16,7 +16,8 @@ from apiflask import APIFlask
 from hypothesis import settings as hypothesis_settings
 
 from mingus.app import create_app
-from mingus.core import migrate, settings
+from mingus.core import db, migrate, settings
+from mingus.core.waiting import Waiting
 from mingus.ops.postgres.cluster import Cluster
 from mingus.ops.postgres.roles import Urls
 
@@ -25,6 +26,7 @@ pytest_plugins = [
     "tests.databases",
     "tests.fixtures",
     "tests.log_watch",
+    "tests.process_state",
     "tests.servers.redis",
     "tests.statements",
 ]
@@ -93,6 +95,7 @@ def configuration(urls: Urls) -> settings.Settings:
     patience = {"DATABASE_POOL_WAIT_SECONDS": "30", "DATABASE_LOCK_TIMEOUT_SECONDS": "60"}  # a busy machine is no fault
     _settings[:] = [settings.load({**SECRETS, **patience, "FLASK_ENV": "testing", "DATABASE_URL": urls.application})]
     settings.use(_settings[0])
+    db.connect(urls.application, waiting=Waiting.of(_settings[0]))
     return _settings[0]
 
 

@@ -22,6 +22,7 @@ from tests.factories import browser, make_someone
 from tests.mailbox import work
 
 MANY = 200
+OWN = 8  # addresses that one kind of asking has to itself: whoever joins with one may sign in with it afterwards
 OTHER = "another set of five words"
 CHANCE = {"X-Request-Id", "Set-Cookie"}
 
@@ -66,7 +67,7 @@ def test_two_hundred_known_and_unknown_addresses_get_the_same_bytes(
 def test_signing_in_and_joining_say_the_same_too(
     app: APIFlask, addresses: tuple[list[str], list[str]], ask: Ask
 ) -> None:
-    answers = {said_of(ask(app, email), email) for group in addresses for email in group[:5]}
+    answers = {said_of(ask(app, email), email) for group in addresses for email in own_of(group, ask)[:5]}
     assert len(answers) == 1
     work()
 
@@ -75,7 +76,7 @@ def test_signing_in_and_joining_say_the_same_too(
 def test_the_same_statements_and_hashes_are_made(
     app: APIFlask, addresses: tuple[list[str], list[str]], monkeypatch: pytest.MonkeyPatch, ask: Ask
 ) -> None:
-    known, unknown = addresses
+    known, unknown = (own_of(group, ask) for group in addresses)
     with work_done(monkeypatch) as for_known:
         ask(app, known[-1])
     with work_done(monkeypatch) as for_unknown:
@@ -83,6 +84,13 @@ def test_the_same_statements_and_hashes_are_made(
     assert for_known == for_unknown
     assert for_known
     work()
+
+
+def own_of(group: list[str], ask: Ask) -> list[str]:
+    """The addresses of a group that only `ask` asks about."""
+    every: list[Ask] = [sign_in, join, forget, forget_by_api]
+    at = OWN * every.index(ask)
+    return group[at : at + OWN]
 
 
 def said_of(answer: TestResponse, email: str) -> tuple[int, bytes, tuple[tuple[str, str], ...]]:
