@@ -16,6 +16,7 @@ PYTHON = VENV / "bin" / "python"
 INSTALLED = VENV / "installed"  # one stamp for each thing that was installed
 MADE_FOR = INSTALLED / "root"
 CONFIGURATION_FAULT = 78
+INTERRUPTED = 130
 NO_VENV = """Python's own module for virtual environments is missing ({module}). Install it with:
   Debian, Ubuntu:  apt install python3-venv
 """
@@ -82,4 +83,7 @@ def _stop(sentence: str, code: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    try:
+        main(sys.argv[1])
+    except KeyboardInterrupt:
+        _stop("Stopped. The next start goes on from here.", INTERRUPTED)

@@ -2,29 +2,29 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
-from uuid import UUID
 
 import click
 import orjson
+from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mingus import identity, privacy, uploads
 from mingus.core import command
 from mingus.core.db import transaction
-from mingus.core.errors import BadFile, Refused
+from mingus.core.errors import BadFile, Refused, UsageError
 from mingus.core.tenancy import Member
+from mingus.core.web import field_errors
 from mingus.ledger import formats
-from mingus.ledger.models import Account
 from mingus.ledger.schemas.imports import Target
 from mingus.ledger.service import export as exporting
 from mingus.ledger.service import imports
-from mingus.ledger.service.visibility import visible_to
 
+MOST_COLUMNS = 1000
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 
@@ -49,7 +49,8 @@ def inspect(file: Path, *, as_json: bool) -> None:
     for account in found["accounts"]:
         names = ("account_id", "currency", "count", "sum", "opening", "closing", "first_on", "last_on")
         table.add_row(*(_cell(account[name]) for name in names))
-    Console().print(table)
+    needed_columns = Console(width=MOST_COLUMNS).measure(table).maximum
+    Console(width=max(Console().width, needed_columns)).print(table)  # a figure is never cut
     if found["faults"]:
         lines = "1 line" if found["faults"] == 1 else f"{found['faults']:,} lines"
         click.echo(f"{lines} can't be read.", err=True)
@@ -62,11 +63,12 @@ def inspect(file: Path, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 def run(file: Path, email: str, account_name: str, *, as_json: bool) -> None:
     """Bring FILE into the account: read, settle, confirm. What is there already is not added again."""
+    target = _target(account_name)
     with command.prepare() as settings, file.open("rb") as stream:
         member = identity.member_by_email(email)
         uploads.look_for_viruses(stream, settings.clamd_url)
         with transaction(member.household_id) as db:
-            counts = _import(db, member, file.name, stream, account_name)
+            counts = _import(db, member, file.name, stream, target)
     if as_json:
         click.echo(orjson.dumps(counts))
         return
@@ -94,11 +96,20 @@ def export(email: str, kind: str, output: Path | None) -> None:
                 _write(output, lambda target: target.writelines(piece.encode() for piece in pieces))
 
 
-def _import(db: Session, member: Member, name: str, stream: Any, account_name: str) -> dict[str, int]:
-    account = db.execute(
-        select(Account.id, Account.name).where(visible_to(member), func.lower(Account.name) == account_name.lower())
-    ).one_or_none()
-    started = imports.start(db, member, name, stream, account_id=account.id if account else None, at_once=True)
+def _target(account_name: str) -> Target:
+    """Raises UsageError for what can't be the name of an account."""
+    try:
+        target = Target(name=account_name)
+    except ValidationError as error:
+        raise UsageError(f"--account: {field_errors(error)['name']}") from None
+    if target.name is None:
+        raise UsageError("--account: Please give the name of an account.")
+    return target
+
+
+def _import(db: Session, member: Member, name: str, stream: Any, target: Target) -> dict[str, int]:
+    account_id = imports.account_named(db, member, target.name or "")
+    started = imports.start(db, member, name, stream, account_id=account_id, at_once=True)
     view = imports.preview(db, member, started.id)
     if view.questions:
         words = ", ".join(view.questions)
@@ -106,13 +117,9 @@ def _import(db: Session, member: Member, name: str, stream: Any, account_name: s
     if len(view.statements) > 1:
         names = ", ".join(statement.name for statement in view.statements)
         raise Refused(f"This file has several accounts ({names}). Import it in the browser.")
-    if account is None:
-        _name_account(db, member, started.id, view.statements[0].position, account_name)
+    if account_id is None:
+        imports.retarget(db, member, started.id, view.statements[0].position, target)
     return dict(imports.confirm(db, member, started.id))
-
-
-def _name_account(db: Session, member: Member, import_id: UUID, position: int, name: str) -> None:
-    imports.retarget(db, member, import_id, position, Target(name=name))
 
 
 def _write(output: Path | None, write: Callable[[BinaryIO], None]) -> None:
@@ -126,8 +133,11 @@ def _write(output: Path | None, write: Callable[[BinaryIO], None]) -> None:
         with half.open("wb") as target:
             write(target)
         half.replace(output)
+    except OSError as error:
+        raise UsageError(f"{output} can't be written: {error.strerror}.") from None
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
 
 
 def _cell(value: object) -> str:

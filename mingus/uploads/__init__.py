@@ -11,7 +11,7 @@ from mingus.core.tenancy import Member
 from mingus.uploads.examining import examine, look_for_viruses
 from mingus.uploads.models import Upload, UploadChunk
 from mingus.uploads.rules import ACCEPT, KINDS, MAX_DOCUMENT_BYTES, Examined
-from mingus.uploads.service import Pieces, Quota, begin, copy_to, head, keep, opened, remove, store
+from mingus.uploads.service import Pieces, Quota, begin, copy_to, ending, head, keep, opened, remove, store
 
 __all__ = [
     "ACCEPT",
@@ -23,6 +23,7 @@ __all__ = [
     "Upload",
     "begin",
     "copy_to",
+    "ending",
     "examine",
     "head",
     "keep",

@@ -158,6 +158,19 @@ def head(db: Session, household_id: UUID, upload_id: UUID, at_least_bytes: int) 
     return b"".join(key.open_bytes(sealed, _place(upload_id, position)) for position, sealed in db.execute(pieces))
 
 
+def ending(db: Session, household_id: UUID, upload_id: UUID) -> bytes:
+    """The file's end: its last whole piece and what comes after it, or all of a file that is shorter."""
+    key = crypto.data_key(db, "household", household_id)
+    last = (
+        select(UploadChunk.position, UploadChunk.sealed)
+        .where(UploadChunk.household_id == household_id, UploadChunk.upload_id == upload_id)
+        .order_by(UploadChunk.position.desc())
+        .limit(2)
+    )
+    pieces = [key.open_bytes(sealed, _place(upload_id, position)) for position, sealed in db.execute(last)]
+    return b"".join(reversed(pieces))
+
+
 def remove(db: Session, household_id: UUID, upload_id: UUID) -> None:
     """Delete a file and its pieces; nothing happens when it is gone already."""
     db.execute(delete(Upload).where(Upload.household_id == household_id, Upload.id == upload_id))

@@ -83,6 +83,16 @@ def test_inspect_shows_people_a_table(statement: Path, tmp_path: Path) -> None:
     assert done.stderr == "1 line can't be read.\n"
 
 
+def test_a_narrow_screen_cuts_no_figure(tmp_path: Path) -> None:
+    file = tmp_path / "checking.csv"
+    file.write_text(
+        "Date,Description,Amount,Balance\n2026-03-01,RENT,-61234.56,938765.44\n2026-03-02,A,1.00,938766.44\n"
+    )
+    done = mingus(tmp_path, "import", "inspect", str(file), COLUMNS="60")
+    for figure in ("-61233.56", "1000000.00", "938766.44", "2026-03-01", "2026-03-02"):
+        assert figure in done.stdout
+
+
 def test_a_statement_goes_in_once_and_comes_out_again(home: Path, statement: Path, tmp_path: Path) -> None:
     into = ("import", "run", str(statement), "--user", EMAIL, "--account", "Everyday")
     first = mingus(home, *into)
@@ -130,8 +140,14 @@ def test_bad_data_exits_65(words: tuple[str, ...], home: Path, tmp_path: Path) -
         ("import", "inspect", "missing.csv"),
         ("import", "run", "pyproject.toml", "--user", EMAIL),
         ("export", "--user", EMAIL, "--format", "xlsx"),
+        ("export", "--user", EMAIL, "--format", "csv", "--output", "no-such-folder/books.csv"),
+        ("export", "--user", EMAIL, "--format", "csv", "--output", "pyproject.toml/books.csv"),
         ("import", "run", "pyproject.toml", "--user", "nobody@example.com", "--account", "Everyday"),
         ("export", "--user", "nobody@example.com", "--format", "csv"),
+        *(
+            ("import", "run", "pyproject.toml", "--user", EMAIL, "--account", name)
+            for name in ("", " ", "x" * 81, "a\tb")
+        ),
     ],
 )
 def test_bad_usage_exits_64(words: tuple[str, ...], home: Path) -> None:

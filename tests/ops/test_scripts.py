@@ -1,6 +1,8 @@
 """The scripts in bin work with any shell and any system, and name what is missing."""
 
+import os
 import re
+import signal
 import subprocess
 from pathlib import Path
 
@@ -57,3 +59,31 @@ def test_a_python_without_venv_is_told_what_to_install(tmp_path: Path) -> None:
     assert done.returncode == 78
     assert "apt install python3-venv" in done.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+def test_control_c_while_something_is_installed_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
+    prepare = tmp_path / "bin" / "prepare.py"
+    python = tmp_path / ".venv" / "bin" / "python"
+    for file, text in {
+        prepare: (ROOT / "bin" / "prepare.py").read_text(),
+        python: '#!/bin/sh\ntest "$1" = -c && exit\necho installing\nexec sleep 60\n',
+        tmp_path / ".venv" / "installed" / "root": str(tmp_path),
+        tmp_path / "requirements" / "run.txt": "",
+    }.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    python.chmod(0o755)
+    with subprocess.Popen(
+        ["/usr/bin/env", "python3", prepare, "run"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        assert running.stdout
+        assert running.stdout.readline() == "installing\n"
+        os.killpg(running.pid, signal.SIGINT)
+        complaint = running.communicate(timeout=20)[1]
+        assert complaint.splitlines()[-1] == "Stopped. The next start goes on from here."
+        assert "Traceback" not in complaint
+        assert running.returncode == 130

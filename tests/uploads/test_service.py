@@ -52,6 +52,13 @@ def test_nothing_of_it_can_be_read_in_the_table(alice: Member) -> None:
     assert not [chunk for chunk in chunks if b"Description" in chunk]
 
 
+def test_the_end_of_a_file_is_its_last_whole_piece_and_the_rest(alice: Member) -> None:
+    with transaction(alice.household_id) as db:
+        long, short = (uploads.store(db, alice, "a.csv", io.BytesIO(content)) for content in (THREE_CHUNKS, b"short"))
+        assert uploads.ending(db, alice.household_id, long.id) == THREE_CHUNKS[CHUNK_BYTES:]
+        assert uploads.ending(db, alice.household_id, short.id) == b"short"
+
+
 def test_the_same_file_twice_looks_different(alice: Member) -> None:
     assert _chunks(alice, _store(alice, b"x").id) != _chunks(alice, _store(alice, b"x").id)
 

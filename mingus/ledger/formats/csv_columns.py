@@ -1,7 +1,7 @@
 """Find the table in a CSV file and what its columns are: by their names, checked against what stands in them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingus.core.errors import BadFile
@@ -15,6 +15,8 @@ _SEARCHED_RECORDS = 100
 _CODE = re.compile(r"[A-Za-z]{3}")
 _MAX_ACCOUNTS = 50
 _NAMED_ENOUGH = 20  # per cent: where the header names the role, most rows may be faulty
+_PAIR = ("debit", "credit")
+_MAY_BE_EMPTY = ("memo", "category", "check_number")
 _SECOND = {"date": "transacted_on", "description": "memo"}
 
 
@@ -61,7 +63,15 @@ def find_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
         _take_amount(found, cells)
     if "description" not in found:
         certain = _take_description(found, cells) and certain
+    _take_empty(found, header, cells)
     return found, certain
+
+
+def can_be(columns: Mapping[str, int], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether dates and amounts stand where these columns say."""
+    needed = [role for role in ("date", "amount", "debit", "credit") if role in columns]
+    cells = {role: [row[columns[role]].strip() for row in rows if columns[role] < len(row)] for role in needed}
+    return all(_fits(role, cells[role], _NAMED_ENOUGH) for role in needed if any(cells[role]) or role == "date")
 
 
 def looks_like_amount(cell: str) -> bool:
@@ -171,3 +181,12 @@ def _take_description(found: dict[str, int], cells: Sequence[Sequence[str]]) -> 
     if best is not None and letters[best]:
         found["description"] = best
     return False
+
+
+def _take_empty(found: dict[str, int], header: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Columns that are named and have nothing in them yet: later rows, or the bank's next file, will fill them."""
+    pair = _PAIR if set(_PAIR) & set(found) else ()
+    for index, name in enumerate(header):
+        role = role_of(name)
+        if role and role in (*pair, *_MAY_BE_EMPTY) and not any(cells[index]):
+            found.setdefault(role, index)

@@ -10,7 +10,7 @@ from mingus.ledger.formats import amounts, notation
 from mingus.ledger.formats.amounts import AmountFault
 from mingus.ledger.formats.choice import Choice
 from mingus.ledger.formats.csv_balance import find_balance
-from mingus.ledger.formats.csv_columns import Table, find_columns, find_table
+from mingus.ledger.formats.csv_columns import Table, can_be, find_columns, find_table
 from mingus.ledger.formats.csv_lines import DELIMITERS, Record, records
 from mingus.ledger.formats.csv_money import money_reader
 from mingus.ledger.formats.csv_shape import CsvShape, checked
@@ -22,7 +22,7 @@ _HEAD_RECORDS = 60
 _SAMPLE_RECORDS = 1_000
 _SAMPLE_CHARACTERS = 1_000_000
 _SHOWN_RECORDS = 20
-_KEPT = ("columns", "sign", "currency")
+_AS_BEFORE = "As for this bank before."
 
 
 def infer_shape(
@@ -34,22 +34,24 @@ def infer_shape(
 ) -> CsvShape:
     """The shape of the file; what `corrections` say is taken as certain. Raises BadFile if there is no table in it.
 
-    `remembered` choices of the same bank hold for columns, signs and currency; its notations only answer what this
-    file leaves open, for banks change them.
+    `remembered` choices of the same bank hold for currency, for columns that still fit and for signs that this file
+    does not contradict; its notations only answer what this file leaves open, for banks change them.
     """
-    before = checked(remembered or {})
-    said = {name: before[name] for name in _KEPT if name in before} | checked(corrections or {})
+    before, said = checked(remembered or {}), checked(corrections or {})
     encoding = _said(said, "encoding") or choose_encoding(stream)
     encoding = Choice(known_encoding(encoding.value), encoding.certain, encoding.why, encoding.candidates)
     delimiter = _said(said, "delimiter") or _delimiter(stream, encoding.value)
     table, rows = _table(records(stream, encoding.value, delimiter.value), said.get("first_line", 1))
-    columns = _said(said, "columns") or _columns(table, rows)
+    columns = _said(said, "columns") or _columns_before(before, rows) or _columns(table, rows)
     _refuse_columns(columns.value, table.header, rows)
     survey = Survey(columns.value)
     survey.add(records(stream, encoding.value, delimiter.value), rows[0][0])
     decimal_mark, date_order = _notations(survey, delimiter.value, said, before)
-    currency = _said(said, "currency") or decide_currency(columns.value, table.header, survey.masks, default_currency)
-    sign = _said(said, "sign") or _sign(rows, columns.value, decimal_mark.value, currency.value)
+    currency = _said(said, "currency") or _said(before, "currency", _AS_BEFORE)
+    currency = currency or decide_currency(columns.value, table.header, survey.masks, default_currency)
+    sign = _said(said, "sign") or _sign_before(
+        _sign(rows, columns.value, decimal_mark.value, currency.value), before.get("sign")
+    )
     header, first_line = table.header, rows[0][0]
     shape = CsvShape(
         encoding, delimiter, header, first_line, columns, date_order, decimal_mark, sign, currency, sample=_shown(rows)
@@ -57,10 +59,15 @@ def infer_shape(
     return _with_balance(shape, rows)
 
 
-def _said(corrections: Mapping[str, Any], name: str) -> Choice[Any] | None:
-    if name not in corrections:
+def _said(choices: Mapping[str, Any], name: str, why: str = "You chose this.") -> Choice[Any] | None:
+    return Choice(choices[name], True, why) if name in choices else None
+
+
+def _columns_before(before: Mapping[str, Any], rows: Sequence[Record]) -> Choice[Any] | None:
+    """The columns of this bank's last file, if they can be those of this one: without headers any bank's look alike."""
+    if "columns" not in before or not can_be(before["columns"], [cells for _, cells in rows]):
         return None
-    return Choice(corrections[name], True, "You chose this.")
+    return _said(before, "columns", _AS_BEFORE)
 
 
 def _refuse_columns(columns: Mapping[str, int], header: Sequence[str], rows: Sequence[Record]) -> None:
@@ -79,7 +86,20 @@ def _or_before(found: Choice[str], before: str | None) -> Choice[str]:
     """What was found if that is certain, else what was chosen for this bank before."""
     if found.certain or before not in found.candidates:
         return found
-    return Choice(before, True, "As for this bank before.", found.candidates)
+    return Choice(before, True, _AS_BEFORE, found.candidates)
+
+
+def _sign_before(found: Choice[str], before: str | None) -> Choice[str]:
+    """The signs of this bank's last file; to be asked about where this one tells the opposite.
+
+    Many banks call their columns alike, and an account turned round is income turned into spending.
+    """
+    if before is None or before.startswith("debit") != found.value.startswith("debit"):
+        return found
+    if before == found.value or not found.certain:
+        return Choice(before, True, _AS_BEFORE, found.candidates)
+    why = f"The last file with these headers was read the other way round. {found.why}"
+    return Choice(found.value, False, why, tuple(dict.fromkeys((found.value, before, *found.candidates))))
 
 
 def _delimiter(stream: BinaryIO, encoding: str) -> Choice[str]:

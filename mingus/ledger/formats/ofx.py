@@ -21,6 +21,7 @@ from mingus.ledger.formats.ofx_pieces import chunks, pieces
 from mingus.ledger.formats.ofx_rows import RowReader, date_reader
 from mingus.ledger.formats.ofx_tags import tags_of, unescaped
 from mingus.ledger.formats.rows import Event, Events, StatementEnd, StatementStart
+from mingus.ledger.formats.sniff import CUT_OFF
 from mingus.ledger.formats.text import text_of
 
 _STATEMENTS = {
@@ -127,7 +128,7 @@ class _Document:
     def finish(self) -> Iterator[Event]:
         """The end of the file."""
         if self._open_documents > 0 or self._in_statement:
-            raise BadFile("The file is cut off: its end is missing. Download it again.")
+            raise BadFile(CUT_OFF)
         yield from ()
         if not self.statements:
             said = f" The bank's answer was: “{self._bank_message[:200]}”" if self._bank_message else ""

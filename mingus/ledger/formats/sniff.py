@@ -6,6 +6,7 @@ import re
 from mingus.core.errors import BadFile
 
 HEAD_BYTES = 64 * 1024
+CUT_OFF = "The file is cut off: its end is missing. Download it again."
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "This is an old Excel workbook. Save it as CSV and try again."),
     (b"%PDF", "This is a PDF. Download the statement as OFX, QFX or CSV and try again."),
@@ -45,6 +46,14 @@ def sniff(head: bytes) -> str:
     if _OFX_START.match(text) is None and not start.startswith("<"):
         return "csv"
     return _kind_of_markup(text)
+
+
+def refuse_cut_off(ending: bytes) -> None:
+    """Raises BadFile when these last bytes of an OFX file stop after a row and before its end."""
+    text = plain_head(ending).upper()
+    last_row = text.rfind("<STMTTRN")
+    if last_row >= 0 and "</OFX" not in text[last_row:]:
+        raise BadFile(CUT_OFF)
 
 
 def declared_encoding(head: bytes) -> str | None:

@@ -8,6 +8,7 @@ import pytest
 
 from mingus.core.errors import Refused
 from mingus.ledger import formats
+from mingus.ledger.formats.rows import BankRow
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -161,6 +162,20 @@ def test_a_person_can_correct_what_was_inferred() -> None:
     assert [(row.amount_minor, row.currency) for row in small] == [(-120, "EUR"), (210, "EUR")]
     turned = rows_of("us-no-header.csv", corrections={"sign": "inverted", "columns": {"date": 0, "amount": 1}})
     assert [row.amount_minor for row in turned] == [4510, -150000, 8000]
+
+
+@pytest.mark.parametrize("rows_before", [1, 1500])
+def test_the_first_money_in_may_come_late_or_in_the_next_file(rows_before: int) -> None:
+    head, spent = b"Date,Description,Debit,Credit\n", b"2026-03-01,RENT,900.00,\n"
+    earned = b"2026-04-02,PAY,,3000.00\n"
+    first = formats.open_file(io.BytesIO(head + spent * rows_before)).shape
+    assert first
+    for file in (
+        formats.open_file(io.BytesIO(head + spent * rows_before + earned)),
+        formats.open_file(io.BytesIO(head + spent + earned), remembered=first.choices()),
+    ):
+        rows = [event for event in file.events() if isinstance(event, BankRow)]
+        assert (rows[0].amount_minor, rows[-1].amount_minor) == (-90000, 300000)
 
 
 def test_choices_are_remembered_for_the_next_file_of_the_bank() -> None:

@@ -32,6 +32,17 @@ def test_names_are_checked_against_contents() -> None:
     assert not {"account", "source_id"} & set(found)
 
 
+def test_a_column_that_is_named_but_empty_so_far_keeps_its_meaning() -> None:
+    header, rows = ["Date", "Description", "Debit", "Credit", "Category"], [["2026-01-13", "Shop", "1.00", "", ""]]
+    assert find_columns(header, rows) == (
+        {"date": 0, "description": 1, "debit": 2, "credit": 3, "category": 4},
+        True,
+    )
+    signed = ["Date", "Text", "Amount", "Credit", "Memo", "Notes"]
+    found, _ = find_columns(signed, [["2026-01-13", "Shop", "-1.00", "", "", "with Mama"]])
+    assert (found["amount"], found["memo"], "credit" in found) == (2, 5, False)
+
+
 def test_the_posting_day_is_the_date_and_the_other_when_the_person_acted() -> None:
     rows = [["2026-01-13", "2026-01-15", "Shop", "-1.00"]]
     found, certain = find_columns(["Transaction Date", "Post Date", "Description", "Amount"], rows)

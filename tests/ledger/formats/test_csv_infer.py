@@ -63,3 +63,37 @@ LINES = ["03/04/2026,Shop,-1.00\n", "13/04/2026,Café,-2.50\n", "05/04/2026,PAYR
 def test_the_order_of_rows_does_not_change_the_shape(lines: list[str]) -> None:
     found = shape_of("Date,Payee,Amount\n" + "".join(lines))
     assert found.choices() == shape_of("Date,Payee,Amount\n" + "".join(LINES * 3)).choices()
+
+
+CARD = """Date,Description,Amount
+2026-03-01,RENT,900.00
+2026-03-02,FOOD,10.00
+2026-03-03,PAYMENT THANK YOU,-100.00
+"""
+CHECKING = """Date,Description,Amount
+2026-03-01,RENT,-900.00
+2026-03-02,FOOD,-10.00
+2026-03-03,ACME PAYROLL,1000.00
+"""
+
+
+def test_signs_of_the_last_file_with_these_headers_turn_none_round_that_tells_its_own() -> None:
+    card = shape_of(CARD)
+    assert (card.sign.value, card.sign.certain) == ("inverted", True)
+    other = shape_of(CHECKING, remembered=card.choices())
+    assert (other.sign.value, "sign" in other.questions()) == ("as_written", True)
+    assert set(other.sign.candidates) == {"as_written", "inverted"}
+    quiet = shape_of("Date,Description,Amount\n2026-04-01,RENT,900.00\n", remembered=card.choices())
+    assert (quiet.sign.value, quiet.sign.why) == ("inverted", "As for this bank before.")
+    answered = shape_of(CHECKING, remembered=card.choices(), corrections={"sign": "inverted"})
+    assert (answered.sign.value, answered.questions()) == ("inverted", [])
+
+
+def test_columns_of_the_last_file_hold_where_they_can_be_those_of_this_one() -> None:
+    first = shape_of("2026-03-01,RENT,-900.00\n", corrections={"columns": {"date": 0, "description": 1, "amount": 2}})
+    again = shape_of("2026-04-01,RENT,-900.00\n", remembered=first.choices())
+    assert (again.columns.certain, again.columns.why) == (True, "As for this bank before.")
+    other = shape_of("2026-04-01,-900.00,RENT\n", remembered=first.choices())
+    assert (other.columns.value["amount"], "columns" in other.questions()) == (1, True)
+    pair = shape_of("Date,Text,Debit,Credit\n2026-03-01,RENT,900.00,\n")
+    assert shape_of(CHECKING, remembered={"sign": pair.sign.value}).sign.value == "as_written"

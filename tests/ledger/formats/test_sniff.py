@@ -1,7 +1,7 @@
 import pytest
 
 from mingus.core.errors import BadFile
-from mingus.ledger.formats.sniff import declared_encoding, sniff
+from mingus.ledger.formats.sniff import declared_encoding, refuse_cut_off, sniff
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,15 @@ def test_formats_are_told_by_their_first_bytes(head: bytes, kind: str) -> None:
 def test_what_is_no_bank_file_is_refused_with_advice(head: bytes, sentence: str) -> None:
     with pytest.raises(BadFile, match=sentence):
         sniff(head)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16"])
+def test_an_ending_without_the_end_after_its_last_row_is_cut_off(encoding: str) -> None:
+    refuse_cut_off("<STMTTRN><TRNAMT>1</STMTTRN></BANKTRANLIST></OFX>\n".encode(encoding))
+    refuse_cut_off("<stmttrn><trnamt>1</stmttrn></ofx>  ".encode(encoding))
+    refuse_cut_off("   \n".encode(encoding))
+    with pytest.raises(BadFile, match="cut off"):
+        refuse_cut_off("</OFX><OFX><STMTTRN><TRNAMT>1</STMTTRN></BANKTRANLIST></OF".encode(encoding))
 
 
 @pytest.mark.parametrize(

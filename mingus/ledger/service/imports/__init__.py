@@ -7,13 +7,14 @@ from mingus.ledger.service.imports.preview import Preview, preview, progress
 from mingus.ledger.service.imports.queries import RowView, account_names, counts, get, newest, queue, rows, statements
 from mingus.ledger.service.imports.review import decide, decide_all
 from mingus.ledger.service.imports.start import correct, discard, start
-from mingus.ledger.service.imports.targets import retarget
+from mingus.ledger.service.imports.targets import account_named, retarget
 from mingus.ledger.service.imports.undo import undo
 
 __all__ = [
     "AT_WORK",
     "Preview",
     "RowView",
+    "account_named",
     "account_names",
     "ask_to_confirm",
     "ask_to_undo",

@@ -43,9 +43,9 @@ def take(db: Session, statement: ImportStatement) -> None:
 
 def put_back(db: Session, statement: ImportStatement) -> None:
     """Undo what the import told about the account; remove it when imports made it and nothing of them is left."""
-    if statement.account_id is None:
+    account = db.get(Account, (statement.household_id, statement.account_id)) if statement.account_id else None
+    if account is None:  # it went with another part of the same file
         return
-    account = db.get_one(Account, (statement.household_id, statement.account_id))
     remaining = list(db.scalars(_remaining(statement)))
     if not remaining and _was_made(db, account.household_id, account.id) and not _has_rows(db, account):
         db.delete(account)

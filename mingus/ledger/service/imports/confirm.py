@@ -40,7 +40,7 @@ def confirm_held(db: Session, member: Member, row: FileImport) -> Mapping[str, i
     import_id = row.id
     statements = queries.statements(db, member.household_id, import_id)
     with planning.for_rows(db, row.rows_read):
-        for statement in statements:
+        for statement in sorted(statements, key=_first_day):
             targets.ensure_account(db, member, statement)
             if not still_stands(db, statement):
                 classify(db, statement)
@@ -75,11 +75,14 @@ def apply(db: Session, statement: ImportStatement, *, numbers: list[int] | None 
         "moment": now(),
     }
     db.execute(sql.REMEMBER, values)
-    if db.scalar(sql.CHANGES, values):
+    if changes := db.scalar(sql.CHANGES, values):
         db.execute(sql.TAKE_OVER, values)
         db.execute(sql.ADOPT, values)
     if filed := filing.decide(db, statement, numbers=numbers):
-        db.execute(sql.INSERT, values | {"filing": orjson.dumps(filed).decode()})
+        values["filing"] = orjson.dumps(filed).decode()
+        db.execute(sql.INSERT, values)
+        if changes:
+            db.execute(sql.REFILE, values)
 
 
 def settle(db: Session, household_id: UUID, import_id: UUID, statements: list[ImportStatement]) -> None:
@@ -98,3 +101,8 @@ def touched_months(db: Session, household_id: UUID, import_id: UUID) -> list[tup
     """Accounts and months in which an import has added or changed rows."""
     values = {"household_id": household_id, "import_id": import_id}
     return [(row[0], row[1]) for row in db.execute(sql.TOUCHED, values)]
+
+
+def _first_day(statement: ImportStatement) -> date:
+    """Parts of a file that belong to one account come in as time went: the first says how the account began."""
+    return statement.first_on or date.max

@@ -16,7 +16,9 @@ REMEMBER: Final = text(
              'bank_description', t.bank_description, 'bank_memo', t.bank_memo, 'bank_category', t.bank_category,
              'source_id', t.source_id, 'fingerprint', encode(t.fingerprint, 'hex'), 'ordinal', t.ordinal,
              'pending_source_id', t.pending_source_id, 'pending_fingerprint', encode(t.pending_fingerprint, 'hex'),
-             'own_posted_on', t.own_posted_on, 'own_amount_minor', t.own_amount_minor)
+             'own_posted_on', t.own_posted_on, 'own_amount_minor', t.own_amount_minor,
+             'payee_id', t.payee_id, 'payee_source', t.payee_source,
+             'category_id', t.category_id, 'category_source', t.category_source)
       FROM import_rows r
       JOIN transactions t ON t.household_id = :household_id AND t.id = r.transaction_id
      WHERE r.household_id = :household_id AND r.import_id = :import_id AND r.statement = :statement
@@ -64,6 +66,31 @@ TAKE_OVER: Final = text(
                AND i.statement = :statement
                AND (CAST(:numbers AS int[]) IS NULL OR i.number = ANY(CAST(:numbers AS int[])))) AS r
      WHERE t.household_id = :household_id AND t.id = r.changed_id
+    """
+)
+
+# A row that posted under another text is filed by that text, as far as no person has filed it.
+REFILE: Final = text(
+    """
+    UPDATE transactions t
+       SET payee_id = CASE WHEN f.payee_id IS NULL OR t.payee_source = 'person' THEN t.payee_id ELSE f.payee_id END,
+           payee_source = CASE WHEN f.payee_id IS NULL OR t.payee_source = 'person' THEN t.payee_source
+                               ELSE f.payee_source END,
+           category_id = CASE WHEN f.category_id IS NULL OR t.category_source = 'person' THEN t.category_id
+                              ELSE f.category_id END,
+           category_source = CASE WHEN f.category_id IS NULL OR t.category_source = 'person' THEN t.category_source
+                                  ELSE f.category_source END
+      FROM import_changes c
+      JOIN import_rows r ON r.household_id = :household_id AND r.import_id = :import_id AND r.number = c.number
+      JOIN json_to_recordset(CAST(:filing AS json)) AS f(
+             payee text, is_income boolean, category text, description text, payee_id uuid, payee_source text,
+             category_id uuid, category_source text)
+        ON f.payee = r.payee AND f.is_income = (r.amount_minor > 0) AND f.category = r.category
+       AND (f.description IS NULL OR f.description = r.description)
+     WHERE c.household_id = :household_id AND c.import_id = :import_id AND c.kind = 'takes_over'
+       AND r.statement = :statement AND (CAST(:numbers AS int[]) IS NULL OR r.number = ANY(CAST(:numbers AS int[])))
+       AND c.before->>'status' = 'pending' AND c.before->>'bank_description' IS DISTINCT FROM r.description
+       AND t.household_id = :household_id AND t.id = c.transaction_id AND t.transfer_id IS NULL
     """
 )
 

@@ -1,4 +1,4 @@
-"""Payee and category of new rows, decided once per distinct text instead of once per row."""
+"""Payee and category of rows that come in or have posted, decided once per distinct text instead of once per row."""
 
 from typing import Any, Final
 from uuid import UUID
@@ -18,14 +18,14 @@ _DISTINCT: Final = text(
       FROM import_rows
      WHERE household_id = :household_id AND import_id = :import_id AND statement = :statement
        AND (CAST(:numbers AS int[]) IS NULL OR number = ANY(CAST(:numbers AS int[])))
-       AND outcome IN ('new', 'review') AND decision IS DISTINCT FROM 'skip'
+       AND outcome IN ('new', 'review', 'posted') AND decision IS DISTINCT FROM 'skip'
      GROUP BY 1, 2, 3, 4
     """
 )
 
 
 def decide(db: Session, statement: ImportStatement, *, numbers: list[int] | None = None) -> list[dict[str, Any]]:
-    """What each distinct kind of row is filed under, for the insert to join with; empty when nothing is added."""
+    """What each distinct kind of row is filed under, to be joined with; empty when nothing is added or has posted."""
     household_id = statement.household_id
     values = {"household_id": household_id, "import_id": statement.import_id, "statement": statement.position}
     by_text = bool(learning.knowledge(db, household_id).contains)

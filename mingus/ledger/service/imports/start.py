@@ -17,7 +17,7 @@ from mingus.core.errors import BadFile, NotFound, Refused
 from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger import formats
-from mingus.ledger.formats.sniff import HEAD_BYTES, sniff
+from mingus.ledger.formats.sniff import HEAD_BYTES, refuse_cut_off, sniff
 from mingus.ledger.models import READ_JOB, FileImport, ImportStatement
 from mingus.ledger.service.imports import again, classify, holding, planning, queries, remembered, staging, targets
 from mingus.ledger.service.imports.reading import Reading
@@ -219,12 +219,15 @@ def _reopened(
 
 
 def refuse_at_first_sight(db: Session, row: FileImport) -> None:
-    """Look at the head of a large file and refuse what is no bank file, before a worker is troubled."""
-    head = uploads.head(db, row.household_id, cast("UUID", row.upload_id), FIRST_SIGHT_BYTES)
+    """Look at both ends of a large file and refuse what is no bank file, before a worker is troubled."""
+    upload_id = cast("UUID", row.upload_id)
+    head = uploads.head(db, row.household_id, upload_id, FIRST_SIGHT_BYTES)
     whole_lines = head[: head.rfind(b"\n") + 1] or head
     row.format = sniff(whole_lines[:HEAD_BYTES])
     if row.format == "csv":
         formats.open_file(BytesIO(whole_lines))
+    else:
+        refuse_cut_off(uploads.ending(db, row.household_id, upload_id))
 
 
 def choices_so_far(row: FileImport) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from mingus.core.ids import new_id
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account, ImportStatement
 from mingus.ledger.schemas.imports import Target
-from mingus.ledger.service.imports import again, holding, planning, queries
+from mingus.ledger.service.imports import again, holding, meanwhile, planning, queries
 from mingus.ledger.service.imports.classify import classify
 from mingus.ledger.service.imports.staging import opened_number
+from mingus.ledger.service.visibility import visible_to
 
 
 def find_account(db: Session, member: Member, statement: ImportStatement, remembered: UUID | None) -> UUID | None:
@@ -30,6 +31,12 @@ def find_account(db: Session, member: Member, statement: ImportStatement, rememb
         known = mine.where(Account.number_index == statement.number_index)
         return db.scalar(known.order_by(Account.private_to).limit(1))  # one's own before a shared one
     return db.scalar(mine.where(Account.id == remembered)) if remembered else None
+
+
+def account_named(db: Session, member: Member, name: str) -> UUID | None:
+    """The account a person calls so, in whatever capitals: their own private one before a shared one."""
+    known = select(Account.id).where(visible_to(member), func.lower(Account.name) == func.lower(name))
+    return db.scalar(known.order_by(Account.private_to).limit(1))
 
 
 def choose(db: Session, member: Member, statement: ImportStatement, account_id: UUID | None) -> None:
@@ -82,7 +89,9 @@ def _describe(statement: ImportStatement, target: Target) -> None:
 
 
 def ensure_account(db: Session, member: Member, statement: ImportStatement) -> None:
-    """Make the account of a statement that has none yet."""
+    """Make the account of a statement that has none yet, unless its like has made it meanwhile."""
+    if statement.account_id is None:
+        statement.account_id = meanwhile.account_made(db, member, statement)
     if statement.account_id is not None:
         account = _account(db, member, statement.account_id)
         if account.number_index is None and statement.number_index is not None:

@@ -63,6 +63,22 @@ _PUT_BACK: Final = text(
        AND t.household_id = :household_id AND t.id = c.transaction_id
     """
 )
+# It was filed by the text it posted under; a person's own word stays, and a category that has gone meanwhile is none.
+_FILE_BACK: Final = text(
+    """
+    UPDATE transactions t
+       SET payee_id = CASE WHEN t.payee_source = 'person' THEN t.payee_id ELSE (c.before->>'payee_id')::uuid END,
+           payee_source = CASE WHEN t.payee_source = 'person' THEN t.payee_source ELSE c.before->>'payee_source' END,
+           category_id = CASE WHEN t.category_source = 'person' THEN t.category_id ELSE filed.id END,
+           category_source = CASE WHEN t.category_source = 'person' THEN t.category_source
+                                  WHEN filed.id IS NOT NULL THEN c.before->>'category_source' END
+      FROM import_changes c
+      LEFT JOIN categories filed ON filed.household_id = :household_id AND filed.id = (c.before->>'category_id')::uuid
+     WHERE c.household_id = :household_id AND c.import_id = :import_id
+       AND c.kind = 'takes_over' AND c.before->>'status' = 'pending'
+       AND t.household_id = :household_id AND t.id = c.transaction_id
+    """
+)
 _PART_TRANSFERS: Final = text(
     """
     DELETE FROM transfers x USING transactions t
@@ -116,6 +132,7 @@ def _take_back(db: Session, values: dict[str, Any]) -> None:
     db.execute(_HAND_OVER, values)
     db.execute(_FORGET_CHANGES, values)
     db.execute(_PUT_BACK, values)
+    db.execute(_FILE_BACK, values)
     touched |= set(touched_months(db, household_id, import_id))
     db.execute(_PART_TRANSFERS, values)
     db.execute(_REMOVE, values)

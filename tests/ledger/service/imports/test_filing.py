@@ -6,7 +6,8 @@ from sqlalchemy import select, text
 from mingus.core.db import transaction
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Category, Payee, Transaction
-from mingus.ledger.service import categories, person_rules
+from mingus.ledger.schemas.transactions import TransactionChanges
+from mingus.ledger.service import categories, edits, imports, person_rules, rollups
 from tests.ledger.service.imports.files import bring_in
 
 
@@ -85,3 +86,51 @@ def test_bobs_rules_are_bobs(alice: Member, bob: Member) -> None:
     add_rule(bob, "zebra", "Animals")
     bring_in(alice, file("2026-03-01,ZEBRA,-1.00,"))
     assert filed(alice)["ZEBRA"][1] is None
+
+
+def pending(*lines: str) -> bytes:
+    return "\n".join(["Date,Description,Amount,Category,Status", *lines, ""]).encode()
+
+
+HOLD = pending("2026-03-01,HOLD 4711,-40.00,,Pending", "2026-03-02,ZEBRA ONE,-1.00,Oddities,Posted")
+DINNER = pending("2026-03-03,LUIGIS TRATTORIA,-40.00,Going out,Posted")
+
+
+def test_a_row_that_posts_under_another_name_is_filed_by_that_name_and_by_its_own_again_after_the_undo(
+    alice: Member,
+) -> None:
+    bring_in(alice, HOLD)
+    before = filed(alice)
+    second, counts = bring_in(alice, DINNER)
+    assert counts["posted"] == 1
+    assert filed(alice)["LUIGIS TRATTORIA"] == ("Luigis Trattoria", "Going out", "file")
+    with transaction(alice.household_id) as db:
+        assert rollups.recount(db, alice.household_id) == []
+        imports.undo(db, alice, second)
+    assert filed(alice) == before
+    with transaction(alice.household_id) as db:
+        assert rollups.recount(db, alice.household_id) == []
+
+
+def test_a_row_that_a_person_has_filed_stays_so_when_it_posts_and_when_that_is_undone(alice: Member) -> None:
+    bring_in(alice, HOLD)
+    with transaction(alice.household_id) as db:
+        held = db.scalars(select(Transaction.id).where(Transaction.bank_description == "HOLD 4711")).one()
+        edits.change(db, alice, held, TransactionChanges(description="Mama's birthday", category="Oddities"))
+    mine = ("Mama's birthday", filed(alice)["HOLD 4711"][1], "person")
+    assert mine == filed(alice)["HOLD 4711"]
+    second, _ = bring_in(alice, DINNER)
+    assert filed(alice)["LUIGIS TRATTORIA"] == mine
+    with transaction(alice.household_id) as db:
+        imports.undo(db, alice, second)
+    assert filed(alice)["HOLD 4711"] == mine
+
+
+def test_what_a_person_files_after_it_posted_stays_when_that_is_undone(alice: Member) -> None:
+    bring_in(alice, HOLD)
+    second, _ = bring_in(alice, DINNER)
+    with transaction(alice.household_id) as db:
+        held = db.scalars(select(Transaction.id).where(Transaction.bank_description == "LUIGIS TRATTORIA")).one()
+        edits.change(db, alice, held, TransactionChanges(description="Dinner"))
+        imports.undo(db, alice, second)
+    assert filed(alice)["HOLD 4711"] == ("Dinner", None, None)

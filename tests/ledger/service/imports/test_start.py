@@ -15,7 +15,7 @@ from mingus.ledger.service import imports
 from mingus.ledger.service.imports.start import AT_ONCE_BYTES
 from mingus.uploads import Upload
 from tests.factories import make_member
-from tests.ledger.service.imports.files import bring_in, csv, line, look_at
+from tests.ledger.service.imports.files import bring_in, csv, line, look_at, ofx
 
 MARCH = csv([line("2026-03-01", "-2.50", "FARE"), line("2026-03-02", "-9.00", "CAFE")])
 UNCLEAR = b"Date;Payee;Amount\n03/04/2026;Shop;1.000\n05/04/2026;Bakery;2.000\n"
@@ -90,6 +90,17 @@ def test_a_large_file_waits_for_the_worker_and_a_large_picture_does_not(alice: M
         assert imports.get(db, alice, import_id).status == "reading"
         queued = text("SELECT count(*) FROM procrastinate_jobs WHERE args->>'import_id' = :id")
         assert db.scalar(queued, {"id": str(import_id)}) == 1
+
+
+def test_a_large_file_that_is_cut_off_is_refused_at_once_and_a_whole_one_waits(alice: Member) -> None:
+    whole = ofx([line("2026-03-01", "-2.50", "FARE " + "X" * 300, f"F{n}") for n in range(4000)], closing="100.00")
+    assert len(whole) > AT_ONCE_BYTES
+    for cut in (-9, -200, -300_000):
+        with pytest.raises(BadFile, match="cut off"):
+            look_at(alice, whole[:cut], name="a.ofx")
+    with transaction(alice.household_id, read_only=True) as db:
+        assert db.scalar(select(func.count()).select_from(Upload)) == 0
+        assert imports.get(db, alice, look_at(alice, whole, name="a.ofx")).status == "reading"
 
 
 def test_a_command_reads_a_large_file_at_once(alice: Member) -> None:

@@ -89,6 +89,15 @@ def test_a_name_that_is_taken_gets_a_number(alice: Member) -> None:
     assert set(accounts(alice)) == {"checking", "Checking 2"}
 
 
+def test_an_account_is_known_by_its_name_in_any_capitals_and_ones_own_comes_first(
+    alice: Member, partner: Member, bob: Member
+) -> None:
+    hers, shared = account(alice, "VISA", is_private=True), account(partner, "Visa")
+    for member, expected in ((alice, hers), (partner, shared), (bob, None)):
+        with transaction(member.household_id, read_only=True) as db:
+            assert imports.account_named(db, member, "visa") == expected
+
+
 def test_an_account_in_another_currency_is_refused_with_both_named(alice: Member) -> None:
     euros = account(alice, "Euros", currency="EUR")
     import_id = look_at(alice, csv(MARCH))
