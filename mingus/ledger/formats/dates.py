@@ -55,6 +55,7 @@ class DateEvidence:
         self._only = dict.fromkeys(ORDERS, 0)  # values that this order reads and another does not
         self._reads = dict.fromkeys(ORDERS, 0)
         self._differ = False
+        self._dashes = False  # 26-01-15 begins with the year more likely than 15/01/26 does
         self._span: dict[str, tuple[date, date]] = {}
 
     def add(self, values: Iterable[str]) -> None:
@@ -68,10 +69,10 @@ class DateEvidence:
         if not best:
             return Choice(likelier, False, "No date was found in this column.", ORDERS)
         fitting = self._plausible(tuple(order for order in ORDERS if self._reads[order] == best))
-        preferred = likelier if likelier in fitting else fitting[0]
+        preferred = likelier if likelier in fitting else fitting[0 if self._dashes else -1]
         if len(fitting) > 1 and self._differ:
-            why = "Every date in this column can be read with the day first or with the month first."
-            return Choice(preferred, False, why, fitting)
+            ways = " or ".join(_WORDS[order].partition(",")[0] for order in fitting)
+            return Choice(preferred, False, f"Every date in this column can be read {ways}.", fitting)
         strays = sum(self._only[order] for order in ORDERS if order != preferred)
         if strays:
             why = f"Most dates are {_WORDS[preferred]}, but {strays} can only be read another way."
@@ -88,6 +89,7 @@ class DateEvidence:
         read = {order: _or_none(value, order) for order in ORDERS}
         if read["dmy"] and _POINTS.fullmatch(value.strip()):
             read["mdy"] = None
+        self._dashes = self._dashes or "-" in value
         fitting = [order for order in ORDERS if read[order]]
         for order in fitting:
             self._reads[order] += 1

@@ -90,6 +90,13 @@ def test_days_up_to_twelve_are_asked_about() -> None:
     assert (found.value, found.certain, found.candidates) == ("dmy", False, ("mdy", "dmy"))
 
 
+@pytest.mark.parametrize(("column", "order"), [(["15/01/26"], "dmy"), (["26-01-15"], "ymd"), (["01/02/26"], "mdy")])
+def test_what_is_asked_about_has_the_likelier_order_chosen(column: list[str], order: str) -> None:
+    choice = decide_order(column)
+    assert (choice.value, choice.certain) == (order, False)
+    assert "can be read" in choice.why
+
+
 def test_two_styles_in_one_column_are_asked_about() -> None:
     found = decide_order(["25/01/2026", "01/26/2026", "27/01/2026"])
     assert (found.value, found.certain) == ("dmy", False)
