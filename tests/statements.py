@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Generator
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,7 @@ RECORD_TO: Final = "MINGUS_TEST_STATEMENTS"
 ONLY: Final = "MINGUS_TEST_ONLY"
 """Names a file with the tests to run, one on each line; those marked “postgres” run besides."""
 
+MARKED: Final = "mark.postgres"
 SENDS: Final = ("execute", "executemany", "copy", "stream")
 PARAMETER: Final = re.compile(r"%\((\w+)\)s")
 VALUE: Final = re.compile(r"'(?:[^']|'')*'|(?:\b|_m?)\d+\b")
@@ -96,6 +98,14 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(recorder)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out files that hold nothing wanted, before they are read."""
+    if ONLY not in os.environ or not fnmatch(collection_path.name, "test_*.py"):
+        return None
+    wanted = {config.rootpath / name for name in _files(Path(os.environ[ONLY]))}
+    return None if collection_path in wanted or MARKED in collection_path.read_text() else True
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what the other run has shown and no version of PostgreSQL can change."""
     if ONLY not in os.environ:
@@ -142,6 +152,11 @@ def chosen(tests: dict[str, Sent]) -> list[str]:
         names.append(test)
         left -= tests[test].shapes
     return sorted(names)
+
+
+@lru_cache(1)
+def _files(only: Path) -> set[str]:
+    return {test.partition("::")[0] for test in only.read_text().splitlines()}
 
 
 def _worth(sent: Sent, left: set[str]) -> float:

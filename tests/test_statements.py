@@ -88,15 +88,18 @@ def test_sends_nothing():
 
 def test_what_a_test_and_its_forks_send_is_noted_and_chosen(urls: Urls, tmp_path: Path) -> None:
     (tmp_path / "test_it.py").write_text(SENDING)
+    (tmp_path / "test_other.py").write_text("def test_sends_nothing_either(): pass")
     noted = tmp_path / "noted"
     noted.mkdir()
-    assert "2 passed" in pytest_says(tmp_path, ASKED=urls.libpq(Role.APPLICATION), **{RECORD_TO: str(noted)})
+    assert "3 passed" in pytest_says(tmp_path, ASKED=urls.libpq(Role.APPLICATION), **{RECORD_TO: str(noted)})
     tests = recorded(noted)
     assert tests["test_it.py::test_sends"].shapes == {shape("SELECT 1"), shape("SELECT 1, 2")}
     assert not tests["test_it.py::test_sends_nothing"].shapes
     (tmp_path / "chosen").write_text("\n".join(chosen(tests)))
     only = {ONLY: str(tmp_path / "chosen"), "ASKED": urls.libpq(Role.APPLICATION)}
-    assert "1 passed, 1 deselected" in pytest_says(tmp_path, **only)
+    assert "1 passed, 1 deselected" in pytest_says(tmp_path, **only)  # the other file was not even read
+    (tmp_path / "test_other.py").write_text("import pytest\n@pytest.mark.postgres\ndef test_starts_one(): pass")
+    assert "2 passed, 1 deselected" in pytest_says(tmp_path, **only)
 
 
 def pytest_says(folder: Path, **environ: str) -> str:
