@@ -1,5 +1,6 @@
 """What a test pointed its process at besides (a command's database, another's keys, a Redis) is forgotten after it."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,12 @@ from mingus.core.crypto import keeping
 
 REDIS_ANSWER_SECONDS = 1.0
 """The product waits a twentieth of that; on a busy machine this would make a lost Redis of a living one."""
+
+
+def pytest_configure() -> None:
+    """Whoever starts a run in the background of a script has it ignore Ctrl-C, and all it starts with it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

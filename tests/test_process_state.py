@@ -1,5 +1,8 @@
 """Whatever a test points its process at, the next finds its own again."""
 
+import subprocess
+import sys
+
 import pytest
 from sqlalchemy import QueuePool
 
@@ -14,6 +17,11 @@ from tests.process_state import as_it_was
 
 def held() -> list[object]:
     return [db.engine(), keeping._ring[0], cache.is_used()]
+
+
+def test_what_a_test_starts_hears_control_c() -> None:
+    ignored = "import signal; print(signal.getsignal(signal.SIGINT) is signal.SIG_IGN)"
+    assert subprocess.run([sys.executable, "-c", ignored], capture_output=True, check=True).stdout == b"False\n"
 
 
 @pytest.mark.usefixtures("app")
