@@ -1,5 +1,6 @@
 """Everything of one's own: archives to take along, made by the worker, and the way out."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,7 +24,8 @@ def show_data() -> ResponseReturnValue:
     who = member()
     with transaction(who.household_id, read_only=True) as db:
         made, accepted = archives.newest(db, who), acceptance.accepted_at(db, who.person_id)
-    shown: dict[str, Any] = {"archives": made, "accepted": accepted, "zone": ZoneInfo(who.time_zone)}
+    agreed = [(date.fromisoformat(version), moment) for version, moment in accepted]
+    shown: dict[str, Any] = {"archives": made, "agreed": agreed, "zone": ZoneInfo(who.time_zone)}
     return render_template("privacy/data.html", **shown)
 
 

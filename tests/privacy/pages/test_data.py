@@ -3,7 +3,9 @@
 import io
 import zipfile
 
+from mingus.core.formatting import long_date
 from mingus.core.tenancy import Member
+from mingus.privacy.rules import IN_FORCE_ON
 from tests.factories import Browser
 from tests.privacy.household import make_archives
 
@@ -27,7 +29,7 @@ def test_an_archive_is_asked_for_watched_and_downloaded(as_alice: Browser, alice
 
 
 def test_what_was_agreed_to_is_shown(as_alice: Browser) -> None:
-    assert "Terms of 2026-" in as_alice.get("/settings/data").text
+    assert f"Terms of {long_date(IN_FORCE_ON)}" in as_alice.get("/settings/data").text
 
 
 def test_bob_gets_nothing_of_alices_archive(as_alice: Browser, as_bob: Browser, alice: Member) -> None:
