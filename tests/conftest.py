@@ -27,6 +27,7 @@ pytest_plugins = [
     "tests.fixtures",
     "tests.log_watch",
     "tests.process_state",
+    "tests.demonstration",  # after what it imports, whose asserts are to be rewritten
     "tests.servers.redis",
     "tests.statements",
 ]

@@ -1,16 +1,14 @@
 """A tour through the demonstration, as somebody takes it who has just typed `bin/run --demo`."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from mingus.core.settings import Settings
-from mingus.ops.demo import Credentials, household
+from mingus.ops.demo import household
 from tests.articles import writing
+from tests.demonstration import Demo
 from tests.journeys import steps
 
 pytestmark = pytest.mark.browser
@@ -29,18 +27,16 @@ SECTIONS = {
 
 
 @pytest.fixture
-def demo(configuration: Settings, tmp_path: Path) -> Iterator[Credentials]:
-    """The words that the first start prints; nothing of the household is left afterwards."""
-    household.remove(tmp_path)
-    writing.add(title="What a tour reads")  # the first start also loads the library, which tests do not share
-    yield household.ensure(tmp_path)
-    household.remove(tmp_path)
+def tour(visitor: Page, demo: Demo) -> Page:
+    """A page in which the words are typed that the first start prints."""
+    writing.add(title="What a tour reads")  # the first start also loads the library, which a test's database lacks
+    visitor.goto("/login")
+    steps.log_in(visitor, steps.Newcomer(demo.credentials.email, demo.credentials.password))
+    return visitor
 
 
-def test_every_section_has_something_to_see_and_the_figures_agree(visitor: Page, demo: Credentials) -> None:
-    page = visitor
-    page.goto("/login")
-    steps.log_in(page, steps.Newcomer(demo.email, demo.password))
+def test_every_section_has_something_to_see_and_the_figures_agree(tour: Page) -> None:
+    page = tour
     expect(page.get_by_text("Net worth").first).to_be_visible()
     open_the_greatest_spending(page)
     for name, heading in SECTIONS.items():
@@ -49,14 +45,10 @@ def test_every_section_has_something_to_see_and_the_figures_agree(visitor: Page,
         assert page.locator("main .m-empty").count() == 0, name
 
 
-def test_it_can_be_changed_on_a_phone_in_the_dark_and_taken_away(
-    visitor: Page, demo: Credentials, tmp_path: Path
-) -> None:
-    page = visitor
+def test_it_can_be_changed_on_a_phone_in_the_dark_and_taken_away(tour: Page, demo: Demo) -> None:
+    page = tour
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="dark")
-    page.goto("/login")
-    steps.log_in(page, steps.Newcomer(demo.email, demo.password))
     page.get_by_role("link", name="Activity").click()
     pill = page.locator("#rows tbody select").first
     words = pill.get_attribute("aria-label") or ""
@@ -67,7 +59,7 @@ def test_it_can_be_changed_on_a_phone_in_the_dark_and_taken_away(
     page.get_by_role("link", name="Goals", exact=True).click()
     page.locator("main a[href^='/goals/0']").first.click()
     expect(page.get_by_role("button", name="Put aside")).to_be_visible()
-    household.remove(tmp_path)
+    household.remove(demo.home)
     page.goto("/accounts")
     expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
 

@@ -1,7 +1,6 @@
-"""The demonstration as `mingus run --demo` makes it: one for every test that only looks, fresh ones for the others."""
+"""What tests of making and removing the demonstration need besides it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,22 +10,14 @@ from mingus.core import db
 from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.identity import member_by_email
-from mingus.ops.demo import Credentials, household
+from mingus.ops.demo import household
+from tests.demonstration import Demo
 from tests.factories import make_member
 
 
-@dataclass(frozen=True)
-class Demo:
-    """The demonstration as a test knows it."""
-
-    home: Path
-    credentials: Credentials
-    member: Member
-
-
-def made_in(home: Path) -> Demo:
-    credentials = household.ensure(home)
-    return Demo(home, credentials, member_by_email(credentials.email))
+def made_in(home: Path) -> Member:
+    """Who lives in the demonstration that is made, or made to go on, in the database the process is connected to."""
+    return member_by_email(household.ensure(home).email)
 
 
 @pytest.fixture
@@ -41,21 +32,6 @@ def home(neighbour: Member, tmp_path: Path) -> Iterator[Path]:
     household.remove(tmp_path)  # what tests of other packages marked in this database
     yield tmp_path
     household.remove(tmp_path)
-
-
-@pytest.fixture
-def demo(home: Path) -> Demo:
-    """A fresh demonstration, to be changed and removed at will."""
-    return made_in(home)
-
-
-@pytest.fixture(scope="module")
-def looked_at(configuration: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """The demonstration of a module that changes nothing about it."""
-    make_member(configuration, first_name="Nora")
-    home = tmp_path_factory.mktemp("home")
-    yield made_in(home)
-    household.remove(home)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from mingus import ledger, profile
 from mingus.core.clock import today
 from mingus.core.db import transaction
 from mingus.ops.demo.story import lines
-from tests.ops.demo.conftest import Demo
+from tests.demonstration import Demo
 
 
 def test_pay_comes_on_the_days_on_which_the_story_pays(books: Session, looked_at: Demo) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from mingus import ledger
 from mingus.ledger.models import Split, Transaction
-from tests.ops.demo.conftest import Demo
+from tests.demonstration import Demo
 
 
 def test_there_are_purchases_in_parts_and_notes(books: Session, looked_at: Demo) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from apiflask import APIFlask
 
-from mingus.ops.demo import credentials
+from mingus.identity import member_by_email
+from mingus.ops.demo import credentials, household
+from tests.demonstration import Demo
 from tests.factories import browser
-from tests.ops.demo.conftest import Demo, made_in
 
 
 def sign_in(app: APIFlask, email: str, password: str) -> int:
@@ -22,11 +23,11 @@ def test_its_words_open_it_and_lie_in_a_file_for_its_owner_alone(app: APIFlask, 
 
 def test_a_lost_file_gives_a_new_password_for_the_same_household(app: APIFlask, demo: Demo) -> None:
     credentials.forget(demo.home)
-    again = made_in(demo.home)
-    assert again.member == demo.member
-    assert again.credentials.password != demo.credentials.password
+    again = household.ensure(demo.home)
+    assert member_by_email(again.email) == demo.member
+    assert again.password != demo.credentials.password
     assert sign_in(app, demo.credentials.email, demo.credentials.password) == 401
-    assert sign_in(app, demo.credentials.email, again.credentials.password) == 200
+    assert sign_in(app, demo.credentials.email, again.password) == 200
 
 
 def test_a_home_keeps_its_password_and_another_has_its_own(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from mingus.core import clock
 from mingus.core.months import add_months, first_of
 from mingus.ledger.models import Transaction
 from mingus.ledger.service.rollups import recount
+from tests.demonstration import Demo
 from tests.factories import browser_of
-from tests.ops.demo.conftest import Demo
 
 
 def today(demo: Demo) -> date:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,33 +23,29 @@ from mingus.ledger.models import Transaction
 from mingus.ledger.service.rollups import recount, refresh_months
 from mingus.ops.demo import credentials, household
 from mingus.ops.postgres.roles import Role, Urls
+from tests.demonstration import Demo
 from tests.factories import browser_of, program_of
-from tests.ops.demo.conftest import Demo, made_in
+from tests.ops.demo.conftest import made_in
 
 GROWS_ONLY = {"audit_log", "audit_heads"}  # ids and hashes: they outlive everybody
 
 
-@pytest.fixture
-def owner(urls: Urls) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(urls.libpq(Role.SUPERUSER), autocommit=True) as connection:
-        yield connection
-
-
-def counts(owner: psycopg.Connection) -> dict[str, int]:
-    tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-    found = {}
-    for (name,) in tables:
-        row = owner.execute(f"SELECT count(*) FROM {name}").fetchone()
-        found[str(name)] = row[0] if row else 0
+def counts(urls: Urls) -> dict[str, int]:
+    with psycopg.connect(urls.libpq(Role.SUPERUSER), autocommit=True) as owner:
+        tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        found = {}
+        for (name,) in tables:
+            row = owner.execute(f"SELECT count(*) FROM {name}").fetchone()
+            found[str(name)] = row[0] if row else 0
     return found
 
 
-def test_a_second_start_adds_nothing(demo: Demo, owner: psycopg.Connection) -> None:
+def test_a_second_start_adds_nothing(demo: Demo) -> None:
     with db.transaction(db.GLOBAL, read_only=True) as session:
         assert identity.demonstration.households(session) == [demo.member.household_id]
-    before = counts(owner)
+    before = counts(demo.urls)
     assert household.ensure(demo.home) == demo.credentials
-    assert counts(owner) == before
+    assert counts(demo.urls) == before
 
 
 def test_a_later_start_brings_in_what_happened_since(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,34 +53,34 @@ def test_a_later_start_brings_in_what_happened_since(home: Path, monkeypatch: py
     real_now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: real_now - timedelta(days=40))
     early = made_in(home)
-    with db.transaction(early.member.household_id) as session:
+    with db.transaction(early.household_id) as session:
         newest = session.scalars(select(Transaction).order_by(Transaction.posted_on.desc()).limit(1)).one()
         assert newest.posted_on <= real_now.date() - timedelta(days=39)
         newest.deleted_at = real_now
-        refresh_months(session, early.member.household_id, [(newest.account_id, newest.posted_on)])
+        refresh_months(session, early.household_id, [(newest.account_id, newest.posted_on)])
         held = {row.id for row in session.scalars(select(Transaction))}
     monkeypatch.undo()
 
     later = made_in(home)
-    assert later.member == early.member
-    with db.transaction(later.member.household_id) as session:
+    assert later == early
+    with db.transaction(later.household_id) as session:
         rows = list(session.scalars(select(Transaction)))
         assert held < {row.id for row in rows}
         assert {row.status for row in rows if row.id in held and row.id != newest.id} == {"posted"}
         alike = [row.id for row in rows if (row.posted_on, row.amount_minor) == (newest.posted_on, newest.amount_minor)]
         assert alike == [newest.id]
-        assert recount(session, later.member.household_id) == []
+        assert recount(session, later.household_id) == []
 
 
-def test_removing_leaves_every_other_row_of_the_database(app: APIFlask, home: Path, owner: psycopg.Connection) -> None:
-    before = counts(owner)
-    demo = made_in(home)
-    browser_of(app, demo.member)
-    program_of(app, demo.member)
-    assert counts(owner) != before
+def test_removing_leaves_every_other_row_of_the_database(app: APIFlask, home: Path, urls: Urls) -> None:
+    before = counts(urls)
+    member = made_in(home)
+    browser_of(app, member)
+    program_of(app, member)
+    assert counts(urls) != before
 
     assert household.remove(home) == 1
-    after = counts(owner)
+    after = counts(urls)
     assert {name: after[name] for name in after if name not in GROWS_ONLY} == {
         name: before[name] for name in before if name not in GROWS_ONLY
     }

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from mingus import advice, goals, ledger
-from tests.ops.demo.conftest import Demo
+from tests.demonstration import Demo
 
 
 def test_what_the_goals_hold_lies_on_the_accounts(books: Session, looked_at: Demo) -> None:

@@ -2,7 +2,7 @@
 
 from mingus.checkins import service
 from mingus.core.db import transaction
-from tests.ops.demo.conftest import Demo
+from tests.demonstration import Demo
 
 
 def test_the_weeks_show_a_row_a_course_and_a_pattern_that_the_answers_bear_out(looked_at: Demo) -> None:
