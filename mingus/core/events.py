@@ -7,17 +7,18 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, Index, LargeBinary, func, select
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy import BigInteger, Connection, Index, LargeBinary, Uuid, bindparam, func, select, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from mingus.core import jobs, security_events
 from mingus.core.clock import now
 from mingus.core.db import Base, HouseholdId
+from mingus.core.fixed import Fixed
 from mingus.core.happening import Event
 
 FIRST_HASH: Final = bytes(32)
@@ -159,6 +160,37 @@ class AuditHead(Base):
     hash: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Line(NamedTuple):
+    """What a line says, before it is written."""
+
+    household_id: UUID
+    number: int
+    event: str
+    actor_id: UUID | None
+    facts: dict[str, Any]
+    happened_at: datetime
+
+
+_LOCK: Final = Fixed(
+    select(AuditHead.number, AuditHead.hash)
+    .where(AuditHead.household_id == bindparam("household_id", type_=Uuid()))
+    .with_for_update()
+)
+_BEGIN: Final = Fixed[int](
+    text(
+        "INSERT INTO audit_heads (household_id, number, hash) VALUES (:household_id, 0, :hash)"
+        " ON CONFLICT DO NOTHING RETURNING 0"
+    )
+)
+_WRITE: Final = Fixed[int](
+    text(
+        "WITH line AS (INSERT INTO audit_log"
+        " (household_id, number, event, actor_id, about_id, facts, happened_at, hash) VALUES"
+        " (:household_id, :number, :event, :actor_id, :about_id, CAST(:facts AS jsonb), :happened_at, :hash))"
+        " UPDATE audit_heads SET number = :number, hash = :hash WHERE household_id = :household_id RETURNING 0"
+    )
+)
+
 _reactions: dict[type[Event], list[str]] = defaultdict(list)
 _listeners: dict[type[Event], list[Callable[[Session, Any], None]]] = defaultdict(list)
 
@@ -175,21 +207,13 @@ def within(event: type[Event], listener: Callable[[Session, Any], None]) -> None
 
 def record(db: Session, event: Event) -> None:
     """Add `event` to its household's chain and queue every reaction, all in this transaction."""
-    head = _lock_head(db, event.household_id)
+    db.flush()  # whatever was changed before this line is written before the chain is locked
+    connection = db.connection()
+    number, previous = _lock_head(connection, event.household_id)
     facts: dict[str, Any] = {name: _plain(fact) for name, fact in event.facts.items()}
-    entry = AuditEntry(
-        household_id=event.household_id,
-        number=head.number + 1,
-        event=type(event).__name__,
-        actor_id=event.actor_id,
-        about_id=_about(event),
-        facts=facts,
-        happened_at=now(),
-    )
-    entry.hash = chained_hash(head.hash, entry)
-    db.add(entry)
-    head.number, head.hash = entry.number, entry.hash
-    db.flush()
+    entry = Line(event.household_id, number + 1, type(event).__name__, event.actor_id, facts, now())
+    values = {**entry._asdict(), "about_id": _about(event), "facts": orjson.dumps(facts).decode()}
+    _WRITE.rows(connection, {**values, "hash": chained_hash(previous, entry)})
     security_events.audited(entry.event, event.actor_id)
     for listener in _listeners[type(event)]:
         listener(db, event)
@@ -197,7 +221,7 @@ def record(db: Session, event: Event) -> None:
         jobs.enqueue(db, job_name, household_id=event.household_id, **facts)
 
 
-def chained_hash(previous: bytes, entry: AuditEntry) -> bytes:
+def chained_hash(previous: bytes, entry: AuditEntry | Line) -> bytes:
     """SHA-256 over the line before and everything this line says, in one canonical form."""
     said = [
         str(entry.household_id),
@@ -234,16 +258,15 @@ def length(db: Session, household_id: UUID) -> int:
     return db.scalar(select(func.count()).where(AuditEntry.household_id == household_id)) or 0
 
 
-def _lock_head(db: Session, household_id: UUID) -> AuditHead:
-    wanted = select(AuditHead).where(AuditHead.household_id == household_id).with_for_update()
-    head = db.scalar(wanted)
-    if head is None:
-        fresh = insert(AuditHead).values(household_id=household_id, number=0, hash=FIRST_HASH)
-        db.execute(fresh.on_conflict_do_nothing())
-        head = db.scalars(wanted).one()
-    else:
-        db.refresh(head)
-    return head
+def _lock_head(connection: Connection, household_id: UUID) -> tuple[int, bytes]:
+    """The number and hash of the newest line, which stays the newest until this transaction has ended."""
+    wanted = {"household_id": household_id}
+    found = _LOCK.rows(connection, wanted)
+    if not found:
+        _BEGIN.rows(connection, {**wanted, "hash": FIRST_HASH})
+        found = _LOCK.rows(connection, wanted)
+    number, last = found[0]
+    return number, last
 
 
 def _about(event: Event) -> UUID | None:
