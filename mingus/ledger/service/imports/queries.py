@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from mingus.core.errors import NotFound
@@ -19,6 +19,7 @@ from mingus.ledger.models import IN_THE_BOOKS, Account, FileImport, ImportRow, I
 
 PAGE_ROWS: Final = 50
 LISTED_IMPORTS: Final = 50
+NOT_STORED: Final = (None, None, None, None)
 _Nowhere = aliased(ImportStatement)
 
 
@@ -148,11 +149,12 @@ def rows(
     db: Session, member: Member, import_id: UUID, *, outcome: str | None = None, after: int = 0, limit: int = PAGE_ROWS
 ) -> list[RowView]:
     """A page of rows in the file's order, those after row `after`; every row or those of one outcome."""
-    is_seen = exists().where(seen_by(member), FileImport.id == ImportRow.import_id)
-    columns = _columns(member).where(ImportRow.import_id == import_id, ImportRow.number > after, is_seen)
+    is_seen = exists().where(seen_by(member), FileImport.id == import_id)
+    wanted = select(ImportRow).where(ImportRow.household_id == member.household_id, ImportRow.import_id == import_id)
+    wanted = wanted.where(ImportRow.number > after, is_seen)
     if outcome:
-        columns = columns.where(ImportRow.outcome == outcome)
-    return [RowView(*row) for row in db.execute(columns.order_by(ImportRow.number).limit(limit))]
+        wanted = wanted.where(ImportRow.outcome == outcome)
+    return [row for _, row in _page(db, member, wanted, limit)]
 
 
 def waiting(db: Session, member: Member, import_id: UUID) -> int:
@@ -169,16 +171,13 @@ def waiting(db: Session, member: Member, import_id: UUID) -> int:
 
 def queue(db: Session, member: Member, *, limit: int = PAGE_ROWS) -> list[tuple[UUID, RowView]]:
     """Rows of confirmed imports that still wait for a person to decide, the oldest import first."""
-    columns = (
-        _columns(member)
-        .add_columns(ImportRow.import_id)
+    wanted = (
+        select(ImportRow)
         .join(FileImport, (FileImport.household_id == ImportRow.household_id) & (FileImport.id == ImportRow.import_id))
-        .where(seen_by(member), FileImport.status == "confirmed")
+        .where(seen_by(member), FileImport.status == "confirmed", ImportRow.household_id == member.household_id)
         .where(ImportRow.outcome == "review", ImportRow.decision.is_(None))
-        .order_by(ImportRow.import_id, ImportRow.number)
-        .limit(limit)
     )
-    return [(row[-1], RowView(*row[:-1])) for row in db.execute(columns)]
+    return _page(db, member, wanted, limit)
 
 
 def seen_by(member: Member) -> ColumnElement[bool]:
@@ -203,39 +202,37 @@ def seen_by(member: Member) -> ColumnElement[bool]:
     )
 
 
-def _columns(member: Member) -> Any:
-    same_row = (Transaction.household_id == ImportRow.household_id) & (Transaction.id == ImportRow.transaction_id)
-    return (
-        select(
-            ImportRow.number,
-            ImportRow.statement,
-            ImportRow.line,
-            ImportRow.posted_on,
-            ImportRow.amount_minor,
-            ImportRow.description,
-            ImportRow.category,
-            ImportRow.pending,
-            ImportRow.outcome,
-            ImportRow.reason,
-            ImportRow.column_name,
-            ImportRow.raw_value,
-            ImportRow.decision,
-            Transaction.id,
-            Transaction.posted_on,
-            Transaction.amount_minor,
-            func.coalesce(Transaction.bank_description, Payee.name),
-            func.coalesce(ImportStatement.currency, member.currency),
-        )
-        .outerjoin(
-            ImportStatement,
-            (ImportStatement.household_id == ImportRow.household_id)
-            & (ImportStatement.import_id == ImportRow.import_id)
-            & (ImportStatement.position == ImportRow.statement),
-        )
-        .outerjoin(Transaction, same_row)
+def _page(db: Session, member: Member, wanted: Select[ImportRow], limit: int) -> list[tuple[UUID, RowView]]:
+    """The first of these rows, each with its import and with the stored row that it is or may be.
+
+    What is stored is looked up once the page is known, and all of it at once: of a large file that has just come,
+    PostgreSQL believes for a minute that it is small, and in one statement would go through all that is stored for
+    each of its rows.
+    """
+    row = aliased(ImportRow, wanted.order_by(ImportRow.import_id, ImportRow.number).limit(limit).subquery())
+    of_row = (ImportStatement.import_id == row.import_id) & (ImportStatement.position == row.statement)
+    columns: Select[*tuple[Any, ...]] = select(
+        *(row.import_id, row.transaction_id, func.coalesce(ImportStatement.currency, member.currency)),
+        *(row.number, row.statement, row.line, row.posted_on, row.amount_minor, row.description, row.category),
+        *(row.pending, row.outcome, row.reason, row.column_name, row.raw_value, row.decision),
+    ).outerjoin(ImportStatement, (ImportStatement.household_id == row.household_id) & of_row)
+    found = db.execute(columns.order_by(row.import_id, row.number)).all()
+    stored = _stored(db, member, [line[1] for line in found if line[1]])
+    shown = ((line[0], (*line[3:], *stored.get(line[1], NOT_STORED), line[2])) for line in found)
+    return [(import_id, RowView(*values)) for import_id, values in shown]
+
+
+def _stored(db: Session, member: Member, ids: list[UUID]) -> dict[UUID, Row[*tuple[Any, ...]]]:
+    """Id, day, amount and text of these transactions."""
+    if not ids:
+        return {}
+    text = func.coalesce(Transaction.bank_description, Payee.name)
+    columns: Select[*tuple[Any, ...]] = (
+        select(Transaction.id, Transaction.posted_on, Transaction.amount_minor, text)
         .outerjoin(Payee, (Payee.household_id == Transaction.household_id) & (Payee.id == Transaction.payee_id))
-        .where(ImportRow.household_id == member.household_id)
+        .where(Transaction.household_id == member.household_id, Transaction.id.in_(ids))
     )
+    return {line[0]: line for line in db.execute(columns)}
 
 
 def _mine(member: Member, import_id: UUID) -> Select[FileImport]:

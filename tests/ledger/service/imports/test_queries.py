@@ -1,19 +1,27 @@
 """Who sees which import, and what of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
+from sqlalchemy.orm import Session
 
 from mingus.core.db import transaction
 from mingus.core.errors import NotFound
+from mingus.core.settings import Settings
 from mingus.core.tenancy import Member
 from mingus.ledger.models import Account
 from mingus.ledger.service import imports
 from mingus.ledger.service.imports import queries
+from tests.databases import Scratch
+from tests.factories import make_member
 from tests.ledger.service.imports.files import bring_in, csv, line, look_at, only_account
 
 MARCH = csv([line("2026-03-01", "-2.50", "FARE"), line("2026-03-02", "-9.00", "CAFE")])
+LARGE = 2_000
 PENDING = csv([line("2026-03-01", "-40", "BLUE", pending=True)])
 POSTED = csv([line("2026-03-03", "-48", "GRAY")])
 
@@ -104,3 +112,36 @@ def test_counts_name_every_outcome(alice: Member) -> None:
     with transaction(alice.household_id, read_only=True) as db:
         found = imports.counts(db, alice.household_id, import_id)
     assert found == {"new": 2, "matched": 0, "posted": 0, "filled": 0, "review": 0, "failed": 0}
+
+
+def test_a_page_of_a_large_file_is_found_by_its_rows_while_postgresql_knows_of_small_ones_only(
+    configuration: Settings, scratch_database: Scratch
+) -> None:
+    own = configuration.model_copy(update={"database_url": scratch_database.app})
+    for number in range(3):
+        bring_in(make_member(own), csv([line("2026-03-01", "-2.50", f"FARE {number}")]))
+    scratch_database.run("ANALYZE")
+    nora = make_member(own)
+    import_id, _ = bring_in(nora, csv([line("2026-03-01", f"-{number}.50", "FARE") for number in range(1, LARGE)]))
+    with transaction(nora.household_id) as session, _explained(session) as visited:
+        page = queries.rows(session, nora, import_id)
+    assert [row.number for row in page] == list(range(1, queries.PAGE_ROWS + 1))
+    assert sum(visited) < 10 * LARGE
+
+
+@contextmanager
+def _explained(session: Session) -> Iterator[list[float]]:
+    """How many rows PostgreSQL touches for what is sent in the block, known after it."""
+    connection, sent = session.connection(), list[tuple[str, Any]]()
+    visited: list[float] = []
+    heard = event.listens_for(connection, "before_cursor_execute")
+    heard(lambda _connection, _cursor, statement, values, *_: sent.append((statement, values)))
+    yield visited
+    for statement, values in tuple(sent):  # asking is heard too
+        words = f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {statement}"
+        visited.append(_touched(connection.exec_driver_sql(words, values).scalar_one()[0]["Plan"]))
+
+
+def _touched(node: Any) -> float:
+    removed = sum(node.get(f"Rows Removed by {why}", 0) for why in ("Filter", "Join Filter", "Index Recheck"))
+    return float(node["Actual Loops"] * (node["Actual Rows"] + removed)) + sum(map(_touched, node.get("Plans", ())))
