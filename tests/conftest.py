@@ -6,20 +6,22 @@ MINGUS_PG_BIN chooses the version of PostgreSQL.
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 import structlog
 from apiflask import APIFlask
 from hypothesis import settings as hypothesis_settings
+from psycopg import sql
 
 from mingus.app import create_app
 from mingus.core import db, migrate, settings
 from mingus.core.waiting import Waiting
 from mingus.ops.postgres.cluster import Cluster
-from mingus.ops.postgres.roles import Urls
+from mingus.ops.postgres.roles import Role, Urls
+from tests import in_memory
 
 pytest_plugins = [
     "tests.chromium",
@@ -35,6 +37,7 @@ pytest_plugins = [
 SECRETS = {"SECRET_KEY": "a" * 32, "JWT_SECRET_KEY": "b" * 32, "FIELD_ENCRYPTION_KEY": "c" * 32}
 TEMPLATE = "mingus_template"
 HOME = "MINGUS_TEST_HOME"
+CHOOSES_ROUNDS = 160000  # the first version of PostgreSQL that can be told how many
 
 hypothesis_settings.register_profile("mingus", deadline=None)  # no test here is a race against a busy machine
 hypothesis_settings.load_profile("mingus")
@@ -47,10 +50,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start the server once, in the process that the workers of a parallel run come from."""
     if hasattr(config, "workerinput") or HOME in os.environ:
         return
-    os.environ[HOME] = tempfile.mkdtemp(prefix="mingus-tests-")
+    os.environ[HOME] = str(in_memory.new_folder("mingus-tests-"))
     server = Cluster(Path(os.environ[HOME]), durable=False)
     server.start()
     _started.append(server)
+    _spare_rounds(server)
     template = _template(server)
     migrate.upgrade(template.migration)
 
@@ -104,6 +108,17 @@ def configuration(urls: Urls) -> settings.Settings:
 def app(configuration: settings.Settings) -> APIFlask:
     """The whole application."""
     return create_app(configuration)
+
+
+def _spare_rounds(server: Cluster) -> None:
+    """Half of what a connection costs are 4,096 rounds over the password, at both ends; one will do here."""
+    urls = server.urls("postgres")
+    with psycopg.connect(urls.libpq(Role.SUPERUSER), autocommit=True) as connection:
+        if connection.info.server_version >= CHOOSES_ROUNDS:
+            connection.execute("SET scram_iterations = 1")
+            for role, password in urls.passwords.items():
+                words = sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
+                connection.execute(words)
 
 
 def _template(server: Cluster) -> Urls:

@@ -17,7 +17,7 @@ from tests.journeys.furnished import EMPTY, VISITORS, furnish
 
 pytestmark = pytest.mark.browser
 
-SIZES = {320: 640, 390: 844, 1280: 900, 1920: 1080}
+DESK, WALL, PHONE, SMALLEST = (1280, 900), (1920, 1080), (390, 844), (320, 640)
 CONTRAST = "axe.run(document, { runOnly: ['color-contrast'], resultTypes: ['violations'] })"
 
 
@@ -88,35 +88,44 @@ def test_what_an_invitation_shows(
 def faults_of(watched: Watched, axe: str, paths: Any) -> list[tuple[str, Any]]:
     """Each path with what is wrong on it. A page is loaded once; themes and sizes change while it is open."""
     found: list[tuple[str, Any]] = []
+    show_at(watched, DESK)
+    watched.page.add_init_script(axe)
     for path in paths:
-        watched.page.set_viewport_size({"width": 1280, "height": 900})
         watched.page.emulate_media(color_scheme="light")
         answer = watched.page.goto(path)
         assert answer is not None
         if answer.status >= 500:
             found.append((path, answer.status))
-        found += [(path, fault) for fault in (*audits(watched, axe), *watched.faults, *watched.violations())]
+        found += [(path, fault) for fault in (*audits(watched), *watched.faults, *watched.violations())]
         watched.faults.clear()
     return found
 
 
-def audits(watched: Watched, axe: str) -> list[Any]:
-    """What axe finds in both themes on a desk and on a phone, and the widths at which the page is too wide."""
-    watched.page.evaluate(axe)
-    found: list[Any] = list(watched.audit())
-    for width, height in SIZES.items():
-        watched.page.set_viewport_size({"width": width, "height": height})
-        if watched.overflow() > 0:
-            found.append(f"{watched.overflow()} px too wide at {width}")
-        if watched.cut_off() > 0:
-            found.append(f"a table is cut off at {width}")
-    watched.page.set_viewport_size({"width": 390, "height": 844})
+def audits(watched: Watched) -> list[Any]:
+    """What axe finds in both themes on a desk and on a phone, and the widths at which the page is too wide.
+
+    It begins and ends at a desk, so that no size is set twice.
+    """
+    found: list[Any] = list(watched.audit()) + too_wide(watched, DESK)
+    for size in (WALL, SMALLEST, PHONE):
+        show_at(watched, size)
+        found += too_wide(watched, size)
     found += watched.audit()
     watched.page.emulate_media(color_scheme="dark")
-    for width in (390, 1280):
-        watched.page.set_viewport_size({"width": width, "height": 900})
-        found += [
-            ("dark", width, rule["id"], rule["nodes"][0]["target"])
-            for rule in watched.page.evaluate(CONTRAST)["violations"]
-        ]
-    return found
+    found += hard_to_read(watched, PHONE)
+    show_at(watched, DESK)
+    return found + hard_to_read(watched, DESK)
+
+
+def show_at(watched: Watched, size: tuple[int, int]) -> None:
+    watched.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def too_wide(watched: Watched, size: tuple[int, int]) -> list[str]:
+    found = [f"{watched.overflow()} px too wide at {size[0]}"] if watched.overflow() > 0 else []
+    return [*found, f"a table is cut off at {size[0]}"] if watched.cut_off() > 0 else found
+
+
+def hard_to_read(watched: Watched, size: tuple[int, int]) -> list[Any]:
+    found = watched.page.evaluate(CONTRAST)["violations"]
+    return [("dark", size[0], rule["id"], rule["nodes"][0]["target"]) for rule in found]

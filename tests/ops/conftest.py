@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from mingus.ops.postgres import Cluster
 from mingus.ops.postgres.roles import DATABASE
+from tests import in_memory
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +66,6 @@ def start_python(program: str, environ: dict[str, str], *arguments: str) -> subp
 
 @contextmanager
 def temporary_home() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="mingus-test-") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
+    """A short path that the server's user can reach; gone after the block."""
+    with in_memory.folder("mingus-test-") as folder:
         yield folder

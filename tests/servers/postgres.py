@@ -8,7 +8,6 @@ import secrets
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ import psycopg
 from mingus.ops.postgres.as_root import ServiceUser, service_user
 from mingus.ops.postgres.binaries import DEBIAN_FOLDER
 from mingus.ops.postgres.server import environment
+from tests import in_memory
 from tests.servers import processes
 from tests.servers.authority import Certificate
 
@@ -107,7 +107,7 @@ def _initialize(binaries: Path, folder: Path, user: ServiceUser) -> Path:
 
 @cache
 def _fresh(binaries: Path, user: ServiceUser) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="mingus-fresh-"))
+    folder = in_memory.new_folder("mingus-fresh-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     user.own(folder)
     secret = folder / "password"

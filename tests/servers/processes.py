@@ -6,7 +6,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from mingus.ops.guard import Guard
 from mingus.ops.postgres.as_root import ServiceUser
+from tests import in_memory
 from tests.ops.waiting import eventually
 
 START_SECONDS = 30.0
@@ -45,9 +45,8 @@ def answers(port: int) -> bool:
 @contextmanager
 def folder(name: str) -> Iterator[Path]:
     """A folder of its own with a short path, which other users may pass through."""
-    with tempfile.TemporaryDirectory(prefix=f"mingus-{name}-") as made:
-        Path(made).chmod(0o711)
-        yield Path(made)
+    with in_memory.folder(f"mingus-{name}-") as made:
+        yield made
 
 
 @contextmanager

@@ -20,10 +20,12 @@ class Needed:
     lost: str
     marker: str = ""
     """Of the tests that can't even begin; others are skipped one by one, with the reason."""
+    instead: str = ""
+    """A program that does as well, and Debian's package of it."""
 
 
 NEEDED = (
-    Needed("chromium", "chromium", "tests marked “browser”", "browser"),
+    Needed("chromium-headless-shell", "chromium-headless-shell", "tests marked “browser”", "browser", "chromium"),
     Needed("redis-server", "redis-server", "tests that ask Redis"),
     Needed("nginx", "nginx-light", "tests that ask a web server over TLS"),
 )
@@ -37,6 +39,8 @@ def install_missing() -> list[Needed]:
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         for needed in missing:
             _install(needed.package)
+            if needed.instead and not _is_there(needed):
+                _install(needed.instead)
     return [needed for needed in missing if not _is_there(needed)]
 
 
@@ -51,7 +55,8 @@ def oldest_postgresql() -> binaries.Binaries | None:
 def _is_there(needed: Needed) -> bool:
     if needed is OLDEST:
         return oldest_postgresql() is not None
-    return shutil.which(needed.program, path=f"{os.environ.get('PATH', '')}:{SYSTEM_PROGRAMS}") is not None
+    path = f"{os.environ.get('PATH', '')}:{SYSTEM_PROGRAMS}"
+    return any(shutil.which(name, path=path) for name in (needed.program, needed.instead) if name)
 
 
 def _install(package: str) -> None:
