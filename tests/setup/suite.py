@@ -60,7 +60,7 @@ def _only_statements(oldest: Binaries, noted: Path) -> dict[str, str]:
 def _pytest(title: str, arguments: Sequence[str], chosen: Mapping[str, str]) -> int:
     sys.stderr.write(f"== Tests on {title}\n")
     environ = {name: value for name, value in os.environ.items() if name != NO_BYTECODE} | dict(chosen)
-    command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal", *arguments]
     return subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, check=False).returncode
 
 

@@ -116,7 +116,7 @@ def test_copies_of_sessions_that_are_sealed_and_end_pass(
     ("value", "seconds", "fault"),
     [
         ('"0a.c2VhbGVk"', None, "never ends"),
-        ('"0a.c2VhbGVk"', 90, "lasts 90 seconds"),
+        ('"0a.c2VhbGVk"', 90, "a copy of a session lasts"),
         ('{"email": 1}', 60, "is not sealed"),
     ],
 )
