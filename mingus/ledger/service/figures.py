@@ -45,8 +45,9 @@ _BALANCES: Final = text(
     """  # noqa: S608  constants of this module
 )
 
-# An opening balance counts from its own day or the account's first row, whichever is earlier. Sums come per place on
-# the line, so that a long history costs this process no more than a short one: `place` is the first of the days of
+# An opening balance counts from its own day or the account's first row, whichever is earlier. Days are summed over the
+# accounts before anything else is done with them, and come as sums per place on the line, so that a long history
+# costs this process no more than a short one: `place` is the first of the days of
 # `rules.days_between` that is not before the change; what comes after the line has no place on it.
 _CHANGES: Final[Fixed[*tuple[Any, ...]]] = Fixed(
     text(
@@ -55,16 +56,17 @@ _CHANGES: Final[Fixed[*tuple[Any, ...]]] = Fixed(
       SELECT account.id, account.opening_minor, account.opening_on, account.created_at::date AS made_on
         FROM accounts account
        WHERE account.household_id = :household_id AND account.currency = :currency AND {SEEN_BY}
-    ), days AS (
-      SELECT day.account_id, day.posted_on, day.sum_minor
-        FROM account_days day JOIN mine ON mine.id = day.account_id
-       WHERE day.household_id = :household_id
     ), changes AS (
-      SELECT posted_on, sum_minor AS minor FROM days
+      SELECT day.posted_on, SUM(day.sum_minor)::bigint AS minor
+        FROM account_days day JOIN mine ON mine.id = day.account_id
+       WHERE day.household_id = :household_id GROUP BY 1
       UNION ALL
-      SELECT COALESCE(LEAST(opening_on, (SELECT MIN(posted_on) FROM days WHERE account_id = mine.id)), made_on),
-             opening_minor
-        FROM mine WHERE opening_minor <> 0
+      SELECT COALESCE(LEAST(mine.opening_on, first.posted_on), mine.made_on), mine.opening_minor
+        FROM mine CROSS JOIN LATERAL (
+          SELECT MIN(day.posted_on) AS posted_on FROM account_days day
+           WHERE day.household_id = :household_id AND day.account_id = mine.id
+        ) first
+       WHERE mine.opening_minor <> 0
     ), line AS (
       SELECT LEAST(COALESCE(CAST(:since AS date), MIN(posted_on)), CAST(:until AS date)) AS first_on FROM changes
     ), spans AS (SELECT first_on, CAST(:until AS date) - first_on AS span FROM line)
