@@ -15,7 +15,7 @@ from typing import Final
 
 MEMORY: Final = Path("/dev/shm")  # noqa: S108 - folders made in it have names that nobody can guess
 ROOM_BYTES: Final = 3_000_000_000
-"""All that a run has at once is a third of it."""
+"""Logs of several servers at once (512 MB each at most) and their copies fit; how much a run takes was not measured."""
 
 
 def new_folder(prefix: str) -> Path:
